@@ -1,0 +1,68 @@
+/** Artifacts: the pieces of work that everything said hangs on. Identity comes from the URL alone. */
+import * as z from 'zod/mini'
+
+export const siteIds = [
+  'github', 'jira', 'google-docs', 'gitlab', 'linear', 'confluence', 'notion', 'figma', 'azure-devops', 'bitbucket',
+  'asana', 'trello', 'clickup', 'openproject', 'slack', 'gmail', 'page',
+] as const
+export type SiteId = (typeof siteIds)[number]
+
+export const artifactTypes = [
+  'pull_request', 'merge_request', 'issue', 'discussion', 'commit', 'document', 'spreadsheet', 'presentation', 'form',
+  'page', 'epic', 'work_item', 'task', 'card', 'design', 'project', 'message', 'email_thread',
+] as const
+export type ArtifactType = (typeof artifactTypes)[number]
+
+/** Names a piece of work. `instance` is the lower-case host with its context path; `key` stands as the host writes it; `sub` is the host's own anchor (`discussion_r1`). */
+export const ArtifactRef = z.strictObject({
+  site: z.enum(siteIds),
+  instance: z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[^\s<>"]+$/)),
+  type: z.enum(artifactTypes),
+  key: z.string().check(z.minLength(1), z.maxLength(1_000)),
+  url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_000)),
+  sub: z.optional(z.string().check(z.maxLength(200))),
+})
+export type ArtifactRef = z.infer<typeof ArtifactRef>
+
+export const roles = ['author', 'reviewer', 'assignee', 'reporter', 'participant'] as const
+export type Role = (typeof roles)[number]
+
+/** Somebody whom the page names, as the page names them. */
+export interface PageHuman {
+  handle: string
+  name?: string | null
+  role: Role
+  kind: 'user' | 'team' | 'bot'
+  email?: string
+}
+
+/** Where a value on a page was found: for people who mend an adapter. */
+export type Source = 'json' | 'testid' | 'aria' | 'css' | 'meta' | 'title' | 'rest' | 'url'
+
+/** What a page says about the work. Only suggestions: the person may correct all of it. */
+export interface ArtifactDetails {
+  title?: string | null
+  state?: string | null
+  visibility?: 'public' | 'private'
+  people: PageHuman[]
+  via: Record<string, Source>
+}
+
+/** Sites whose hosts compare keys and handles without case. */
+const caseless: ReadonlySet<SiteId> = new Set(['github', 'gitlab', 'bitbucket', 'azure-devops'])
+export const ignoresCase = (site: SiteId): boolean => caseless.has(site)
+
+/** The form in which a key or a handle is compared on its site. */
+export const matchKey = (site: SiteId, key: string): string => (ignoresCase(site) ? key.toLowerCase() : key)
+
+/** SHA-256 (hex) of site, instance and match key: one id for one piece of work, whoever names it. */
+export async function artifactId(ref: Pick<ArtifactRef, 'site' | 'instance' | 'key'>): Promise<string> {
+  const text = [ref.site, ref.instance.toLowerCase(), matchKey(ref.site, ref.key)].join('\n')
+  return sha256(text)
+}
+
+/** Lower-case hex SHA-256 of a text: artifact ids, hashed e-mail addresses, token hashes. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

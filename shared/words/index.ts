@@ -1,7 +1,7 @@
 /**
  * Every word that a person reads, as data: ICU MessageFormat texts by flat key, in English, German and Arabic.
  * A part is one area's words in all languages side by side, so that nobody adds a key to one language only.
- * Pages load one language (`./en`, `./de`, `./ar`); whoever shows a message formats it (extension/ui/words, worker/words).
+ * Pages load one language (`./en`, `./de`, `./ar`); whoever shows a message words it (`./wording`, through extension/ui/words or worker/words).
  */
 import { common } from './parts/common'
 

@@ -1,0 +1,186 @@
+/**
+ * Audience: who may see a thing that was said. One mechanism for every kind and noun.
+ * A thing has keys, a viewer has keys; seeing = they meet. Source: domain.md section 2.
+ * The composer says it from `audienceOf` and the server records it from `audienceOf`: the same function, the same facts.
+ */
+import * as z from 'zod/mini'
+import { Id } from './ids'
+
+export const visibilities = ['author', 'recipients', 'recipients_and_managers', 'team', 'organization'] as const
+export type Visibility = (typeof visibilities)[number]
+
+/** `person:<id>`, `team:<id>`, `org`. A person's key never changes hands; team and organisation mean whoever is in them today. */
+export const Key = z.string().check(z.regex(/^(org|(person|team):[0-9a-f-]{36})$/))
+export type Key = string
+export const personKey = (id: string): Key => `person:${id}`
+export const teamKey = (id: string): Key => `team:${id}`
+export const orgKey: Key = 'org'
+
+/** How wide public praise about a person may be, by their own choice. */
+export const ceilings = ['organization', 'team', 'recipients'] as const
+export type Ceiling = (typeof ceilings)[number]
+
+export const TeamFacts = z.object({ id: Id, name: z.string(), size: z.number() })
+export type TeamFacts = z.infer<typeof TeamFacts>
+
+/** What must be known of a person to say who will see something about them. */
+export const PersonFacts = z.object({
+  id: Id,
+  name: z.string(),
+  /** The current manager, or acting manager. */
+  manager: z.nullable(z.object({ id: Id, name: z.string() })),
+  /** Primary unit first, then other current memberships. */
+  teams: z.array(TeamFacts),
+  ceiling: z.enum(ceilings),
+  /** Holds the organisation's key: contractors and guests do not, unless their entity includes them. */
+  inOrg: z.boolean(),
+})
+export type PersonFacts = z.infer<typeof PersonFacts>
+
+export interface OrganisationFacts {
+  name: string
+  /** People who hold the organisation's key today. */
+  size: number
+  /** Contractors and guests hold it too. */
+  includesContractors: boolean
+}
+
+export interface AudienceDraft {
+  visibility: Visibility
+  author: Pick<PersonFacts, 'id' | 'inOrg'>
+  recipients: readonly PersonFacts[]
+  /** With visibility `team`: the team meant; default the first recipient's primary unit. */
+  team?: string | null | undefined
+}
+
+/** Why an audience cannot be had; worded by the composer. */
+export type AudienceRefusal = 'no-team' | 'not-their-team'
+
+export interface Audience {
+  /** As it will be: narrower than asked where a recipient's ceiling is lower. */
+  visibility: Visibility
+  /** The minimal key set, sorted: `org` swallows the keys of people who hold it. */
+  keys: Key[]
+  team: TeamFacts | null
+  /** The managers who are in by name, and whose they are. */
+  managers: { id: string; name: string; of: string }[]
+  /** Recipients without a manager, where managers were asked for. */
+  withoutManager: string[]
+  /** Recipients whose own ceiling made it narrower. */
+  narrowedBy: string[]
+}
+
+/**
+ * Resolves a draft to its keys. Pure: same facts, same answer, on either side.
+ * @returns the audience, or why there is none
+ */
+export function audienceOf(draft: AudienceDraft): Audience | AudienceRefusal {
+  const { author, recipients } = draft
+  const { visibility, team: cappedTeam, narrowedBy } = cap(draft)
+  const named = new Set([personKey(author.id), ...recipients.map((one) => personKey(one.id))])
+  const result: Audience = { visibility, keys: [], team: null, managers: [], withoutManager: [], narrowedBy }
+
+  if (visibility === 'author') {
+    result.keys = [personKey(author.id)]
+  } else if (visibility === 'organization') {
+    const outside = [author, ...recipients].filter((one) => !one.inOrg).map((one) => personKey(one.id))
+    result.keys = [orgKey, ...new Set(outside)]
+  } else if (visibility === 'team') {
+    const wanted = cappedTeam ?? draft.team ?? recipients[0]?.teams[0]?.id
+    if (!wanted) return 'no-team'
+    const team = recipients.flatMap((one) => one.teams).find((one) => one.id === wanted)
+    if (!team) return 'not-their-team'
+    result.team = team
+    result.keys = [teamKey(team.id), ...named]
+  } else {
+    if (visibility === 'recipients_and_managers') {
+      for (const one of recipients) {
+        if (!one.manager) result.withoutManager.push(one.name)
+        else {
+          named.add(personKey(one.manager.id))
+          if (one.manager.id !== author.id) result.managers.push({ ...one.manager, of: one.name })
+        }
+      }
+    }
+    result.keys = [...named]
+  }
+  result.keys.sort()
+  return result
+}
+
+/** The narrowest of what was asked for and what every recipient's ceiling lets. Two recipients who ask for different teams: named people only. */
+function cap(draft: AudienceDraft): { visibility: Visibility; team: string | null; narrowedBy: string[] } {
+  const asked = draft.visibility
+  if (asked !== 'organization' && asked !== 'team') return { visibility: asked, team: null, narrowedBy: [] }
+  const byPeople = draft.recipients.filter((one) => one.ceiling === 'recipients')
+  if (byPeople.length > 0) return { visibility: 'recipients', team: null, narrowedBy: byPeople.map((one) => one.name) }
+  const byTeam = draft.recipients.filter((one) => one.ceiling === 'team')
+  const theirs = new Set(byTeam.map((one) => one.teams[0]?.id ?? ''))
+  if (byTeam.length === 0) return { visibility: asked, team: null, narrowedBy: [] }
+  if (asked === 'team') {
+    const meant = draft.team ?? draft.recipients[0]?.teams[0]?.id
+    if (byTeam.every((one) => one.teams.some((team) => team.id === meant))) return { visibility: 'team', team: null, narrowedBy: [] }
+  }
+  const names = byTeam.map((one) => one.name)
+  if (theirs.size > 1 || theirs.has('')) return { visibility: 'recipients', team: null, narrowedBy: names }
+  return { visibility: 'team', team: [...theirs][0]!, narrowedBy: names }
+}
+
+export interface ViewerFacts {
+  id: string
+  inOrg: boolean
+  /** The primary unit and its ancestors, nearest first (at most 4). */
+  units: readonly string[]
+  /** Other current memberships (at most 4). */
+  memberships: readonly string[]
+}
+
+/** The keys that a person holds: at most 10. Stored with the person whenever a membership changes, so that reads find them there. */
+export function keysOf(viewer: ViewerFacts): Key[] {
+  const keys = [personKey(viewer.id), ...(viewer.inOrg ? [orgKey] : []), ...viewer.units.slice(0, 4).map(teamKey), ...viewer.memberships.slice(0, 4).map(teamKey)]
+  return [...new Set(keys)]
+}
+
+/** Seeing: the keys meet. The SQL form of the same is `feed.key = <one of the viewer's keys>`. */
+export function canSee(itemKeys: readonly Key[], viewerKeys: readonly Key[]): boolean {
+  return itemKeys.some((key) => viewerKeys.includes(key))
+}
+
+/** Order-free equality: what the author was shown against what the server resolves. */
+export function sameKeys(left: readonly Key[], right: readonly Key[]): boolean {
+  const a = [...new Set(left)].sort()
+  const b = [...new Set(right)].sort()
+  return a.length === b.length && a.every((key, index) => key === b[index])
+}
+
+/** The audience as it travels, on cards and with `audience-changed`: enough to say it in words, by name. */
+export const AudienceSaid = z.object({
+  visibility: z.enum(visibilities),
+  keys: z.optional(z.array(Key)),
+  /** Everybody in it by name, the author and recipients included; empty where the organisation or a team sees it. */
+  people: z.array(z.object({ id: Id, name: z.string() })),
+  team: z.nullable(TeamFacts),
+  organisation: z.nullable(z.object({ name: z.string(), size: z.number(), includesContractors: z.boolean() })),
+  managers: z.array(z.object({ id: Id, name: z.string(), of: z.string() })),
+  withoutManager: z.array(z.string()),
+  narrowedBy: z.array(z.string()),
+})
+export type AudienceSaid = z.infer<typeof AudienceSaid>
+
+/** An audience in its travelling form. `author` is the author's name as it shall be said. */
+export function sayAudience(audience: Audience, author: { id: string; name: string }, recipients: readonly PersonFacts[], organisation: OrganisationFacts): AudienceSaid {
+  const named = audience.visibility !== 'organization' && audience.visibility !== 'team'
+  const people = named
+    ? [...(audience.visibility === 'author' ? [] : recipients.map(({ id, name }) => ({ id, name }))), ...audience.managers.map(({ id, name }) => ({ id, name })), author]
+    : []
+  return {
+    visibility: audience.visibility,
+    keys: audience.keys,
+    people: people.filter((one, index) => people.findIndex((other) => other.id === one.id) === index),
+    team: audience.team,
+    organisation: audience.visibility === 'organization' ? organisation : null,
+    managers: audience.managers,
+    withoutManager: audience.withoutManager,
+    narrowedBy: audience.narrowedBy,
+  }
+}

@@ -1,0 +1,19 @@
+/** Every endpoint there is: mounted by the worker, called by the client, listed in `/api/openapi.json`, walked by the generated tests. */
+import { authEndpoints } from './auth'
+import type { Endpoint } from './endpoint'
+import { feedbackEndpoints } from './feedback'
+import { healthEndpoints } from './health'
+import { notificationEndpoints } from './notifications'
+import { organisationEndpoints } from './organisations'
+import { peopleEndpoints } from './people'
+
+export const endpoints = {
+  health: healthEndpoints,
+  auth: authEndpoints,
+  organisations: organisationEndpoints,
+  people: peopleEndpoints,
+  feedback: feedbackEndpoints,
+  notifications: notificationEndpoints,
+} as const
+
+export const allEndpoints: Endpoint[] = Object.values(endpoints).flatMap((room) => Object.values(room) as Endpoint[])

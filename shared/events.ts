@@ -1,0 +1,27 @@
+/** Everything that can happen, one union: ids only, never words. An event row is audit and outbox at once. */
+import type { Reaction } from './feedback'
+
+export type CairnEvent =
+  | { kind: 'feedback.given'; feedback: string; recipients: string[]; artifact: string | null }
+  | { kind: 'feedback.retracted'; feedback: string; recipients: string[] }
+  | { kind: 'feedback.steppedBack'; feedback: string; narrowed: boolean; author: string; recipients: string[] }
+  | { kind: 'feedback.titleShown'; feedback: string; author: string; recipients: string[] }
+  | { kind: 'feedback.titleHidden'; feedback: string; author: string; recipients: string[] }
+  | { kind: 'feedback.reacted'; feedback: string; reaction: Reaction; author: string }
+  | { kind: 'feedback.unreacted'; feedback: string; reaction: Reaction }
+  | { kind: 'feedback.dropped'; feedback: string; author: string }
+  | { kind: 'handle.proposed'; handle: string; person: string }
+  | { kind: 'handle.confirmed'; handle: string; person: string; proposers: string[] }
+  | { kind: 'handle.refused'; handle: string; person: string }
+  | { kind: 'person.invited'; person: string; invitation: string; feedback: string | null }
+  | { kind: 'person.joined'; person: string; waiting: { feedback: string; author: string }[] }
+  | { kind: 'person.changed'; person: string; fields: string[] }
+  | { kind: 'person.deactivated'; person: string }
+  | { kind: 'person.reactivated'; person: string }
+  | { kind: 'people.imported'; new: number; changed: number; deactivated: number }
+  | { kind: 'session.opened'; session: string; how: string }
+  | { kind: 'session.closed'; session: string }
+  | { kind: 'organisation.created' }
+  | { kind: 'signIn.configured' }
+
+export type EventKind = CairnEvent['kind']

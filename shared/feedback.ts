@@ -1,0 +1,139 @@
+/** Feedback: one thing said by one author to one or more recipients, of a kind, with an audience. */
+import * as z from 'zod/mini'
+import { ArtifactRef, artifactTypes, siteIds } from './artifacts'
+import { AudienceSaid, Key, visibilities } from './audience'
+import { endpoint } from './endpoint'
+import { ArtifactIdText, Id } from './ids'
+import { type BodyShape, type Kind, kindNames, ruleOf } from './kinds'
+import { After, Page } from './page'
+import { Match, PageHumanRef, PersonRef } from './people'
+import { clean, Email, graphemes, line, words } from './text'
+
+/** What was said. `text` for recognition; situation, behaviour, impact, next step for feedback. */
+export const TextBody = z.strictObject({ text: words(2_000) })
+export const SbiBody = z.strictObject({ situation: words(4_000), behaviour: words(4_000), impact: words(4_000), next: z.optional(words(4_000)) })
+export const FeedbackBody = z.union([TextBody, SbiBody])
+export type FeedbackBody = z.infer<typeof FeedbackBody>
+
+export const bodyShapeOf = (body: FeedbackBody): BodyShape => ('text' in body ? 'text' : 'sbi')
+/** The fields of a body in the order in which they are read. */
+export const bodyFields = (body: FeedbackBody): [field: string, text: string][] =>
+  'text' in body ? [['text', body.text]] : [['situation', body.situation], ['behaviour', body.behaviour], ['impact', body.impact], ...(body.next ? [['next', body.next] as [string, string]] : [])]
+
+/** What is wrong with a body for its kind: the composer and the server ask the same. */
+export function bodyErrors(kind: Kind, body: FeedbackBody): { pointer: string; code: string; params?: Record<string, number> }[] {
+  const rule = ruleOf(kind)
+  if (bodyShapeOf(body) !== rule.body) return [{ pointer: '/body', code: 'wrong-shape' }]
+  const [min, max] = rule.length
+  if (rule.body === 'sbi') {
+    const empty = bodyFields(body).filter(([field, text]) => (field === 'behaviour' || field === 'impact') && clean(text) === '')
+    if (empty.length > 0) return empty.map(([field]) => ({ pointer: `/body/${field}`, code: 'needed' }))
+  }
+  const length = graphemes(bodyFields(body).map(([, text]) => clean(text)).join('\n').trim())
+  const pointer = rule.body === 'text' ? '/body/text' : '/body/behaviour'
+  if (length < min) return [{ pointer, code: 'too-short', params: { min, length } }]
+  if (length > max) return [{ pointer, code: 'too-long', params: { max, length } }]
+  return []
+}
+
+/** The work as it was when cited. `showTitle` is the author's choice to show a private place to the whole audience. */
+export const Citation = z.strictObject({
+  ref: ArtifactRef,
+  title: z.nullable(line(250)),
+  state: z.nullable(z.string().check(z.maxLength(40))),
+  visibility: z.enum(['public', 'private']),
+  showTitle: z.boolean(),
+})
+export type Citation = z.infer<typeof Citation>
+
+/** Somebody who is not in the directory, invited by work e-mail. */
+export const Invitee = z.strictObject({ email: Email, name: line(120) })
+
+export const Draft = z.strictObject({
+  id: Id,
+  kind: z.enum(kindNames),
+  visibility: z.enum(visibilities),
+  team: z.optional(z.nullable(Id)),
+  recipients: z.array(Id).check(z.maxLength(10)),
+  invite: z.optional(Invitee),
+  /** The keys that the author was shown. */
+  keys: z.array(Key).check(z.maxLength(50)),
+  body: FeedbackBody,
+  values: z.array(Id).check(z.maxLength(3)),
+  artifact: z.nullable(Citation),
+})
+export type Draft = z.infer<typeof Draft>
+
+/** The cited work on a card. A guarded one shows neither title, key nor address to whoever is neither author nor recipient. */
+export const CardArtifact = z.union([
+  z.object({
+    guarded: z.literal(false), id: ArtifactIdText, site: z.enum(siteIds), type: z.enum(artifactTypes), instance: z.string(), key: z.string(), url: z.string(),
+    title: z.nullable(z.string()), state: z.nullable(z.string()),
+    /** Hidden from others of the audience; what the author or a recipient may change. */
+    hiddenFromOthers: z.boolean(),
+    private: z.boolean(),
+  }),
+  z.object({ guarded: z.literal(true), site: z.enum(siteIds), type: z.enum(artifactTypes) }),
+])
+export type CardArtifact = z.infer<typeof CardArtifact>
+
+/** Reactions: a small set, as a table. */
+export const reactions = ['thanks', 'helpful', 'seen_it_too'] as const
+export type Reaction = (typeof reactions)[number]
+
+/** One piece of feedback as one viewer may see it. */
+export const Card = z.object({
+  id: Id,
+  seq: z.string(),
+  kind: z.enum(kindNames),
+  author: PersonRef,
+  /** Those who did not step back; a page names at most 50 distinct people, `more` counts the rest. */
+  recipients: z.array(PersonRef),
+  more: z.number(),
+  body: FeedbackBody,
+  values: z.array(z.object({ id: Id, name: z.string() })),
+  artifact: z.nullable(CardArtifact),
+  /** ISO 8601, when it was recorded. */
+  at: z.string(),
+  audience: AudienceSaid,
+  /** What the viewer is to it. */
+  mine: z.enum(['author', 'recipient', 'none']),
+  reactions: z.object({ thanks: z.number(), helpful: z.number(), seen_it_too: z.number(), mine: z.array(z.enum(reactions)) }),
+  /** Until when the author may retract it (ISO 8601); null = not the viewer's, or too late. */
+  retractUntil: z.nullable(z.string()),
+  /** The author's own wait for somebody who was invited. */
+  waitsFor: z.nullable(z.object({ name: z.string(), until: z.string() })),
+  /** What happened to its audience, seen by author and recipients. */
+  changes: z.array(z.object({ kind: z.enum(['stepped_back', 'title_shown', 'title_hidden', 'narrowed']), by: PersonRef, at: z.string() })),
+})
+export type Card = z.infer<typeof Card>
+
+const ItemParams = z.object({ id: Id })
+const ArtifactParams = z.object({ id: ArtifactIdText })
+const Feed = Page(Card)
+
+export const feedbackEndpoints = {
+  give: endpoint({
+    id: 'feedback.give', method: 'POST', path: '/api/v1/feedback', who: 'person', status: 201, summary: 'Say something to somebody, once',
+    body: Draft, reply: Card,
+    problems: ['id-taken', 'gone', 'audience-changed', 'recipient-unknown', 'recipient-self', 'recipient-left', 'visibility-not-allowed', 'invite-domain'],
+  }),
+  item: endpoint({ id: 'feedback.item', method: 'GET', path: '/api/v1/feedback/:id', who: 'person', summary: 'One item', params: ItemParams, reply: Card }),
+  received: endpoint({ id: 'feedback.received', method: 'GET', path: '/api/v1/me/received', who: 'person', summary: 'What reached me, newest first', query: z.object({ after: After }), reply: Feed }),
+  given: endpoint({ id: 'feedback.given', method: 'GET', path: '/api/v1/me/given', who: 'person', summary: 'What I said, newest first', query: z.object({ after: After }), reply: Feed }),
+  ofPerson: endpoint({ id: 'feedback.ofPerson', method: 'GET', path: '/api/v1/people/:id/received', who: 'person', summary: 'What reached somebody, as far as I may see it', params: ItemParams, query: z.object({ after: After }), reply: Feed }),
+  onArtifact: endpoint({ id: 'feedback.onArtifact', method: 'GET', path: '/api/v1/artifacts/:id/feedback', who: 'person', summary: 'What was said on a piece of work, as far as I may see it', params: ArtifactParams, query: z.object({ after: After }), reply: Feed }),
+  open: endpoint({
+    id: 'feedback.open', method: 'POST', path: '/api/v1/artifacts/open', who: 'person', summary: 'Open the panel on a piece of work: find the people it names, and what was said on it. Stores nothing.',
+    body: z.strictObject({ artifact: ArtifactRef, people: z.array(PageHumanRef).check(z.maxLength(50)) }),
+    reply: z.object({ people: z.array(Match), said: Feed }),
+  }),
+  retract: endpoint({ id: 'feedback.retract', method: 'POST', path: '/api/v1/feedback/:id/retract', who: 'person', summary: 'Take back what I said', params: ItemParams, problems: ['retract-too-late', 'not-allowed'] }),
+  stepBack: endpoint({ id: 'feedback.stepBack', method: 'POST', path: '/api/v1/feedback/:id/step-back', who: 'person', summary: 'Take myself off a public recognition', params: ItemParams, reply: Card, problems: ['not-allowed'] }),
+  showTitle: endpoint({
+    id: 'feedback.showTitle', method: 'PUT', path: '/api/v1/feedback/:id/title', who: 'person', summary: 'Show or hide the title of a private place (show: author; hide: author or recipient)',
+    params: ItemParams, body: z.strictObject({ shown: z.boolean() }), reply: Card, problems: ['not-allowed'],
+  }),
+  react: endpoint({ id: 'feedback.react', method: 'PUT', path: '/api/v1/feedback/:id/reactions/:reaction', who: 'person', summary: 'Thank, or react', params: z.object({ id: Id, reaction: z.enum(reactions) }), reply: Card }),
+  unreact: endpoint({ id: 'feedback.unreact', method: 'DELETE', path: '/api/v1/feedback/:id/reactions/:reaction', who: 'person', summary: 'Take a reaction back', params: z.object({ id: Id, reaction: z.enum(reactions) }), reply: Card }),
+} as const

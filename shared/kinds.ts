@@ -1,0 +1,39 @@
+/** TABLE: the kinds of feedback. A new kind is a row here, its words in the catalogue, and its stone in the kit. Source: domain.md section 3. */
+import type { Visibility } from './audience'
+
+export type BodyShape = 'text' | 'sbi'
+
+export interface KindRule {
+  /** Who may give it. `anyone` = any active member of the organisation, never to themselves. */
+  giver: 'anyone'
+  recipients: readonly [min: number, max: number]
+  /** Default first. Narrower than `organization` is sealed in the database. */
+  visibilities: readonly Visibility[]
+  body: BodyShape
+  /** Graphemes over all fields of the body. */
+  length: readonly [min: number, max: number]
+  maxValues: number
+  /** Seconds for which a send can be undone before it leaves the browser. */
+  undoSeconds: number
+  /** Minutes for which it can be retracted after it was sent. */
+  retractMinutes: number
+  /** A recipient may take themselves off (public praise only). */
+  stepBack: boolean
+  /** May wait for somebody who was invited by e-mail. */
+  invites: boolean
+}
+
+export const kinds = {
+  recognition: {
+    giver: 'anyone', recipients: [1, 10], visibilities: ['organization', 'team', 'recipients'], body: 'text', length: [10, 2_000],
+    maxValues: 3, undoSeconds: 6, retractMinutes: 24 * 60, stepBack: true, invites: true,
+  },
+  feedback: {
+    giver: 'anyone', recipients: [1, 1], visibilities: ['recipients', 'recipients_and_managers'], body: 'sbi', length: [10, 4_000],
+    maxValues: 0, undoSeconds: 15, retractMinutes: 15, stepBack: false, invites: false,
+  },
+} as const satisfies Record<string, KindRule>
+
+export type Kind = keyof typeof kinds
+export const kindNames = Object.keys(kinds) as [Kind, ...Kind[]]
+export const ruleOf = (kind: Kind): KindRule => kinds[kind]

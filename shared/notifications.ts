@@ -1,0 +1,54 @@
+/** Notifications: a line in somebody's inbox. TABLE: what each says, and which channels may carry it. */
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint'
+import { Card } from './feedback'
+import { Id } from './ids'
+import { After } from './page'
+import { Handle, PersonRef } from './people'
+
+export interface NotificationRule {
+  /** E-mail goes out at once; words never travel in it. */
+  email: boolean
+  /** Counts on the badge until read. */
+  badge: boolean
+}
+
+/** A new one is a row here and its words `notification.<kind>` (inbox line) and `mail.<kind>.subject|line` (e-mail). */
+export const notificationKinds = {
+  'feedback.received': { email: true, badge: true },
+  'feedback.thanked': { email: false, badge: true },
+  'feedback.steppedBack': { email: false, badge: false },
+  'feedback.titleChanged': { email: false, badge: false },
+  'handle.proposed': { email: false, badge: true },
+  'handle.confirmed': { email: false, badge: false },
+  'invitation.accepted': { email: false, badge: true },
+  'invitation.expired': { email: true, badge: true },
+  'account.changed': { email: true, badge: false },
+} as const satisfies Record<string, NotificationRule>
+export type NotificationKind = keyof typeof notificationKinds
+export const notificationKindNames = Object.keys(notificationKinds) as [NotificationKind, ...NotificationKind[]]
+
+export const InboxItem = z.object({
+  id: Id,
+  seq: z.string(),
+  kind: z.enum(notificationKindNames),
+  at: z.string(),
+  read: z.boolean(),
+  actor: z.nullable(PersonRef),
+  /** The thing it is about, as the viewer may see it today; null when there is none, or no longer. */
+  card: z.nullable(Card),
+  handle: z.nullable(Handle),
+})
+export type InboxItem = z.infer<typeof InboxItem>
+
+/** `unread` counts what the badge counts, up to 100 (shown as "99+"). */
+export const Inbox = z.object({ items: z.array(InboxItem), after: z.nullable(z.string()), unread: z.number() })
+export type Inbox = z.infer<typeof Inbox>
+
+export const notificationEndpoints = {
+  inbox: endpoint({ id: 'notifications.inbox', method: 'GET', path: '/api/v1/inbox', who: 'person', etag: true, summary: 'What reached me and what waits for me, newest first', query: z.object({ after: After }), reply: Inbox }),
+  read: endpoint({
+    id: 'notifications.read', method: 'POST', path: '/api/v1/inbox/read', who: 'person', summary: 'Mark lines as read (never told to anyone)',
+    body: z.strictObject({ ids: z.array(Id).check(z.maxLength(50)) }), reply: z.object({ unread: z.number() }),
+  }),
+} as const

@@ -1,0 +1,166 @@
+/** People of an organisation: the directory, handles, invitations, import. */
+import * as z from 'zod/mini'
+import { siteIds, roles } from './artifacts'
+import { ceilings, PersonFacts } from './audience'
+import { endpoint } from './endpoint'
+import { Id } from './ids'
+import { Page, After } from './page'
+import { Email, line } from './text'
+
+export const statuses = ['invited', 'active', 'away', 'deactivated'] as const
+export type PersonStatus = (typeof statuses)[number]
+export const personKinds = ['employee', 'contractor', 'guest'] as const
+export const accessRoles = ['member', 'hr', 'admin', 'auditor'] as const
+export type AccessRole = (typeof accessRoles)[number]
+export const relationKinds = ['manager', 'dotted', 'acting', 'mentor', 'coach', 'hr_partner'] as const
+export type RelationKind = (typeof relationKinds)[number]
+export const themes = ['system', 'light', 'dark'] as const
+
+/** A person as others are shown them on a card. `name` is null for somebody who was erased. */
+export const PersonRef = z.object({ id: Id, name: z.nullable(z.string()) })
+export type PersonRef = z.infer<typeof PersonRef>
+
+/** A person in the directory, with what the composer needs to say who will see something. */
+export const Person = z.object({
+  ...PersonFacts.shape,
+  title: z.nullable(z.string()),
+  status: z.enum(statuses),
+  kind: z.enum(personKinds),
+})
+export type Person = z.infer<typeof Person>
+
+/** A person on their own page. E-mail, role and manager are directory facts that every colleague sees. */
+export const Profile = z.object({
+  ...Person.shape,
+  email: z.string(),
+  role: z.enum(accessRoles),
+  away: z.nullable(z.object({ from: z.string(), to: z.nullable(z.string()) })),
+  handles: z.array(z.object({ site: z.enum(siteIds), instance: z.string(), handle: z.string() })),
+})
+export type Profile = z.infer<typeof Profile>
+
+export const languages = ['en', 'de', 'ar'] as const
+
+/** The signed-in person, their organisation, and what they may pick from. */
+export const Me = z.object({
+  person: Profile,
+  settings: z.object({ language: z.nullable(z.enum(languages)), theme: z.enum(themes), ceiling: z.enum(ceilings), emails: z.boolean() }),
+  organisation: z.object({
+    id: Id,
+    name: z.string(),
+    size: z.number(),
+    includesContractors: z.boolean(),
+    /** Domains whose addresses may be invited. */
+    domains: z.array(z.string()),
+    /** Per kind, the visibilities that the organisation has left on, default first. */
+    visibilities: z.record(z.string(), z.array(z.string())),
+    demo: z.boolean(),
+  }),
+  values: z.array(z.object({ id: Id, name: z.string(), looksLike: z.string(), looksNotLike: z.string() })),
+})
+export type Me = z.infer<typeof Me>
+
+/** How a name on a page was matched to a person. `proposed`, `name`: to be confirmed by eye before it is used. */
+export const matchedBy = ['confirmed', 'proposed', 'email', 'name'] as const
+
+export const PageHumanRef = z.strictObject({
+  handle: z.string().check(z.minLength(1), z.maxLength(200)),
+  name: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
+  /** SHA-256 in hex of the lower-case address. */
+  email: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  role: z.enum(roles),
+})
+
+export const Match = z.object({
+  handle: z.string(),
+  role: z.enum(roles),
+  person: z.nullable(Person),
+  by: z.nullable(z.enum(matchedBy)),
+  /** The handle is the viewer's own. */
+  self: z.boolean(),
+})
+export type Match = z.infer<typeof Match>
+
+export const Handle = z.object({
+  id: Id,
+  site: z.enum(siteIds),
+  instance: z.string(),
+  handle: z.string(),
+  status: z.enum(['proposed', 'confirmed']),
+  proposedBy: z.nullable(PersonRef),
+})
+export type Handle = z.infer<typeof Handle>
+
+const HandleBody = z.strictObject({
+  id: Id,
+  site: z.enum(siteIds),
+  instance: z.string().check(z.minLength(1), z.maxLength(255)),
+  handle: line(200),
+  /** Whose it is; oneself = confirmed at once. */
+  person: Id,
+})
+
+/** One line of a directory import as it would be after it. `errors` name the column. */
+export const ImportLine = z.object({
+  line: z.number(),
+  email: z.string(),
+  name: z.string(),
+  change: z.enum(['new', 'changed', 'same', 'deactivated', 'error']),
+  changes: z.array(z.object({ field: z.string(), from: z.nullable(z.string()), to: z.nullable(z.string()) })),
+  errors: z.array(z.object({ column: z.string(), code: z.string(), params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))) })),
+})
+export type ImportLine = z.infer<typeof ImportLine>
+
+export const ImportPreview = z.object({
+  /** Changes, errors first, at most 200; the counts are whole. */
+  lines: z.array(ImportLine),
+  counts: z.object({ new: z.number(), changed: z.number(), same: z.number(), deactivated: z.number(), error: z.number() }),
+  /** More than 5 % would be deactivated: a second confirmation is asked for. */
+  needsConfirmation: z.boolean(),
+  committed: z.boolean(),
+})
+export type ImportPreview = z.infer<typeof ImportPreview>
+
+/** Columns of the CSV; `email` and `name` are needed, the rest is optional. `manager` is an e-mail address, `team` a path `Company / Department / Team`. */
+export const importColumns = ['email', 'name', 'title', 'kind', 'manager', 'team', 'time_zone', 'language', 'github', 'status'] as const
+
+const PersonParams = z.object({ id: Id })
+
+export const peopleEndpoints = {
+  me: endpoint({ id: 'people.me', method: 'GET', path: '/api/v1/me', who: 'person', etag: true, summary: 'The signed-in person and their organisation', reply: Me }),
+  settings: endpoint({
+    id: 'people.settings', method: 'PATCH', path: '/api/v1/me/settings', who: 'person', summary: 'Change own language, theme, ceiling for public praise, e-mails',
+    body: z.strictObject({ language: z.optional(z.nullable(z.enum(languages))), theme: z.optional(z.enum(themes)), ceiling: z.optional(z.enum(ceilings)), emails: z.optional(z.boolean()) }),
+    reply: Me,
+  }),
+  search: endpoint({
+    id: 'people.search', method: 'GET', path: '/api/v1/people', who: 'person', summary: 'The directory by name, in the order of names',
+    query: z.object({ q: z.optional(z.string().check(z.maxLength(100))), after: After, left: z.optional(z.enum(['true'])) }), reply: Page(Person),
+  }),
+  profile: endpoint({ id: 'people.profile', method: 'GET', path: '/api/v1/people/:id', who: 'person', summary: 'One person', params: PersonParams, reply: Profile }),
+  handles: endpoint({ id: 'people.handles', method: 'GET', path: '/api/v1/me/handles', who: 'person', summary: 'Handles that are mine or said to be', reply: z.object({ items: z.array(Handle) }) }),
+  proposeHandle: endpoint({
+    id: 'people.proposeHandle', method: 'POST', path: '/api/v1/handles', who: 'person', status: 201,
+    summary: 'Say whose handle this is: works for the proposer alone until that person confirms it', body: HandleBody, reply: Handle, problems: ['recipient-unknown', 'conflict'],
+  }),
+  confirmHandle: endpoint({ id: 'people.confirmHandle', method: 'POST', path: '/api/v1/handles/:id/confirm', who: 'person', summary: 'This handle is mine', params: PersonParams, reply: Handle, problems: ['conflict'] }),
+  refuseHandle: endpoint({ id: 'people.refuseHandle', method: 'POST', path: '/api/v1/handles/:id/refuse', who: 'person', summary: 'This handle is not mine (also takes back an own proposal or confirmation)', params: PersonParams }),
+  invite: endpoint({
+    id: 'people.invite', method: 'POST', path: '/api/v1/invitations', who: 'admin', status: 201, summary: 'Invite somebody by work e-mail',
+    body: z.strictObject({ id: Id, email: Email, name: line(120) }), reply: Person, problems: ['invite-domain', 'conflict'],
+  }),
+  import: endpoint({
+    id: 'people.import', method: 'POST', path: '/api/v1/people/import', who: 'admin', bodyLimit: 5 * 1024 * 1024, summary: 'Import the directory from CSV: preview of end states, or commit',
+    body: z.strictObject({
+      csv: z.string().check(z.maxLength(5 * 1024 * 1024)),
+      /** People who are not in the file are deactivated. */
+      whole: z.boolean(),
+      commit: z.boolean(),
+      /** Said after a preview with `needsConfirmation`. */
+      confirmed: z.optional(z.boolean()),
+    }),
+    reply: ImportPreview, problems: ['import-lines', 'import-confirm'],
+  }),
+  deactivate: endpoint({ id: 'people.deactivate', method: 'POST', path: '/api/v1/people/:id/deactivate', who: 'admin', summary: 'End somebody’s access at once', params: PersonParams, reply: Profile, problems: ['conflict'] }),
+  reactivate: endpoint({ id: 'people.reactivate', method: 'POST', path: '/api/v1/people/:id/reactivate', who: 'admin', summary: 'Let somebody in again', params: PersonParams, reply: Profile }),
+} as const

@@ -1,0 +1,46 @@
+/** Text that people type: cleaned of what could deceive, measured as people count. */
+import * as z from 'zod/mini'
+
+/** Control characters (tab and line feed stay), bidirectional overrides and isolates, and zero-width fillers that could make a text lie about itself. */
+const deceptive = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+const loneSurrogate = /[\ud800-\udfff]/gu
+
+/** Text without deceptive characters, line ends as \n, trimmed. */
+export const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(deceptive, '').replace(loneSurrogate, '\ufffd').trim()
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** How many characters a person would count. */
+export function graphemes(text: string): number {
+  let count = 0
+  for (const _ of segmenter.segment(text)) count += 1
+  return count
+}
+
+/** Cut to at most `max` graphemes, with an ellipsis where something went. */
+export function cut(text: string, max: number): string {
+  let count = 0
+  for (const { index } of segmenter.segment(text)) {
+    if (count === max) return `${text.slice(0, index).trimEnd()}…`
+    count += 1
+  }
+  return text
+}
+
+/** A single line: a name, a title. Cleaned, inner white space folded; 1 to `max` characters. */
+export const line = (max: number) => z.pipe(
+  z.pipe(z.string().check(z.maxLength(max * 8)), z.transform((text: string) => clean(text).replace(/\s+/g, ' '))),
+  z.string().check(z.minLength(1), z.maxLength(max)),
+)
+
+/** Words in a field of their own: cleaned; at most `max` UTF-16 units times two (graphemes are counted by the kind's rule). */
+export const words = (max: number) => z.pipe(
+  z.pipe(z.string().check(z.maxLength(max * 8)), z.transform(clean)),
+  z.string().check(z.maxLength(max * 4)),
+)
+
+/** An e-mail address, lower-cased. One at sign, no spaces, at most 254 characters. */
+export const Email = z.pipe(
+  z.pipe(z.string().check(z.maxLength(254)), z.transform((text: string) => text.trim().toLowerCase())),
+  z.string().check(z.regex(/^[^\s@<>()[\]\\,;:"]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/)),
+)

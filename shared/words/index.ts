@@ -3,12 +3,22 @@
  * A part is one area's words in all languages side by side, so that nobody adds a key to one language only.
  * Pages load one language (`./en`, `./de`, `./ar`); whoever shows a message words it (`./wording`, through extension/ui/words or worker/words).
  */
+import { audience } from './parts/audience'
 import { common } from './parts/common'
+import { desk } from './parts/desk'
+import { launcher } from './parts/launcher'
+import { mail } from './parts/mail'
+import { notifications } from './parts/notifications'
+import { panel } from './parts/panel'
+import { popup } from './parts/popup'
+import { problems } from './parts/problems'
+import { server } from './parts/server'
+import { welcome } from './parts/welcome'
 
 export const languages = ['en', 'de', 'ar'] as const
 export type Language = (typeof languages)[number]
 
-const parts = [common] as const
+const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -1,0 +1,9 @@
+/** The desk. */
+export const desk = {
+  en: {
+  },
+  de: {
+  },
+  ar: {
+  },
+} as const

@@ -1,0 +1,9 @@
+/** E-mails. */
+export const mail = {
+  en: {
+  },
+  de: {
+  },
+  ar: {
+  },
+} as const

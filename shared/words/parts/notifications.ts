@@ -1,0 +1,9 @@
+/** Inbox lines. */
+export const notifications = {
+  en: {
+  },
+  de: {
+  },
+  ar: {
+  },
+} as const

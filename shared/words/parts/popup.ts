@@ -1,0 +1,9 @@
+/** The toolbar popup. */
+export const popup = {
+  en: {
+  },
+  de: {
+  },
+  ar: {
+  },
+} as const

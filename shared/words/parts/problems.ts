@@ -1,0 +1,9 @@
+/** What went wrong, what is safe, what next: one word per problem code and per field error. */
+export const problems = {
+  en: {
+  },
+  de: {
+  },
+  ar: {
+  },
+} as const

@@ -157,7 +157,7 @@ export function sameKeys(left: readonly Key[], right: readonly Key[]): boolean {
 export const AudienceSaid = z.object({
   visibility: z.enum(visibilities),
   keys: z.optional(z.array(Key)),
-  /** Everybody in it by name, the author and recipients included; empty where the organisation or a team sees it. */
+  /** Everybody who is in it by name, the author and recipients included. Where the organisation sees it: only those who do not hold its key. */
   people: z.array(z.object({ id: Id, name: z.string() })),
   team: z.nullable(TeamFacts),
   organisation: z.nullable(z.object({ name: z.string(), size: z.number(), includesContractors: z.boolean() })),
@@ -169,10 +169,10 @@ export type AudienceSaid = z.infer<typeof AudienceSaid>
 
 /** An audience in its travelling form. `author` is the author's name as it shall be said. */
 export function sayAudience(audience: Audience, author: { id: string; name: string }, recipients: readonly PersonFacts[], organisation: OrganisationFacts): AudienceSaid {
-  const named = audience.visibility !== 'organization' && audience.visibility !== 'team'
-  const people = named
-    ? [...(audience.visibility === 'author' ? [] : recipients.map(({ id, name }) => ({ id, name }))), ...audience.managers.map(({ id, name }) => ({ id, name })), author]
-    : []
+  const everyone = [...(audience.visibility === 'author' ? [] : recipients), ...audience.managers, author]
+  // With `organization` or `team` only those are named who are in by their own key: a contractor, a recipient of another team.
+  const byName = audience.visibility === 'organization' || audience.visibility === 'team' ? everyone.filter((one) => audience.keys.includes(personKey(one.id))) : everyone
+  const people = byName.map(({ id, name }) => ({ id, name }))
   return {
     visibility: audience.visibility,
     keys: audience.keys,

@@ -1,0 +1,165 @@
+/**
+ * Every message between the extension's parts, typed once. Types only: this file adds nothing to a bundle.
+ * Pages and content scripts ask, the background answers; what the background tells unasked is in `Told`.
+ */
+import type { ArtifactDetails, ArtifactRef, SiteId } from '../../shared/artifacts'
+import type { AudienceSaid } from '../../shared/audience'
+import type { Draft, FeedbackBody } from '../../shared/feedback'
+import type { Kind } from '../../shared/kinds'
+import type { Inbox } from '../../shared/notifications'
+import type { Person, PersonRef } from '../../shared/people'
+import type { Problem } from '../../shared/problem'
+import type { Visibility } from '../../shared/audience'
+
+/** Whose something is. An item of one owner is never shown to, or sent by, another. */
+export interface Owner { server: string; organisation: string; person: string }
+
+export type SessionState =
+  | { state: 'signed-out'; server: string; reason: 'never' | 'signed-out' | 'session-ended' | 'account-closed'; unsent: number }
+  | { state: 'signed-in'; owner: Owner; name: string; organisationName: string }
+
+/** What the launcher needs to stand on a page. Words come along, so that the content script carries no catalogue. */
+export interface LauncherState {
+  shown: boolean
+  /** Where the person put it: distance from the block end and the side, in px. */
+  place: { side: 'start' | 'end'; blockEnd: number } | null
+  words: { open: string; shortcut: string; menu: string; hide: string; move: string; reload: string; panel: string }
+  dir: 'ltr' | 'rtl'
+  language: string
+}
+
+/** What an opening of the panel stands for: fixed when it opens. */
+export interface Opening {
+  nonce: string
+  /** Null = a page of no known work. */
+  artifact: ArtifactRef | null
+  /** SHA-256 id of the artifact. */
+  artifactId: string | null
+  details: ArtifactDetails
+  /** The tab went elsewhere since, and a draft stands. */
+  moved: boolean
+  hostTheme: 'light' | 'dark' | null
+}
+
+/** A draft as the composer keeps it, written after every keystroke. */
+export interface KeptDraft {
+  /** `${artifactId}:${kind}`; the generic page has an artifact id too. */
+  key: string
+  /** The id that the send will have: made when the first word is typed, so that a send can never double. */
+  id: string
+  kind: Kind
+  recipients: Person[]
+  invite: { email: string; name: string } | null
+  body: FeedbackBody
+  values: string[]
+  visibility: Visibility
+  team: string | null
+  showTitle: boolean
+  title: string | null
+  /** ms since 1970 */
+  at: number
+}
+
+/** What a card shows before the server has answered. */
+export interface Preview {
+  recipients: PersonRef[]
+  audience: AudienceSaid
+  values: { id: string; name: string }[]
+  title: string | null
+  place: string | null
+}
+
+export type OutboxState = 'held' | 'sending' | 'sent' | 'parked'
+export interface OutboxItem {
+  id: string
+  owner: Owner
+  state: OutboxState
+  draft: Draft
+  preview: Preview
+  /** The composer's draft, so that Undo and Edit bring everything back. */
+  kept: KeptDraft
+  /** ms since 1970: sent no earlier than this. */
+  heldUntil: number
+  heldSeconds: number
+  tries: number
+  nextTry: number
+  /** Why it is parked; or the last failure while it is still tried. */
+  problem: Problem | null
+  /** The person asked for it back while it was on its way. */
+  retracting: boolean
+  at: number
+}
+
+export interface SiteSwitch { site: SiteId; name: string; hosts: string[]; granted: boolean; hidden: boolean }
+
+/** Generic call of an API endpoint by its id; the background checks the id against what pages may call. */
+export interface ApiAsk { endpoint: string; params?: unknown; query?: unknown; body?: unknown }
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
+
+/** Asked by whom -> background: [input, output]. */
+export interface Asked {
+  // content script (frame 0 of a granted host)
+  'launcher.state': [{ site: SiteId }, LauncherState]
+  /** A trusted click or key: the background recomputes the artifact from the tab's URL and answers with the frame's address and nonce. */
+  'launcher.open': [Record<string, never>, { frame: string } | null]
+  'launcher.place': [{ site: SiteId; place: LauncherState['place'] }, null]
+  'launcher.hide': [{ site: SiteId }, null]
+  // panel
+  'panel.opening': [{ nonce: string }, Opening | null]
+  'panel.close': [{ nonce: string }, null]
+  /** Reads the page again (after a failure, or when the person asks). */
+  'panel.reread': [{ nonce: string }, Opening | null]
+  // popup
+  'tab.opening': [Record<string, never>, Opening | null]
+  'tab.openPanel': [Record<string, never>, { opened: boolean }]
+  'inbox.cached': [Record<string, never>, { inbox: Inbox; asOf: number } | null]
+  'inbox.refresh': [Record<string, never>, { inbox: Inbox; asOf: number }]
+  // composer
+  'draft.load': [{ key: string }, KeptDraft | null]
+  'draft.save': [KeptDraft, null]
+  'draft.drop': [{ key: string }, null]
+  'draft.list': [Record<string, never>, KeptDraft[]]
+  // outbox
+  'outbox.hold': [{ draft: Draft; preview: Preview; kept: KeptDraft }, OutboxItem]
+  /** Back to a draft while it is held; once it is on its way, retracted as soon as it has arrived. */
+  'outbox.undo': [{ id: string }, { undone: boolean; kept: KeptDraft | null }]
+  'outbox.list': [Record<string, never>, OutboxItem[]]
+  /** Try a parked item again, with the audience that the person has confirmed. */
+  'outbox.again': [{ id: string; keys?: string[]; audience?: AudienceSaid }, OutboxItem | null]
+  'outbox.edit': [{ id: string }, KeptDraft | null]
+  'outbox.discard': [{ id: string }, null]
+  // session and settings
+  'session.state': [Record<string, never>, SessionState]
+  'session.signIn': [{ server?: string }, SessionState]
+  'session.signOut': [Record<string, never>, SessionState]
+  'settings.get': [Record<string, never>, Settings]
+  'settings.set': [Partial<Settings>, Settings]
+  'sites.list': [Record<string, never>, SiteSwitch[]]
+  /** After `permissions.request` was answered in the page: registers or removes the content script. */
+  'sites.changed': [{ site: SiteId }, SiteSwitch[]]
+  'sites.show': [{ site: SiteId }, SiteSwitch[]]
+  'desk.open': [{ path: string }, null]
+  // anything of the API
+  'api': [ApiAsk, unknown]
+}
+export type AskName = keyof Asked
+
+export interface Settings { server: string; language: 'en' | 'de' | 'ar' | null; theme: 'system' | 'light' | 'dark'; person: PersonRef | null; shortcut: string }
+
+/** Told by the background to all open pages (runtime message) or to one tab's content script (tabs message). */
+export interface Told {
+  'outbox.changed': Record<string, never>
+  'inbox.changed': Record<string, never>
+  'session.changed': Record<string, never>
+  'settings.changed': Record<string, never>
+  /** To the content script of a tab. */
+  'frame.open': { frame: string }
+  'frame.close': { nonce: string }
+  'launcher.changed': Record<string, never>
+  /** To the panel: its tab shows other work now. */
+  'panel.moved': { nonce: string }
+}
+export type ToldName = keyof Told
+
+export type Ask<N extends AskName = AskName> = { ask: N; body: Asked[N][0] }
+export type Tell<N extends ToldName = ToldName> = { tell: N; body: Told[N] }

@@ -44,12 +44,13 @@ export async function startBackend(options = {}) {
   mkdirSync(assets, { recursive: true })
   const runtime = new Miniflare({
     host: '127.0.0.1', port, cf: false, telemetry: { enabled: false }, logRequests: false, log: new Log(LogLevel.NONE),
-    handleRuntimeStdio: (out, err) => [out, err].forEach((stream) => stream.on('data', (chunk) => printed.add(String(chunk)))),
+    handleRuntimeStdio: (/** @type {import('node:stream').Readable[]} */ ...streams) =>
+      streams.forEach((stream) => stream.on('data', (chunk) => printed.add(String(chunk)))),
     name: 'cairn', modules: [{ type: 'ESModule', path: 'index.js', contents: code }], compatibilityDate, compatibilityFlags,
     d1Databases: { DB: 'cairn' }, d1Persist: join(dir, 'd1'),
     ratelimits: { LIMITER: { namespace_id: '1001', simple: { limit: demo ? 100_000 : 300, period: 60 } } },
     serviceBindings: {
-      MAILBOX: async (request) => {
+      MAILBOX: async (/** @type {import('miniflare').Request} */ request) => {
         const { status, body } = await answerMail(request)
         return Response.json(body, { status })
       },

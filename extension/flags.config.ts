@@ -1,0 +1,29 @@
+/** What a build may be told by its environment; the code reads the same names from `import.meta.env`. */
+const on = (name: string) => process.env[name] === '1'
+
+const dev = on('CAIRN_DEV')
+const staticGrants = on('CAIRN_STATIC_GRANTS')
+const server = process.env.CAIRN_SERVER ?? (dev ? 'http://localhost:8787' : '')
+
+export const flags = {
+  /** The development build knows the demo's made-up work pages on localhost. */
+  dev,
+  /** For a store: no key in the manifest. */
+  store: on('CAIRN_STORE'),
+  /** Keeps builds of different flavours apart: chrome, chrome-static, chrome-store. */
+  suffix: staticGrants ? '-static' : on('CAIRN_STORE') ? '-store' : '',
+  /** `web` = the desk that the Worker serves, which speaks HTTP itself instead of asking the background. */
+  define: (web: boolean) => ({
+    'import.meta.env.CAIRN_WEB': JSON.stringify(web),
+    'import.meta.env.CAIRN_DEV': JSON.stringify(dev),
+    'import.meta.env.CAIRN_SERVER': JSON.stringify(web ? '' : server),
+  }),
+}
+
+/** Automated tests cannot answer a permission prompt, so their build is granted these. A test holds that nothing else differs. */
+const testHosts = [
+  'https://github.com/*', 'https://*.atlassian.net/*', 'https://docs.google.com/*', 'https://gitlab.com/*', 'https://linear.app/*',
+  'https://www.notion.so/*', 'https://www.figma.com/*', 'https://dev.azure.com/*', 'https://bitbucket.org/*', 'https://trello.com/*',
+]
+
+export const grantedHosts = [...(dev || staticGrants ? ['http://localhost/*'] : []), ...(staticGrants ? testHosts : [])]

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'wxt'
+import { geckoId, publicKey } from '../scripts/lib/identity.mjs'
+import { flags, grantedHosts } from './flags.config.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+/** The extension for Chrome, Edge and Firefox, all Manifest V3. Install asks for no site: those are turned on one by one. */
+export default defineConfig({
+  root: import.meta.dirname,
+  imports: false,
+  targetBrowsers: ['chrome', 'edge', 'firefox'],
+  manifestVersion: 3,
+  outDir: '../dist/extension',
+  outDirTemplate: `{{browser}}${flags.suffix}`,
+  zip: {
+    name: 'cairn',
+    artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}.zip',
+    sourcesTemplate: '{{name}}-{{packageVersion}}-sources.zip',
+    sourcesRoot: '..',
+    includeSources: ['extension/**', 'shared/**', 'scripts/**', 'package.json', 'package-lock.json', 'tsconfig.json', 'wrangler.toml', 'README.md'],
+    excludeSources: ['dist/**', 'test/**'],
+  },
+  manifest: ({ browser }) => {
+    const firefox = browser === 'firefox'
+    return {
+      name: 'Cairn',
+      short_name: 'Cairn',
+      version,
+      description: 'Recognition, feedback and goals on the work itself.',
+      permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', ...(firefox ? [] : ['sidePanel'])],
+      action: { default_title: 'Cairn' },
+      optional_host_permissions: ['*://*/*'],
+      commands: {
+        'open-panel': { suggested_key: { default: 'Alt+K' }, description: 'Say something about this work' },
+        _execute_action: { suggested_key: { default: 'Alt+Shift+K' }, description: 'Open Cairn' },
+        'check-in': { suggested_key: { default: 'Alt+Shift+G' }, description: 'Check in on a goal' },
+        inbox: { suggested_key: { default: 'Alt+Shift+J' }, description: 'Open the inbox' },
+      },
+      content_security_policy: {
+        extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-src 'none'",
+      },
+      web_accessible_resources: [
+        { resources: ['panel.html'], matches: ['*://*/*'], ...(firefox ? {} : { use_dynamic_url: true }) },
+      ],
+      ...(firefox
+        ? {
+            sidebar_action: { default_panel: 'panel.html', default_title: 'Cairn', open_at_install: false },
+            browser_specific_settings: {
+              gecko: {
+                id: geckoId,
+                strict_min_version: '140.0',
+                data_collection_permissions: {
+                  required: ['authenticationInfo', 'browsingActivity', 'personalCommunications', 'personallyIdentifyingInfo', 'websiteContent'],
+                },
+              },
+            },
+          }
+        : {
+            minimum_chrome_version: '120',
+            side_panel: { default_path: 'panel.html' },
+            storage: { managed_schema: 'managed.json' },
+            // A store gives its own id and refuses a package with a key.
+            ...(flags.store ? {} : { key: publicKey }),
+          }),
+    }
+  },
+  hooks: {
+    // WXT would turn the matches of run-time content scripts into host permissions; ours stay optional.
+    'build:manifestGenerated': (_, manifest) => {
+      if (grantedHosts.length) manifest.host_permissions = grantedHosts
+      else delete manifest.host_permissions
+    },
+  },
+  vite: () => ({
+    plugins: [preact({ reactAliasesEnabled: false, prefreshEnabled: false, devToolsEnabled: false })],
+    define: flags.define(false),
+    build: { target: 'es2024', sourcemap: false, reportCompressedSize: false },
+  }),
+})

@@ -1,8 +1,13 @@
 // Where things are. Everything local and changing is under .cairn, everything built under dist.
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+/** The repository's folder: found by walking up, since a bundle of this file lies elsewhere. */
+export const root = (function up(/** @type {string} */ folder) {
+  if (existsSync(join(folder, 'wrangler.toml')) || folder === dirname(folder)) return folder
+  return up(dirname(folder))
+})(dirname(fileURLToPath(import.meta.url)))
 
 /** @param {...string} parts */
 export const inRoot = (...parts) => join(root, ...parts)

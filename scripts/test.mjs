@@ -1,0 +1,3 @@
+import { run } from './lib/bootstrap.mjs'
+
+await run(async () => (await import('./lib/proof.mjs')).prove(['types', 'lint', 'unit', 'worker', 'builds', 'journeys']))

@@ -15,6 +15,10 @@
  * Chip, ChipLink, ChipToggle(chosen, onToggle, accent), ChipChosen(name, onRemove), ChipAdd, Chips(label)     person | icon, role
  * Segmented(label, options, value, onChange, look well | boxes)
  * Avatar(name, size), Mark, Stone(kind), Shape(state), *Icon
+ * Menu(label, items), Dialog(open, onClose, title, actions), KeysHelp(open, onClose, bindings), useKeys({ 'Ctrl+Enter': send, '?': help })
+ * Combobox(label, search(query, signal) -> ChoiceGroup[], onChoose): keep `search` stable (useCallback), groups are "On this page", "Frequent", "All"
+ * State(is empty | loading | failed | offline), useLate(200), RingTimer(until, total), announce(text) + StatusRegion
+ * ThemeProvider(theme system | light | dark), DeskShell(places, person, tools, details, onGo), PageHead(above, title)
  * Card(head, end, band, fresh, accent), Meta(icon), Timeline + Entry(mark, head, foot), Row(mark, title, detail, action, href), Rows(lined), Section(title, aside, small)
  *
  * Classes for the rest: title head subhead small tiny soft faint medium words quote figures cut; stack line (set --space) line-wrap line-between grow;
@@ -25,10 +29,23 @@ export * from './Avatar'
 export * from './Button'
 export * from './Card'
 export * from './Chip'
+export * from './Combobox'
+export * from './DeskShell'
+export * from './Dialog'
 export * from './Field'
 export * from './icons'
 export * from './keys'
+export * from './KeysHelp'
+export * from './Listbox'
+export * from './Menu'
+export * from './RingTimer'
 export * from './Row'
 export * from './Segmented'
+export * from './State'
+export * from './status'
 export * from './stones'
+export * from './theme'
 export * from './Timeline'
+export * from './useChoices'
+export * from './useKeys'
+export * from './useLate'

@@ -1,0 +1,19 @@
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext, useLayoutEffect } from 'preact/hooks'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+const Context = createContext<Theme>('system')
+
+/** The theme that the page was given. */
+export const useTheme = (): Theme => useContext(Context)
+
+/** Puts the theme on the document (`data-theme`); `system` leaves it to the browser. A host's own theme comes in the same way. */
+export function ThemeProvider({ theme, children }: { theme: Theme; children: ComponentChildren }) {
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement
+    if (theme === 'system') delete dataset.theme
+    else dataset.theme = theme
+  }, [theme])
+  return <Context.Provider value={theme}>{children}</Context.Provider>
+}

@@ -14,7 +14,9 @@ export type CairnEvent =
   | { kind: 'handle.confirmed'; handle: string; person: string; proposers: string[] }
   | { kind: 'handle.refused'; handle: string; person: string }
   | { kind: 'person.invited'; person: string; invitation: string; feedback: string | null }
-  | { kind: 'person.joined'; person: string; waiting: { feedback: string; author: string }[] }
+  | { kind: 'person.joined'; person: string }
+  /** Feedback that waited for an invited person has reached them. */
+  | { kind: 'feedback.arrived'; feedback: string; author: string; recipients: string[] }
   | { kind: 'person.changed'; person: string; fields: string[] }
   | { kind: 'person.deactivated'; person: string }
   | { kind: 'person.reactivated'; person: string }

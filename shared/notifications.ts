@@ -1,6 +1,7 @@
 /** Notifications: a line in somebody's inbox. TABLE: what each says, and which channels may carry it. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
+import type { CairnEvent } from './events'
 import { Card } from './feedback'
 import { Id } from './ids'
 import { After } from './page'
@@ -27,6 +28,28 @@ export const notificationKinds = {
 } as const satisfies Record<string, NotificationRule>
 export type NotificationKind = keyof typeof notificationKinds
 export const notificationKindNames = Object.keys(notificationKinds) as [NotificationKind, ...NotificationKind[]]
+
+/** One line for one person. An event gives a person one line at the most. */
+export interface Line { person: string; kind: NotificationKind; feedback: string | null; handle: string | null }
+
+/** Who hears of an event in their inbox, and as what. Nobody hears of their own act. */
+export function hears(event: CairnEvent, actor: string | null): Line[] {
+  const to = (people: string[], kind: NotificationKind, about: { feedback?: string; handle?: string } = {}): Line[] =>
+    [...new Set(people)].filter((person) => person !== actor).map((person) => ({ person, kind, feedback: about.feedback ?? null, handle: about.handle ?? null }))
+  switch (event.kind) {
+    case 'feedback.given': return to(event.recipients, 'feedback.received', event)
+    case 'feedback.reacted': return to([event.author], 'feedback.thanked', event)
+    case 'feedback.steppedBack': return to([event.author, ...event.recipients], 'feedback.steppedBack', event)
+    case 'feedback.titleShown':
+    case 'feedback.titleHidden': return to([event.author, ...event.recipients], 'feedback.titleChanged', event)
+    case 'feedback.dropped': return to([event.author], 'invitation.expired', event)
+    case 'handle.proposed': return to([event.person], 'handle.proposed', event)
+    case 'handle.confirmed': return to(event.proposers, 'handle.confirmed', event)
+    case 'feedback.arrived': return [...to(event.recipients, 'feedback.received', event), ...to([event.author], 'invitation.accepted', event)]
+    case 'person.changed': return to([event.person], 'account.changed')
+    default: return []
+  }
+}
 
 export const InboxItem = z.object({
   id: Id,

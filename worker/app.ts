@@ -1,0 +1,24 @@
+/** Gathers every room's routes. */
+import { Hono } from 'hono'
+import { Refusal } from '../shared/problem'
+import type { Env } from './env'
+import { healthRoutes } from './health/routes'
+import { preflight } from './http/guards'
+import type { App } from './http/mount'
+import { openApiRoutes } from './http/openapi'
+import { problemResponse } from './http/problem'
+
+/** One line a room: a function that mounts its endpoints. */
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes]
+
+export function makeApp(): App {
+  const app: App = new Hono<{ Bindings: Env }>()
+  app.options('/api/*', (c) => preflight(c.req.raw, c.env))
+  app.options('/oauth/*', (c) => preflight(c.req.raw, c.env))
+  for (const room of rooms) room(app)
+  app.all('/api/*', () => problemResponse(new Refusal('not-found')))
+  app.all('/oauth/*', () => problemResponse(new Refusal('not-found')))
+  app.all('/auth/*', () => problemResponse(new Refusal('not-found')))
+  app.all('/dev/*', () => problemResponse(new Refusal('not-found')))
+  return app
+}

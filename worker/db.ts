@@ -1,0 +1,52 @@
+/** The only way to the database: bound to one organisation, one call a batch, every call and row counted. */
+import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
+import type { BatchItem } from 'drizzle-orm/batch'
+import type { Env } from './env'
+
+/** D1 calls and rows of one request: for the log line, and asserted exactly in tests. */
+export interface Meter { calls: number; read: number; written: number }
+export const newMeter = (): Meter => ({ calls: 0, read: 0, written: 0 })
+
+export type Statement = BatchItem<'sqlite'>
+type ResultOf<S> = S extends BatchItem<'sqlite'> ? S['_']['result'] : never
+export type Results<S extends readonly Statement[]> = { [K in keyof S]: ResultOf<S[K]> }
+
+export interface Db {
+  org: string
+  /** Builds statements; never awaited on its own: what runs goes through `batch`, so that it is counted. */
+  q: DrizzleD1Database
+  /** Runs statements in one transaction and one D1 call. Columns of one name from two tables collide in a batch: alias them. */
+  batch<const S extends readonly Statement[]>(...statements: S): Promise<Results<S>>
+}
+
+/** The database that holds an organisation. Today there is one; which one is configuration, so nothing else may ask for `env.DB`. */
+export function dbFor(env: Env, org: string, meter: Meter = newMeter()): Db {
+  const q = drizzle(counted(env.DB, meter))
+  return {
+    org,
+    q,
+    async batch(...statements) {
+      if (statements.length === 0) return [] as never
+      return (await q.batch(statements as never)) as never
+    },
+  }
+}
+
+/** The directory outside organisations: which organisation an address, a domain, a set-up token belongs to. */
+export const directoryDb = (env: Env, meter?: Meter): Db => dbFor(env, '', meter)
+
+/** drizzle's batch reads only `results`: the meter takes `meta` on the way. */
+function counted(d1: D1Database, meter: Meter): D1Database {
+  return {
+    prepare: (query: string) => d1.prepare(query),
+    async batch(statements: D1PreparedStatement[]) {
+      meter.calls += 1
+      const results = await d1.batch(statements)
+      for (const { meta } of results) {
+        meter.read += meta.rows_read
+        meter.written += meta.rows_written
+      }
+      return results
+    },
+  } as unknown as D1Database
+}

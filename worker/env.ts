@@ -1,0 +1,24 @@
+/** What the Worker is bound to: see wrangler.toml and docs/deploy.md. */
+export interface Env {
+  DB: D1Database
+  ASSETS?: Fetcher
+  LIMITER?: RateLimit
+  /** Cloudflare's e-mail binding; absent on a local backend, which has MAILBOX. */
+  EMAIL?: SendEmail
+  /** Local backend only: keeps e-mails as files. */
+  MAILBOX?: Fetcher
+  /** `"true"` on a local demo only. */
+  DEMO?: string
+  /** The address people open, without a slash at the end. */
+  BASE_URL: string
+  /** Ids of the extension in the stores, comma-separated, beside the development id. */
+  EXTENSION_ORIGINS?: string
+  MAIL_FROM?: string
+  /** 32 random bytes, base64, optionally with a version before a colon (`2:...`; without one: version 1). */
+  SEALING_KEY: string
+  /** Earlier keys, `1:base64,2:base64`, kept until nothing is sealed with them. */
+  SEALING_KEYS_OLD?: string
+  SETUP_TOKEN?: string
+  /** Tests only: lets OpenID issuers stand on loopback over http. */
+  ALLOW_LOOPBACK_ISSUERS?: string
+}

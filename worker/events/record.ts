@@ -1,0 +1,93 @@
+/**
+ * THE way to write: change, feed rows, event, inbox lines and what is still due, in one D1 batch.
+ * Nothing else inserts into feed, events, notifications or due.
+ */
+import { sql, type SQL } from 'drizzle-orm'
+import type { CairnEvent } from '../../shared/events'
+import { newId } from '../../shared/ids'
+import { hears, notificationKinds } from '../../shared/notifications'
+import { Refusal, type ProblemCode, problemStatus } from '../../shared/problem'
+import type { Db, Statement } from '../db'
+
+/** Where a piece of feedback can be found: every subject under every key. */
+export interface FeedRows { feedback: string; subjects: string[]; keys: string[] }
+
+/** Refuses the whole batch when `bad` is true at that moment inside the transaction: races are closed here, not by reading first. */
+export interface Guard { bad: SQL; refuse: ProblemCode }
+
+export interface Change {
+  /** Checked first, in the same transaction. */
+  guards?: Guard[]
+  statements: Statement[]
+  /** New feed rows. */
+  feed?: FeedRows | null
+  /** Feedback whose feed rows go first: retracted, or found under other keys from now on. */
+  unfeed?: { feedback: string; subjects: string[] } | null
+  event: CairnEvent
+  /** Who did it; null for what nobody in particular did, and for what must not say who. */
+  actor: string | null
+  at: number
+  /** Made beforehand where a row needs it. */
+  seq?: string
+  /** Inbox lines are left out: seeds that put life into the past. */
+  quiet?: boolean
+}
+
+/** @returns the `seq` of what was recorded. @throws Refusal of the first guard that was hit */
+export async function record(db: Db, change: Change): Promise<{ seq: string }> {
+  const seq = change.seq ?? newId()
+  const lines = change.quiet ? [] : hears(change.event, change.actor)
+  const statements: Statement[] = [
+    ...(change.guards ?? []).map(({ bad, refuse }) => db.q.run(sql`select case when ${bad} then json_extract('{}', ${`refuse:${refuse}`}) end`)),
+    ...unfeedStatements(db, change),
+    ...change.statements,
+    ...feedStatements(db, change, seq),
+    db.q.run(sql`insert into events (org_id, seq, kind, actor_id, data, at) values (${db.org}, ${seq}, ${change.event.kind}, ${change.actor}, ${dataOf(change.event)}, ${change.at})`),
+  ]
+  if (lines.length > 0) statements.push(...inboxStatements(db, lines, seq, change))
+  try {
+    await db.batch(...statements)
+  } catch (error) {
+    throw refusalIn(error) ?? error
+  }
+  return { seq }
+}
+
+const dataOf = ({ kind: _, ...ids }: CairnEvent): string => JSON.stringify(ids)
+
+function feedStatements(db: Db, { feed }: Change, seq: string): Statement[] {
+  if (!feed) return []
+  const rows = feed.subjects.flatMap((subject) => feed.keys.map((key) => [subject, key]))
+  return [db.q.run(sql`insert into feed (org_id, subject, key, seq, feedback_id)
+    select ${db.org}, json_extract(value, '$[0]'), json_extract(value, '$[1]'), ${seq}, ${feed.feedback} from json_each(${JSON.stringify(rows)})`)]
+}
+
+/** Every key under which it stands is on its own row, so that the rows are found by their primary key and nothing is scanned. */
+function unfeedStatements(db: Db, { unfeed }: Change): Statement[] {
+  if (!unfeed) return []
+  return [db.q.run(sql`delete from feed where org_id = ${db.org} and (subject, key, seq, feedback_id) in (
+    select s.value, k.value, f.seq, f.id from feedback f, json_each(f.keys) k, json_each(${JSON.stringify(unfeed.subjects)}) s
+    where f.org_id = ${db.org} and f.id = ${unfeed.feedback})`)]
+}
+
+function inboxStatements(db: Db, lines: ReturnType<typeof hears>, seq: string, { actor, at }: Change): Statement[] {
+  const rows = JSON.stringify(lines.map((line) => ({ ...line, badge: notificationKinds[line.kind].badge ? 1 : 0 })))
+  const mailed = lines.filter((line) => notificationKinds[line.kind].email).map((line) => line.person)
+  const counted = lines.filter((line) => notificationKinds[line.kind].badge).map((line) => line.person)
+  return [
+    db.q.run(sql`insert into notifications (org_id, person_id, seq, kind, actor_id, feedback_id, handle_id, badge, at)
+      select ${db.org}, json_extract(value, '$.person'), ${seq}, json_extract(value, '$.kind'), ${actor}, json_extract(value, '$.feedback'), json_extract(value, '$.handle'),
+        json_extract(value, '$.badge'), ${at} from json_each(${rows})`),
+    ...(counted.length > 0 ? [db.q.run(sql`update people set unread = unread + 1 where org_id = ${db.org} and id in (select value from json_each(${JSON.stringify(counted)}))`)] : []),
+    ...(mailed.length > 0 ? [db.q.run(sql`insert into due (org_id, seq, reaction, person_id) select ${db.org}, ${seq}, 'email', value from json_each(${JSON.stringify(mailed)})`)] : []),
+  ]
+}
+
+/** The guard that was hit, read from SQLite's own words about its JSON path. */
+function refusalIn(error: unknown): Refusal | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const code = /refuse:([a-z-]+)/.exec(at.message)?.[1]
+    if (code && code in problemStatus && !/Failed query/.test(at.message)) return new Refusal(code as ProblemCode)
+  }
+  return null
+}

@@ -1,0 +1,16 @@
+import { healthEndpoints } from '../../shared/health'
+import { sql } from 'drizzle-orm'
+import { Refusal } from '../../shared/problem'
+import { directoryDb } from '../db'
+import { type App, mount } from '../http/mount'
+
+export const healthRoutes = (app: App): void =>
+  mount(app, healthEndpoints, {
+    async health({ env, meter }) {
+      const db = directoryDb(env, meter)
+      await db.batch(db.q.all(sql`select 1`)).catch(() => {
+        throw new Refusal('unavailable')
+      })
+      return { ok: true }
+    },
+  })

@@ -1,0 +1,106 @@
+/** What stands before every handler: origin, rate, size, media type. */
+import type { Endpoint } from '../../shared/endpoint'
+import { Refusal } from '../../shared/problem'
+import type { Env } from '../env'
+import type { Credentials } from './session'
+
+/** Origins of the extension that may call with a bearer token. Firefox gives every installation an id of its own. */
+export function isExtensionOrigin(origin: string, env: Env): boolean {
+  if (/^moz-extension:\/\/[0-9a-f-]{36}$/.test(origin)) return true
+  const ids = (env.EXTENSION_ORIGINS ?? '').split(',').map((id) => id.trim().replace(/^chrome-extension:\/\//, '')).filter(Boolean)
+  return ids.some((id) => origin === `chrome-extension://${id}`)
+}
+
+/** CORS for the extension, never with credentials. */
+export function corsHeaders(request: Request, env: Env): Headers {
+  const headers = new Headers({ vary: 'origin' })
+  const origin = request.headers.get('origin')
+  if (origin && isExtensionOrigin(origin, env)) {
+    headers.set('access-control-allow-origin', origin)
+    headers.set('access-control-expose-headers', 'etag, x-request-id, retry-after')
+  }
+  return headers
+}
+
+/** The answer to a preflight. */
+export function preflight(request: Request, env: Env): Response {
+  const headers = corsHeaders(request, env)
+  if (headers.has('access-control-allow-origin')) {
+    headers.set('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+    headers.set('access-control-allow-headers', 'authorization, content-type, if-none-match, if-match')
+    headers.set('access-control-max-age', '86400')
+  }
+  return new Response(null, { status: 204, headers })
+}
+
+/** @throws Refusal `bad-origin` when a browser page elsewhere sends a cookie, or when a demo endpoint is called from anywhere but loopback */
+export function checkOrigin(request: Request, env: Env, row: Pick<Endpoint, 'method' | 'who'>): void {
+  const url = new URL(request.url)
+  if (row.who === 'demo') {
+    checkDemo(request, env, url)
+    return
+  }
+  if (row.method === 'GET') return
+  // A cookie alone authorises only requests of our own pages; a bearer token cannot be sent by a stranger's page.
+  if (request.headers.has('authorization') || !request.headers.has('cookie')) return
+  const origin = request.headers.get('origin')
+  const site = request.headers.get('sec-fetch-site')
+  const own = origin ? origin === new URL(env.BASE_URL).origin || origin === url.origin : site === 'same-origin' || site === 'none'
+  if (!own) throw new Refusal('bad-origin')
+}
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
+
+/** Demo endpoints: only in demo mode, only to a loopback host, only without a foreign origin. Elsewhere they do not exist. */
+export function checkDemo(request: Request, env: Env, url: URL = new URL(request.url)): void {
+  const host = request.headers.get('host') ?? url.host
+  if (env.DEMO !== 'true' || !loopback.test(url.hostname) || !loopback.test(host.replace(/:\d+$/, ''))) throw new Refusal('not-found')
+  const origin = request.headers.get('origin')
+  const site = request.headers.get('sec-fetch-site')
+  if (origin && origin !== url.origin) throw new Refusal('bad-origin')
+  if (site && site !== 'same-origin' && site !== 'none') throw new Refusal('bad-origin')
+}
+
+/** By token, else by address (IPv6 by /64). Approximate: tries that matter are counted in D1. */
+export async function checkLimit(request: Request, env: Env, credentials: Credentials | null): Promise<void> {
+  if (!env.LIMITER) return
+  const address = request.headers.get('cf-connecting-ip') ?? 'local'
+  const key = credentials?.hash ?? (address.includes(':') ? address.split(':').slice(0, 4).join(':') : address)
+  const { success } = await env.LIMITER.limit({ key })
+  if (!success) throw new Refusal('too-many')
+}
+
+const defaultLimit = 64 * 1024
+
+/** Reads a JSON body (a form too where the contract says so), counting bytes as they come. @throws Refusal `too-large`, `not-json`, `bad-request` */
+export async function readBody(request: Request, row: Endpoint): Promise<unknown> {
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase()
+  const form = row.path.startsWith('/oauth/') && type === 'application/x-www-form-urlencoded'
+  if (type !== 'application/json' && !form) throw new Refusal('not-json')
+  const text = await readText(request, row.bodyLimit ?? defaultLimit)
+  if (form) return Object.fromEntries(new URLSearchParams(text))
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal('bad-request')
+  }
+}
+
+/** A body as text, at most `limit` bytes, valid UTF-8. @throws Refusal */
+export async function readText(request: Request, limit: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new Refusal('too-large')
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+  let text = ''
+  let size = 0
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength
+      if (size > limit) throw new Refusal('too-large')
+      text += decoder.decode(chunk, { stream: true })
+    }
+    return text + decoder.decode()
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('bad-request')
+  }
+}

@@ -1,0 +1,110 @@
+/** endpoint + handler = a checked route: limits, origin, input, session, reply, log line. */
+import type { Hono } from 'hono'
+import type { Endpoint } from '../../shared/endpoint'
+import { Refusal } from '../../shared/problem'
+import { newMeter } from '../db'
+import type { Env } from '../env'
+import { newId } from '../../shared/ids'
+import { Answer, type Handlers, type OpenCall, callOf } from './call'
+import { checkLimit, checkOrigin, corsHeaders, readBody } from './guards'
+import { fieldErrors, problemResponse } from './problem'
+import { credentialsOf } from './session'
+
+export type App = Hono<{ Bindings: Env }>
+
+/** Mounts a room: every endpoint of its contract with its handler. */
+export function mount<const Room extends Record<string, Endpoint>>(app: App, room: Room, handlers: Handlers<Room>): void {
+  for (const [name, row] of Object.entries(room)) mountOne(app, row, handlers[name as keyof Room] as unknown as AnyHandler)
+}
+
+type AnyHandler = (call: OpenCall) => Promise<unknown>
+
+function mountOne(app: App, row: Endpoint, handler: AnyHandler): void {
+  app.on(row.method, row.path, async (c) => {
+    const started = Date.now()
+    const meter = newMeter()
+    const request = c.req.raw
+    const requestId = newId()
+    const headers = corsHeaders(request, c.env)
+    headers.set('x-request-id', requestId)
+    headers.set('x-content-type-options', 'nosniff')
+    let actor: string | null = null
+    let org: string | null = null
+    let response: Response
+    try {
+      checkOrigin(request, c.env, row)
+      const credentials = await credentialsOf(request, c.env.BASE_URL)
+      org = credentials?.org ?? null
+      await checkLimit(request, c.env, credentials)
+      if (row.who !== 'anyone' && row.who !== 'demo' && !credentials) throw new Refusal('sign-in-needed')
+      const input = await inputOf(row, request, c.req.param(), c.req.query())
+      const open: OpenCall = {
+        env: c.env, request, now: started, meter, reply: headers, ...input,
+        later: (work) => c.executionCtx.waitUntil(work.catch((error: unknown) => console.error(JSON.stringify({ level: 'error', id: requestId, route: row.id, name: nameOf(error) })))),
+      } as OpenCall
+      if (row.who === 'anyone' || row.who === 'demo') {
+        response = await answer(row, request, headers, await handler(open))
+      } else {
+        const call = callOf(open, credentials, row.who)
+        try {
+          const result = await handler(call)
+          // A signed-in endpoint that never asked who is calling would be open to everybody.
+          if (!call.entered()) throw new Error(`${row.id} answered without enter()`)
+          response = await answer(row, request, headers, result)
+        } finally {
+          actor = call.entered()?.id ?? null
+        }
+      }
+    } catch (error) {
+      response = refused(error, headers, requestId, row.id)
+    }
+    console.log(JSON.stringify({ id: requestId, route: row.id, org, actor, status: response.status, ms: Date.now() - started, calls: meter.calls, read: meter.read, written: meter.written }))
+    if (c.env.DEMO === 'true') response.headers.set('x-d1', `calls=${meter.calls} read=${meter.read} written=${meter.written}`)
+    return response
+  })
+}
+
+function refused(error: unknown, headers: Headers, id: string, route: string): Response {
+  if (error instanceof Refusal) return problemResponse(error, headers)
+  // The name and stack, never the message: a database's message can hold a value.
+  console.error(JSON.stringify({ level: 'error', id, route, name: nameOf(error), stack: error instanceof Error ? error.stack?.split('\n').slice(1, 6).join(' | ') : undefined }))
+  return problemResponse(new Refusal('internal'), headers)
+}
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+
+/** Parses path, query and body against the contract. @throws Refusal `not-found` for a malformed path, `invalid` with pointers for the rest */
+async function inputOf(row: Endpoint, request: Request, params: Record<string, string>, query: Record<string, string>) {
+  const path = row.params?.safeParse(params)
+  // A malformed id names nothing: the same answer, in the same bytes, as for an unknown one.
+  if (path && !path.success) throw new Refusal('not-found')
+  const search = row.query?.safeParse(query)
+  if (search && !search.success) throw new Refusal('invalid', { errors: fieldErrors(search.error.issues, '?') })
+  let body: unknown
+  if (row.body) {
+    const parsed = row.body.safeParse(await readBody(request, row))
+    if (!parsed.success) throw new Refusal('invalid', { errors: fieldErrors(parsed.error.issues, '') })
+    body = parsed.data
+  }
+  return { params: path?.data, query: search?.data, body }
+}
+
+/** The reply, stripped to its contract: the last guard against a leaked field. */
+async function answer(row: Endpoint, request: Request, headers: Headers, result: unknown): Promise<Response> {
+  const { body, status } = result instanceof Answer ? (result as Answer<unknown>) : { body: result, status: undefined }
+  headers.set('cache-control', 'no-store')
+  if (!row.reply) return new Response(null, { status: status ?? row.status ?? 204, headers })
+  const text = JSON.stringify(row.reply.parse(body))
+  headers.set('content-type', 'application/json')
+  if (row.etag) {
+    const etag = `"${await shortHash(text)}"`
+    headers.set('etag', etag)
+    headers.set('cache-control', 'private, no-cache')
+    if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  }
+  return new Response(text, { status: status ?? row.status ?? 200, headers })
+}
+
+async function shortHash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return btoa(String.fromCharCode(...new Uint8Array(digest).slice(0, 15)))
+}

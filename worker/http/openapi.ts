@@ -1,0 +1,91 @@
+/** `/api/openapi.json` (3.1), made from the endpoint table, and a page to read it by. */
+import * as z from 'zod/mini'
+import type { Endpoint } from '../../shared/endpoint'
+import { allEndpoints } from '../../shared/endpoints'
+import { Problem, problemStatus, type ProblemCode } from '../../shared/problem'
+import type { App } from './mount'
+import { page } from './page'
+
+type Json = Record<string, unknown>
+const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  return rest
+}
+
+/** The OpenAPI document of the whole table. */
+export function openApi(server: string): Json {
+  const paths: Record<string, Json> = {}
+  for (const row of allEndpoints) {
+    const path = row.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [row.method.toLowerCase()]: operationOf(row) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Cairn', version: '1', description: 'Recognition and feedback on the work itself.' },
+    servers: [{ url: server }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' }, desk: { type: 'apiKey', in: 'cookie', name: '__Host-cairn' } },
+      schemas: { Problem: schemaOf(Problem, 'output') },
+    },
+  }
+}
+
+function operationOf(row: Endpoint): Json {
+  const status = String(row.status ?? (row.reply ? 200 : 204))
+  return {
+    operationId: row.id,
+    summary: row.summary,
+    tags: [row.id.split('.')[0]],
+    'x-who': row.who,
+    ...(row.who === 'anyone' || row.who === 'demo' ? { security: [] } : {}),
+    parameters: [...parametersOf(row.params, 'path'), ...parametersOf(row.query, 'query')],
+    ...(row.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(row.body, 'input') } } } } : {}),
+    responses: {
+      [status]: { description: row.summary, ...(row.reply ? { content: { 'application/json': { schema: schemaOf(row.reply, 'output') } } } : {}) },
+      ...problemsOf(row),
+    },
+  }
+}
+
+const parametersOf = (schema: z.ZodMiniType | undefined, place: 'path' | 'query'): Json[] => {
+  if (!schema) return []
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] }
+  return Object.entries(properties).map(([name, of]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: of }))
+}
+
+/** What every endpoint of a kind may answer, beside what its row names. */
+export function problemCodesOf(row: Endpoint): ProblemCode[] {
+  const signedIn = row.who !== 'anyone' && row.who !== 'demo'
+  return [
+    'too-many', 'internal', 'unavailable', ...(row.problems ?? []),
+    ...(signedIn ? (['sign-in-needed', 'session-ended', 'account-closed'] as const) : []),
+    ...(signedIn && row.who !== 'person' ? (['not-allowed'] as const) : []),
+    ...(row.method === 'GET' && row.who !== 'demo' ? [] : (['bad-origin'] as const)),
+    ...(row.params || row.who === 'demo' ? (['not-found'] as const) : []),
+    ...(row.query ? (['invalid'] as const) : []),
+    ...(row.body ? (['invalid', 'not-json', 'bad-request', 'too-large'] as const) : []),
+  ]
+}
+
+function problemsOf(row: Endpoint): Record<string, Json> {
+  const byStatus = new Map<number, Set<string>>()
+  for (const code of problemCodesOf(row)) byStatus.set(problemStatus[code], (byStatus.get(problemStatus[code]) ?? new Set()).add(code))
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [String(status), {
+    description: [...codes].map((code) => `/problems/${code}`).join(', '),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }]))
+}
+
+export function openApiRoutes(app: App): void {
+  app.get('/api/openapi.json', (c) => c.json(openApi(c.env.BASE_URL)))
+  app.get('/api', (c) => page(c.env, {
+    language: 'en',
+    title: 'Cairn API',
+    body: `<h1>Cairn API</h1><p>JSON over HTTP. Errors are <code>application/problem+json</code>. The same as a document: <a href="/api/openapi.json">openapi.json</a>.</p>
+      <table><thead><tr><th>Method</th><th>Path</th><th>What</th><th>Who</th></tr></thead><tbody>${allEndpoints
+        .map((row) => `<tr id="${row.id}"><td>${row.method}</td><td><code>${row.path}</code></td><td>${row.summary}</td><td>${row.who}</td></tr>`)
+        .join('')}</tbody></table>`,
+  }))
+}

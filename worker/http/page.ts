@@ -1,0 +1,61 @@
+/** Pages that the worker itself serves (sign-in, set-up, invitations): plain HTML, no script at all, a strict policy, our look. */
+import { type Language, directionOf } from '../../shared/words'
+import type { Env } from '../env'
+
+export interface PageParts {
+  language: Language
+  /** Text; escaped here. */
+  title: string
+  /** Markup; whoever builds it escapes what people typed: see `escape`. */
+  body: string
+  status?: number
+  headers?: HeadersInit
+  /** Where forms of this page may end up after redirects, beside our own origin. */
+  formTargets?: string[]
+}
+
+/** Text as markup: nothing that a person typed becomes an element or an attribute. */
+export const escape = (text: string): string => text.replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`)
+
+/** The policy of the desk and of every page here: nothing inline, nothing from elsewhere, in nobody's frame. */
+export function policy(extra: { style?: string; formTargets?: string[] } = {}): string {
+  return [
+    "default-src 'none'", "script-src 'self'", `style-src 'self'${extra.style ? ` '${extra.style}'` : ''}`, "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+    `form-action 'self'${(extra.formTargets ?? []).map((target) => ` ${target}`).join('')}`, "base-uri 'none'", "frame-ancestors 'none'", "manifest-src 'self'",
+  ].join('; ')
+}
+
+export const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+} as const
+
+export async function page(env: Env, parts: PageParts): Promise<Response> {
+  const headers = new Headers(parts.headers)
+  for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
+  if (env.BASE_URL.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  headers.set('content-type', 'text/html; charset=utf-8')
+  headers.set('cache-control', 'no-store')
+  headers.set('content-security-policy', policy({ style: await styleHash(), formTargets: parts.formTargets ?? [] }))
+  const html = `<!doctype html><html lang="${parts.language}" dir="${directionOf(parts.language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(parts.title)}</title><style>${style}</style></head><body><main>${parts.body}</main></body></html>`
+  return new Response(html, { status: parts.status ?? 200, headers })
+}
+
+let hash: Promise<string> | undefined
+const styleHash = (): Promise<string> =>
+  (hash ??= crypto.subtle.digest('SHA-256', new TextEncoder().encode(style)).then((digest) => `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`))
+
+// The tokens' values that these few pages need: the desk's own sheet is not asked for before anybody is signed in.
+const style = `:root{color-scheme:light dark;--page:light-dark(#f5f2ec,#191715);--surface:light-dark(#fdfbf8,#211e1b);--raised:light-dark(#fff,#2a2622);--text:light-dark(#24201c,#f2ede5);--soft:light-dark(#595148,#c2b9ad);--line:light-dark(#e3dcd1,#38332d);--control:light-dark(#877d71,#8f8579);--action:light-dark(#2b2621,#efe9df);--on:light-dark(#fff,#211d19);--danger:light-dark(#a32f1d,#f29b8b);--focus:light-dark(#1c62c4,#8dbbff)}
+*{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--text);font:14px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic",sans-serif}:lang(ar) body,body:lang(ar){line-height:23px}
+main{max-inline-size:440px;margin:48px auto;padding:32px;background:var(--surface);border:1px solid var(--line);border-radius:16px}main:has(table){max-inline-size:960px}
+h1{font-size:24px;line-height:30px;margin:0 0 12px;letter-spacing:-.015em}h2{font-size:14px;line-height:20px;margin:24px 0 8px}p{margin:0 0 12px;color:var(--soft)}
+label{display:block;font-weight:500;margin:16px 0 4px}input{inline-size:100%;min-block-size:40px;padding:8px 12px;font:inherit;color:inherit;background:var(--raised);border:1px solid var(--control);border-radius:8px}
+button,.button{display:inline-flex;align-items:center;justify-content:center;min-block-size:40px;padding:0 16px;margin-block-start:16px;font:inherit;font-weight:500;color:var(--on);background:var(--action);border:1px solid transparent;border-radius:8px;cursor:pointer;text-decoration:none}
+button.plain{color:var(--text);background:transparent;border-color:var(--control)}ul.people{list-style:none;margin:0;padding:0}ul.people li{border-block-start:1px solid var(--line)}ul.people button{inline-size:100%;justify-content:flex-start;gap:8px;margin:0;color:var(--text);background:transparent;text-align:start}ul.people small{color:var(--soft)}
+:focus-visible{outline:2px solid var(--focus);outline-offset:2px}a{color:inherit}.error{color:var(--danger)}table{border-collapse:collapse;inline-size:100%}th,td{text-align:start;padding:6px 8px;border-block-start:1px solid var(--line);vertical-align:top}code{font:13px ui-monospace,"Noto Sans Mono",monospace}
+@media(max-width:520px){main{margin:0;border:0;border-radius:0;padding:20px;min-block-size:100vh}}`

@@ -1,0 +1,73 @@
+/**
+ * Seals private words (domain.md section 2): AES-256-GCM, one key an organisation derived by HKDF from a Worker secret,
+ * with organisation, row and column as associated data, so that a sealed text cannot be moved to another place.
+ * Format: base64(iv[12] || ciphertext || tag[16]); the key's version stands beside it.
+ */
+import type { Env } from './env'
+
+const keyring = new Map<string, Promise<CryptoKey>>()
+const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
+const toBase64 = (data: Uint8Array): string => btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join(''))
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+
+/** Where a sealed text stands. */
+export interface Place { org: string; row: string; column: string }
+
+function secrets(env: Env): { current: number; byVersion: Map<number, string> } {
+  const parse = (text: string): [number, string] => {
+    const [, version, secret] = /^(?:(\d+):)?(.+)$/.exec(text.trim()) ?? []
+    return [Number(version ?? 1), secret ?? '']
+  }
+  const current = parse(env.SEALING_KEY)
+  const old = (env.SEALING_KEYS_OLD ?? '').split(',').filter(Boolean).map(parse)
+  return { current: current[0], byVersion: new Map([...old, current]) }
+}
+
+function keyOf(env: Env, org: string, version: number): Promise<CryptoKey> {
+  const secret = secrets(env).byVersion.get(version)
+  if (!secret) throw new Error(`No sealing key of version ${version}`)
+  const name = `${version}:${org}:${secret}`
+  let key = keyring.get(name)
+  if (!key) {
+    key = derive(secret, org)
+    keyring.set(name, key)
+  }
+  return key
+}
+
+async function derive(secret: string, org: string): Promise<CryptoKey> {
+  const root = await crypto.subtle.importKey('raw', fromBase64(secret), 'HKDF', false, ['deriveKey'])
+  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: bytes(org), info: bytes('cairn sealing') }, root, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+}
+
+const associated = (place: Place, version: number) => bytes(JSON.stringify([place.org, place.row, place.column, version]))
+
+/** Seals a text for its place. @returns the sealed text and the version of the key */
+export async function seal(env: Env, place: Place, text: string): Promise<{ sealed: string; version: number }> {
+  const version = secrets(env).current
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: associated(place, version) }, await keyOf(env, place.org, version), bytes(text))
+  const joined = new Uint8Array(12 + data.byteLength)
+  joined.set(iv)
+  joined.set(new Uint8Array(data), 12)
+  return { sealed: toBase64(joined), version }
+}
+
+/** Opens what was sealed in the same place. @throws when it was moved, changed, or the key is gone */
+export async function unseal(env: Env, place: Place, sealed: string, version: number): Promise<string> {
+  const data = fromBase64(sealed)
+  const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: data.slice(0, 12), additionalData: associated(place, version) }, await keyOf(env, place.org, version), data.slice(12))
+  return new TextDecoder().decode(opened)
+}
+
+/** HMAC-SHA-256 (hex) of a text under the organisation's key: tells the same body again without telling what it says, even to who reads the database. */
+export async function keyedHash(env: Env, org: string, text: string): Promise<string> {
+  const [, , secret] = /^(?:(\d+):)?(.+)$/.exec(oldest(env).trim()) ?? []
+  const root = await crypto.subtle.importKey('raw', fromBase64(secret ?? ''), 'HKDF', false, ['deriveKey'])
+  const key = await crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: bytes(org), info: bytes('cairn body hash') }, root, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text)))
+  return Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+// The first key there was: a hash must stay comparable when the sealing key is renewed.
+const oldest = (env: Env): string => (env.SEALING_KEYS_OLD ?? '').split(',').find(Boolean) ?? env.SEALING_KEY

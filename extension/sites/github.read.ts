@@ -256,18 +256,18 @@ function human(handle: unknown, role: Role, name?: unknown): PageHuman | null {
 function personIn(element: Element | null, role: Role): PageHuman | null {
   if (!element) return null
   const link = element.matches('a') ? element : element.querySelector('a[href]')
-  const path = URL.parse(link?.getAttribute('href') ?? '', 'https://github.invalid')?.pathname.split('/').filter(Boolean).map(unescape) ?? []
+  const path = pathOf(link?.getAttribute('href') ?? '')
   const card = element.closest('[data-hovercard-type]')?.getAttribute('data-hovercard-type')
   if (path[0] === 'apps' && path[1]) return human(`${path[1]}[bot]`, role)
   const person = human(element.getAttribute('data-assignee-name') ?? path.at(-1), role)
   return person && (card === 'copilot' || card === 'bot') ? { ...person, kind: 'bot' } : person
 }
 
-const unescape = (part: string): string => {
+function pathOf(href: string): string[] {
   try {
-    return decodeURIComponent(part)
+    return new URL(href, 'https://github.invalid').pathname.split('/').filter(Boolean).map(decodeURIComponent)
   } catch {
-    return part
+    return []
   }
 }
 

@@ -22,7 +22,7 @@ export const theme: ThemeMap = {
 
 const kinds: Record<string, ArtifactType> = { pull: 'pull_request', issues: 'issue', discussions: 'discussion', commit: 'commit' }
 // First segments that are no owner, although an address below them can look like one's work.
-const reserved = new Set(['orgs', 'users', 'settings', 'apps', 'marketplace', 'sponsors', 'topics', 'collections', 'search', 'notifications', 'login', 'enterprises', 'organizations'])
+const reserved = /^(?:orgs|organizations|enterprises|users|settings|apps|marketplace|sponsors|topics|search)$/i
 const owner = /^[a-z\d][a-z\d_-]{0,99}$/i
 const repository = /^(?!\.{1,2}$)[\w.-]{1,100}$/
 const number = /^[1-9]\d{0,9}$/
@@ -69,7 +69,7 @@ function paneOf(url: URL, segments: string[]): { owner: string; repository: stri
 
 function work(base: URL, who: string, where: string, kind: string, id: string, url: URL): ArtifactRef | null {
   const type = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
-  if (!type || !owner.test(who) || reserved.has(who.toLowerCase()) || !repository.test(where)) return null
+  if (!type || !owner.test(who) || reserved.test(who) || !repository.test(where)) return null
   const isCommit = type === 'commit'
   if (!(isCommit ? sha : number).test(id)) return null
   const name = isCommit ? id.toLowerCase() : id

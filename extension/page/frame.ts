@@ -1,0 +1,62 @@
+/** The panel beside the work: a frame of an extension page, which the host page can neither reach nor read. */
+import { make, openModal, shell, type Shell } from './shell'
+import * as style from './style'
+import { dress } from './theme'
+
+export interface Frame {
+  readonly isOpen: boolean
+  /** Opens the panel at an address with its nonce. `back` gets the focus afterwards; without it, whatever has the focus now. */
+  open(url: string, back?: HTMLElement | null): void
+  /** Closes it and gives the focus back. */
+  close(): void
+  /** Calls back whenever it opens or closes, until the signal aborts. */
+  watch(changed: (isOpen: boolean) => void, signal: AbortSignal): void
+}
+
+/** One frame for a page; it outlives the launcher, so that a draft survives a soft navigation. `title` names it to screen readers. */
+export function createFrame(doc: Document, title: string, signal: AbortSignal): Frame {
+  const watchers = new Set<(isOpen: boolean) => void>()
+  let current: { shell: Shell; inside: HTMLIFrameElement; back: HTMLElement | null } | null = null
+  const say = () => watchers.forEach((changed) => changed(frame.isOpen))
+
+  const frame: Frame = {
+    get isOpen() {
+      return current?.shell.host.isConnected === true
+    },
+    open(url, back = null) {
+      if (frame.isOpen) remove()
+      const made = shell(doc, style.base + style.frame)
+      const inside = make(doc, 'iframe', { src: url, title, referrerpolicy: 'no-referrer' })
+      const box = make(doc, 'div', { class: 'in' }, inside)
+      dress(doc, made.host, box)
+      if (box.dir === 'rtl') box.style.setProperty('--from', '-12px')
+      made.root.append(box)
+      inside.addEventListener('load', () => inside.focus())
+      openModal(doc)?.addEventListener('close', frame.close, { once: true })
+      current = { shell: made, inside, back: back ?? focused(doc) }
+      made.attach()
+      say()
+    },
+    close() {
+      if (!current) return
+      const { back } = current
+      remove()
+      say()
+      if (back?.isConnected) back.focus()
+    },
+    watch(changed, until) {
+      watchers.add(changed)
+      until.addEventListener('abort', () => watchers.delete(changed), { once: true })
+    },
+  }
+
+  function remove(): void {
+    current?.shell.host.remove()
+    current = null
+  }
+
+  signal.addEventListener('abort', remove, { once: true })
+  return frame
+}
+
+const focused = (doc: Document): HTMLElement | null => (doc.activeElement instanceof HTMLElement && doc.activeElement !== doc.body ? doc.activeElement : null)

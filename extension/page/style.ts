@@ -1,0 +1,65 @@
+/**
+ * How launcher and frame look inside other people's pages. `:host` rules with !important win over any rule of the page.
+ * The colours are those of `ui/tokens.css`, repeated because a page gets no stylesheet of ours; a test holds them equal.
+ */
+export const colours = {
+  surface: 'light-dark(#fdfbf8, #211e1b)',
+  'surface-raised': 'light-dark(#ffffff, #2a2622)',
+  'surface-hover': 'light-dark(#f1ede6, #322d28)',
+  text: 'light-dark(#24201c, #f2ede5)',
+  line: 'light-dark(#e3dcd1, #38332d)',
+  action: 'light-dark(#2b2621, #efe9df)',
+  'action-on': 'light-dark(#ffffff, #211d19)',
+  'accent-text': 'light-dark(#86275f, #e6a6cb)',
+  'accent-soft': 'light-dark(#f8e9f1, #3d2433)',
+  'accent-line': 'light-dark(#dcaeca, #754660)',
+  focus: 'light-dark(#1c62c4, #8dbbff)',
+  'shadow-colour': 'light-dark(#3d2f1f1f, #00000080)',
+} as const
+
+const c = (name: keyof typeof colours): string => colours[name]
+const shadow = `box-shadow:0 8px 28px ${c('shadow-colour')}`
+const forced = '@media (forced-colors:active)'
+
+/** What every host element of ours starts from. Nothing of the page leaks in but direction, colour scheme and its own variables. */
+export const base = `:host{all:initial!important;color-scheme:inherit!important;display:inline-block!important}
+:host([popover]){display:block!important;position:fixed!important;inset:0 auto auto 0!important;inline-size:0!important;block-size:0!important;z-index:2147483647!important}
+@media print{:host{display:none!important}}
+*{box-sizing:border-box}
+.in{color:${c('text')};font:13px/18px system-ui,sans-serif}
+button{all:unset;box-sizing:border-box;cursor:pointer}
+:focus-visible{outline:2px solid ${c('focus')};outline-offset:2px}`
+
+/** The button, in the host's own colours where it has variables for them. */
+export const button = `.go,.more{display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:var(--h-radius,5px)}
+.go{touch-action:none;background:var(--h-surface,light-dark(#f3f5f7,#1e2328));border:1px solid var(--h-edge,light-dark(#d5d9de,#363c44));color:var(--h-text,light-dark(#1d2329,#dfe4ea))}
+.go svg{inline-size:16px;block-size:16px;fill:currentColor}
+.go:hover,.go:focus-visible{color:${c('accent-text')}}
+.go[aria-expanded=true]{background:${c('accent-soft')};border-color:${c('accent-line')};color:${c('accent-text')}}
+${forced}{.go[aria-expanded=true]{border-width:3px}}`
+
+/** The floating box: button, "more", tip, menu, notice. */
+export const launcher = `.box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at),100% - 44px)}
+.end{inset-inline-end:12px;flex-direction:row-reverse}.start{inset-inline-start:12px}
+@media (width>=480px){.end.beside{inset-inline-end:412px}}
+.more{inline-size:24px;block-size:24px;opacity:0;background:${c('surface-raised')}}
+.more::before{content:"⋯"}
+.box:hover .more,.box:focus-within .more{opacity:1}
+@media (hover:none){.more{opacity:1}}
+.tip,.menu{position:absolute;border-radius:8px;white-space:nowrap;${shadow}}
+.tip{display:flex;gap:8px;padding:6px 10px;background:${c('action')};color:${c('action-on')};font-size:12px;line-height:16px}
+.end .tip{inset-inline-end:calc(100% + 8px)}.start .tip{inset-inline-start:calc(100% + 8px)}
+kbd{font:inherit;padding:0 4px;border:1px solid;border-radius:4px}
+.tip button{text-decoration:underline;white-space:normal;inline-size:max-content;max-inline-size:60vw;outline-color:currentColor}
+.menu{inset-block-end:calc(100% + 8px);padding:4px;background:${c('surface-raised')};border:1px solid ${c('line')}}
+.menu.below{inset-block:calc(100% + 8px) auto}.end .menu{inset-inline-end:0}
+.menu button{display:block;inline-size:100%;padding:7px 10px;border-radius:4px;outline-offset:-2px}
+.menu button:hover,.menu button:focus{background:${c('surface-hover')}}
+${forced}{.tip,.more{border:1px solid}}`
+
+/** The panel's frame at the end of the line, full height; the whole width where there is little. */
+export const frame = `.in{position:fixed;inset-block:0;inset-inline-end:0;inline-size:400px;background:${c('surface')};border-inline-start:1px solid ${c('line')};${shadow};animation:come 160ms cubic-bezier(.2,.7,.2,1)}
+@media (width<480px){.in{inline-size:100%;border:0}}
+iframe{display:block;inline-size:100%;block-size:100%;border:0}
+@keyframes come{from{opacity:0;translate:var(--from,12px)}}
+@media (prefers-reduced-motion){.in{animation:none}}`

@@ -66,7 +66,7 @@ export async function prove(names) {
 async function vitest(project) {
   const report = join(reports(), `${project}.json`)
   const { code } = await tool('vitest/vitest.mjs', [
-    'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
+    'run', '--root', 'test', '--config', `vitest.${project}.config.ts`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
   ], { show: true })
   if (!existsSync(report)) return one(false)
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))

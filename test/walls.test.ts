@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { inRoot } from '../scripts/lib/paths.mjs'
+import { type Arrow, arrowsOf, circles, filesIn, syntaxOf, textOf, visit } from './support/source'
+
+/** From low to high: a noun reads those below it, never one above. */
+const nouns = ['organisations', 'people', 'artifacts', 'values', 'goals', 'feedback', 'requests', 'meetings', 'notifications']
+const noun = `(${nouns.join('|')})`
+
+const files = ['shared', 'worker', 'extension'].flatMap((wing) => filesIn(wing, '.ts', '.tsx')).filter((path) => !/\.config\.ts$/.test(path))
+const arrows = files.flatMap(arrowsOf)
+
+const floorOf = (path: string): number => nouns.indexOf(path.match(/^(?:worker|extension)\/([^/]+)\//)?.[1] ?? '')
+const roomOf = (path: string): string => path.split('/').slice(0, 2).join('/')
+const isOurs = ({ to }: Arrow): boolean => /^(shared|worker|extension|test|scripts)\//.test(to)
+const upward = ({ from, to }: Arrow): boolean => floorOf(to) > floorOf(from) && floorOf(from) >= 0
+const is = (pattern: RegExp) => ({ to }: Arrow): boolean => pattern.test(to)
+
+/** The walls of the house: files that match `from` may not have an arrow for which `never` is true. */
+const walls: { wall: string; from: RegExp; never: (arrow: Arrow) => boolean }[] = [
+  { wall: 'shared imports shared and zod/mini', from: /^shared\//, never: ({ from, to }) => !/^(shared\/|zod\/mini$)/.test(to) && !(from.startsWith('shared/words/') && to.startsWith('@lingui/')) },
+  { wall: 'worker never imports extension, tests or scripts', from: /^worker\//, never: is(/^(extension|test|scripts)\//) },
+  { wall: 'extension never imports worker, tests or scripts, not even types', from: /^extension\//, never: is(/^(worker|test|scripts)\//) },
+  { wall: 'routes know their own actions and queries, http and shared', from: RegExp(`^worker/${noun}/routes`), never: (arrow) => isOurs(arrow) && !is(/^(shared|worker\/http)\//)(arrow) && !(roomOf(arrow.from) === roomOf(arrow.to) && !/\/tables/.test(arrow.to)) },
+  { wall: 'routes speak no SQL', from: RegExp(`^worker/${noun}/routes`), never: is(/^drizzle-orm/) },
+  { wall: 'actions read other rooms by their queries', from: RegExp(`^worker/${noun}/actions`), never: (arrow) => RegExp(`^worker/${noun}/`).test(arrow.to) && roomOf(arrow.from) !== roomOf(arrow.to) && !/\/queries|^worker\/artifacts\/statements/.test(arrow.to) },
+  { wall: 'actions do not notify', from: RegExp(`^worker/(?!notifications)[^/]+/actions`), never: is(/^worker\/notifications\//) },
+  { wall: 'queries read their own tables and the queries of lower rooms', from: RegExp(`^worker/${noun}/queries`), never: (arrow) => upward(arrow) || /\/(actions|routes)/.test(arrow.to) || (RegExp(`^worker/${noun}/`).test(arrow.to) && roomOf(arrow.from) !== roomOf(arrow.to) && !/\/(queries|tables)/.test(arrow.to)) },
+  { wall: 'reactions do not act', from: /^worker\/notifications\/react/, never: is(/\/actions/) },
+  { wall: 'a site imports the interface of sites and types of shared', from: /^extension\/sites\/(?!index|readers)/, never: (arrow) => !is(/^extension\/sites\//)(arrow) && !(arrow.typeOnly && is(/^shared\//)(arrow)) },
+  { wall: 'a site knows no other site', from: /^extension\/sites\/(?!index|readers)/, never: ({ from, to }) => /^extension\/sites\//.test(to) && !/\/site\.ts$/.test(to) && siteOf(from) !== siteOf(to) },
+  { wall: 'page code imports sites and types', from: /^extension\/page\//, never: (arrow) => !is(/^extension\/(page|sites)\/|^wxt\//)(arrow) && !(arrow.typeOnly && is(/^(shared\/|extension\/bridge\/messages)/)(arrow)) },
+  { wall: 'a noun asks through the bridge', from: RegExp(`^extension/${noun}/`), never: is(/^extension\/(background|page|sites|entrypoints)\/|^wxt\/browser|^webextension-polyfill/) },
+  { wall: 'a noun knows lower nouns only', from: RegExp(`^extension/${noun}/`), never: upward },
+  { wall: 'the kit knows neither domain nor bridge', from: /^extension\/ui\//, never: (arrow) => isOurs(arrow) && !is(/^extension\/ui\/|^shared\/words\//)(arrow) },
+  { wall: 'nobody imports an entrypoint', from: /^(?!extension\/(entrypoints|desk\.web)\/)/, never: is(/^extension\/entrypoints\//) },
+]
+
+const siteOf = (path: string): string => path.replace(/^extension\/sites\//, '').replace(/(\.read)?\.tsx?$/, '').split('/')[0] ?? ''
+const tell = ({ from, to, typeOnly }: Arrow): string => `${from} -> ${to}${typeOnly ? ' (type)' : ''}`
+
+describe('walls', () => {
+  it('reads the house', () => {
+    expect(files.length).toBeGreaterThan(20)
+    expect(arrows.filter(isOurs).length).toBeGreaterThan(20)
+  })
+
+  it.each(walls)('$wall', ({ from, never }) => {
+    expect(arrows.filter((arrow) => from.test(arrow.from) && never(arrow)).map(tell)).toEqual([])
+  })
+
+  it('has no circle', () => {
+    expect(circles(arrows).map((ring) => ring.join(' -> '))).toEqual([])
+    expect(circles([{ from: 'a', to: 'b', typeOnly: false }, { from: 'b', to: 'a', typeOnly: false }])).toHaveLength(1)
+    expect(circles([{ from: 'a', to: 'b', typeOnly: false }, { from: 'b', to: 'a', typeOnly: true }])).toHaveLength(0)
+  })
+
+  it('imports only files that are there', () => {
+    expect(arrows.filter((arrow) => isOurs(arrow) && !existsSync(inRoot(arrow.to))).map(tell)).toEqual([])
+  })
+
+  it('uses zod/mini as a namespace everywhere', () => {
+    const wrong = files.filter((path) => /from\s+['"]zod(?!\/mini['"])|import\s*\{[^}]*\}\s*from\s+['"]zod\/mini['"]/.test(textOf(path)))
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('sites', () => {
+  const leaves = filesIn('extension/sites', '.ts').filter((path) => !/\.read\.ts$|\/(index|readers|site)\.ts$/.test(path)).map(siteOf)
+  const entrypoints = filesIn('extension/entrypoints', '.ts', '.tsx')
+  const tests = filesIn('test', '.test.ts', '.test.tsx')
+  const built = entrypoints.some((path) => /\.content(\.ts|\/)/.test(path))
+
+  it('are there', () => expect(leaves).toContain('github'))
+
+  // The generic page has no content script: it works through the toolbar. The demo's pages are made by the Worker.
+  it.runIf(built).each(leaves.filter((site) => site !== 'page'))('%s has its entrypoint', (site) => {
+    expect(entrypoints.filter((path) => RegExp(`/${site}\\.content(\\.ts$|/index\\.ts$)`).test(path))).toHaveLength(1)
+  })
+
+  it.each(leaves)('%s has its test', (site) => {
+    expect(tests.filter((path) => RegExp(`/sites/(.*/)?${site}[^/]*\\.test\\.`).test(path) || /\/sites\/(leaves|sites|pages)\.test\./.test(path))).not.toEqual([])
+  })
+
+  it.each(leaves.filter((site) => site !== 'page' && site !== 'demo'))('%s has its page', (site) => {
+    expect(filesIn('test/pages', '.html', '.ts').filter((path) => path.slice('test/pages/'.length).startsWith(site))).not.toEqual([])
+  })
+})
+
+describe('manners', () => {
+  const components = filesIn('extension', '.tsx').filter((path) => !path.startsWith('extension/ui/gallery'))
+  const spoken = new Set(['title', 'placeholder', 'alt', 'label', 'aria-label', 'aria-description', 'summary', 'heading', 'hint'])
+  const isWord = (text: unknown): boolean => typeof text === 'string' && /\p{L}{2}/u.test(text)
+
+  it.each(components)('%s holds no words for people', (path) => {
+    const words: string[] = []
+    visit(syntaxOf(path).program, (node) => {
+      if (node.type === 'JSXText' && isWord(node.value)) words.push(String(node.value).trim())
+      if (node.type !== 'JSXAttribute') return
+      const { name, value } = node as unknown as { name: { name: string }; value: { type: string; value: unknown } | null }
+      if (spoken.has(name.name) && value?.type === 'Literal' && isWord(value.value)) words.push(`${name.name}="${value.value}"`)
+    })
+    expect(words).toEqual([])
+  })
+
+  it('keeps colours in tokens.css', () => {
+    const colour = /#[0-9a-f]{8}\b|#[0-9a-f]{6}\b|#[0-9a-f]{3}\b(?=\s*[;,)!}\s'"`])|\b(?:rgba?|hsla?|oklch|oklab)\(/i
+    const styles = [...filesIn('extension', '.css'), ...filesIn('extension', '.tsx')]
+    expect(styles.filter((path) => path !== 'extension/ui/tokens.css' && colour.test(textOf(path)))).toEqual([])
+    expect(colour.test(textOf('extension/ui/tokens.css'))).toBe(true)
+  })
+
+  it('mocks none of our own modules', () => {
+    const mocking = filesIn('test', '.ts', '.tsx').filter((path) => RegExp('vi\\.(do)?mock' + '\\(').test(textOf(path)))
+    expect(mocking).toEqual([])
+  })
+
+  it('has no stubs', () => {
+    const stubs = [...files, ...filesIn('scripts', '.mjs'), ...filesIn('test', '.ts')].filter((path) => RegExp('\\b(TO' + 'DO|FIX' + 'ME|XX' + 'X)\\b').test(textOf(path)))
+    expect(stubs).toEqual([])
+  })
+})

@@ -8,6 +8,7 @@ export default defineProject({
     name: 'unit',
     include: ['walls.test.ts', '{shared,extension,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    testTimeout: 30_000,
     maxWorkers: 2,
   },
 })

@@ -56,6 +56,7 @@ const mostPeople = 50
 
 // Controls, marks and overrides of direction, joiners that only hide, tags and byte order marks. U+200C, U+200D and U+FE0F stay: Persian and emoji need them.
 const unseen = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Cs}\p{Co}]/gu
+const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu
 const spaces = /\s+/gu
 
 /**
@@ -64,8 +65,8 @@ const spaces = /\s+/gu
  */
 export function plain(text: unknown, most = longestTitle): string | null {
   if (typeof text !== 'string') return null
-  // White space first: a line break is a space, while other controls are nothing. The slice bounds the work on a huge title.
-  const line = text.slice(0, most * 32).replace(spaces, ' ').replace(unseen, '').replace(spaces, ' ').trim()
+  // A line break is a space, while other controls are nothing. The slice bounds the work on a huge title.
+  const line = text.slice(0, most * 32).replace(breaks, ' ').replace(unseen, '').replace(spaces, ' ').trim()
   let end = 0
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(line)) {
     if (end + segment.length > most) break

@@ -58,6 +58,8 @@ export function demoPage(path: string): string | null {
   if (plain === '/work/' || plain === '/work') return indexPage()
   if (plain === ticket) return ticketPage()
   if (plain === paper) return documentPage()
+  const someone = [ben, chi, dee, ada, octocat].find(({ handle }) => plain === `/work/github/${handle}`)
+  if (someone) return personPage(someone)
   const pull = pulls.find((one) => addressOf(one) === plain.replace(/\/(?:files|commits)$/, ''))
   return pull ? pullPage(pull) : null
 }
@@ -107,11 +109,15 @@ ${pull.talk.map(({ by, did, words }) => comment(by, did, words)).join('\n')}
 }
 
 function comment(by: Human, did: string, words: string): string {
-  return `<article class="said"><h3 class="timeline-comment-header"><a class="author" href="/${by.handle}">${safe(by.name)}</a> <span class="soft">${safe(did)}</span></h3><p>${safe(words)}</p></article>`
+  return `<article class="said"><h3 class="timeline-comment-header"><a class="author" href="/work/github/${by.handle}">${safe(by.name)}</a> <span class="soft">${safe(did)}</span></h3><p>${safe(words)}</p></article>`
 }
 
 function people(list: readonly Human[]): string {
-  return `<ul class="people">${list.map(({ handle, name }) => `<li data-assignee-name="${handle}"><a class="assignee" href="/${handle}">${safe(name)}</a></li>`).join('')}</ul>`
+  return `<ul class="people">${list.map(({ handle, name }) => `<li data-assignee-name="${handle}"><a class="assignee" href="/work/github/${handle}">${safe(name)}</a></li>`).join('')}</ul>`
+}
+
+function personPage({ handle, name }: Human): string {
+  return page(`${handle} (${name})`, '', `<p class="soft"><a href="/work/">Work</a> / People</p><h1>${safe(name)}</h1><p class="soft">@${handle}</p>`)
 }
 
 function ticketPage(): string {

@@ -1,0 +1,33 @@
+/** The one line that says what a notification is about. */
+import type { Card } from '../../shared/feedback'
+import { bodyFields } from '../../shared/feedback'
+import type { InboxItem } from '../../shared/notifications'
+import type { Word } from '../../shared/words/index'
+import type { Words } from '../ui'
+
+/** The line of an inbox item, to be set by `words.rich`. */
+export function lineOf(item: InboxItem, { t }: Words): Word {
+  const name = item.actor?.name ?? t('common.former')
+  const values: Record<string, string> = { name, handle: item.handle?.handle ?? '' }
+  if (item.kind === 'feedback.received') values.kind = item.card?.kind ?? 'gone'
+  return { key: `notification.${item.kind}`, values }
+}
+
+/** What was said, as one text. */
+export const saidIn = (card: Card): string => bodyFields(card.body).map(([, text]) => text).join('\n')
+
+/** Where a line leads inside the desk; null where there is nothing to see. */
+export function pathOf(item: InboxItem): string | null {
+  if (item.card) return `/feedback/${item.card.id}`
+  if (item.handle) return '/settings'
+  return item.kind === 'account.changed' ? '/settings' : null
+}
+
+/** A question that only the person can answer: it stays until they have. */
+export const waits = (item: InboxItem): boolean => item.kind === 'handle.proposed' && item.handle?.status === 'proposed'
+
+/** A stone has reached the person, and they have not thanked for it. */
+export const thankable = (item: InboxItem): boolean => item.kind === 'feedback.received' && item.card?.mine === 'recipient' && !item.card.reactions.mine.includes('thanks')
+
+/** The viewer has thanked for it. */
+export const thanksOf = (card: Card): boolean => card.reactions.mine.includes('thanks')

@@ -4,8 +4,14 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import type { Env } from './env'
 
 /** D1 calls and rows of one request: for the log line, and asserted exactly in tests. */
-export interface Meter { calls: number; read: number; written: number }
-export const newMeter = (): Meter => ({ calls: 0, read: 0, written: 0 })
+export interface Meter {
+  calls: number
+  read: number
+  written: number
+  /** Something is due since this request: see events/outbox. */
+  due: boolean
+}
+export const newMeter = (): Meter => ({ calls: 0, read: 0, written: 0, due: false })
 
 export type Statement = BatchItem<'sqlite'>
 type ResultOf<S> = S extends BatchItem<'sqlite'> ? S['_']['result'] : never
@@ -13,6 +19,7 @@ export type Results<S extends readonly Statement[]> = { [K in keyof S]: ResultOf
 
 export interface Db {
   org: string
+  meter: Meter
   /** Builds statements; never awaited on its own: what runs goes through `batch`, so that it is counted. */
   q: DrizzleD1Database
   /** Runs statements in one transaction and one D1 call. Columns of one name from two tables collide in a batch: alias them. */
@@ -24,6 +31,7 @@ export function dbFor(env: Env, org: string, meter: Meter = newMeter()): Db {
   const q = drizzle(counted(env.DB, meter))
   return {
     org,
+    meter,
     q,
     async batch(...statements) {
       if (statements.length === 0) return [] as never

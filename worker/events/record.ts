@@ -23,6 +23,8 @@ export interface Change {
   feed?: FeedRows | null
   /** Feedback whose feed rows go first: retracted, or found under other keys from now on. */
   unfeed?: { feedback: string; subjects: string[] } | null
+  /** What is due beside the e-mails of inbox lines: an invitation's own mail. */
+  due?: { reaction: string; person: string }[]
   event: CairnEvent
   /** Who did it; null for what nobody in particular did, and for what must not say who. */
   actor: string | null
@@ -45,8 +47,11 @@ export async function record(db: Db, change: Change): Promise<{ seq: string }> {
     db.q.run(sql`insert into events (org_id, seq, kind, actor_id, data, at) values (${db.org}, ${seq}, ${change.event.kind}, ${change.actor}, ${dataOf(change.event)}, ${change.at})`),
   ]
   if (lines.length > 0) statements.push(...inboxStatements(db, lines, seq, change))
+  const due = [...(change.due ?? []), ...lines.filter((line) => notificationKinds[line.kind].email).map(({ person }) => ({ reaction: 'email', person }))]
+  if (due.length > 0) statements.push(dueStatement(db, seq, due))
   try {
     await db.batch(...statements)
+    if (due.length > 0) db.meter.due = true
   } catch (error) {
     throw refusalIn(error) ?? error
   }
@@ -72,16 +77,18 @@ function unfeedStatements(db: Db, { unfeed }: Change): Statement[] {
 
 function inboxStatements(db: Db, lines: ReturnType<typeof hears>, seq: string, { actor, at }: Change): Statement[] {
   const rows = JSON.stringify(lines.map((line) => ({ ...line, badge: notificationKinds[line.kind].badge ? 1 : 0 })))
-  const mailed = lines.filter((line) => notificationKinds[line.kind].email).map((line) => line.person)
   const counted = lines.filter((line) => notificationKinds[line.kind].badge).map((line) => line.person)
   return [
     db.q.run(sql`insert into notifications (org_id, person_id, seq, kind, actor_id, feedback_id, handle_id, badge, at)
       select ${db.org}, json_extract(value, '$.person'), ${seq}, json_extract(value, '$.kind'), ${actor}, json_extract(value, '$.feedback'), json_extract(value, '$.handle'),
         json_extract(value, '$.badge'), ${at} from json_each(${rows})`),
     ...(counted.length > 0 ? [db.q.run(sql`update people set unread = unread + 1 where org_id = ${db.org} and id in (select value from json_each(${JSON.stringify(counted)}))`)] : []),
-    ...(mailed.length > 0 ? [db.q.run(sql`insert into due (org_id, seq, reaction, person_id) select ${db.org}, ${seq}, 'email', value from json_each(${JSON.stringify(mailed)})`)] : []),
   ]
 }
+
+const dueStatement = (db: Db, seq: string, due: { reaction: string; person: string }[]): Statement =>
+  db.q.run(sql`insert into due (org_id, seq, reaction, person_id)
+    select ${db.org}, ${seq}, json_extract(value, '$.reaction'), json_extract(value, '$.person') from json_each(${JSON.stringify(due)})`)
 
 /** The guard that was hit, read from SQLite's own words about its JSON path. */
 function refusalIn(error: unknown): Refusal | null {

@@ -4,6 +4,7 @@ import type { Endpoint } from '../../shared/endpoint'
 import { Refusal } from '../../shared/problem'
 import { newMeter } from '../db'
 import type { Env } from '../env'
+import { settle } from '../events/outbox'
 import { newId } from '../../shared/ids'
 import { Answer, type Handlers, type OpenCall, callOf } from './call'
 import { checkLimit, checkOrigin, corsHeaders, readBody } from './guards'
@@ -51,6 +52,7 @@ function mountOne(app: App, row: Endpoint, handler: AnyHandler): void {
           // A signed-in endpoint that never asked who is calling would be open to everybody.
           if (!call.entered()) throw new Error(`${row.id} answered without enter()`)
           response = await answer(row, request, headers, result)
+          if (meter.due) open.later(settle(c.env, call.db.org, started))
         } finally {
           actor = call.entered()?.id ?? null
         }

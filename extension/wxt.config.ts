@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { geckoId, publicKey } from '../scripts/lib/identity.mjs'
@@ -16,9 +17,9 @@ export default defineConfig({
   outDirTemplate: `{{browser}}${flags.suffix}`,
   zip: {
     name: 'cairn',
-    artifactTemplate: '{{name}}-{{packageVersion}}-{{browser}}.zip',
-    sourcesTemplate: '{{name}}-{{packageVersion}}-sources.zip',
-    sourcesRoot: '..',
+    artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip',
+    sourcesTemplate: '{{name}}-{{version}}-sources.zip',
+    sourcesRoot: join(import.meta.dirname, '..'),
     includeSources: ['extension/**', 'shared/**', 'scripts/**', 'package.json', 'package-lock.json', 'tsconfig.json', 'wrangler.toml', 'README.md'],
     excludeSources: ['dist/**', 'test/**'],
   },

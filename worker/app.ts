@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { Refusal } from '../shared/problem'
 import type { Env } from './env'
+import { deskRoutes } from './desk/routes'
 import { healthRoutes } from './health/routes'
 import { preflight } from './http/guards'
 import type { App } from './http/mount'
@@ -20,5 +21,7 @@ export function makeApp(): App {
   app.all('/oauth/*', () => problemResponse(new Refusal('not-found')))
   app.all('/auth/*', () => problemResponse(new Refusal('not-found')))
   app.all('/dev/*', () => problemResponse(new Refusal('not-found')))
+  // Last: every other path is the desk's.
+  deskRoutes(app)
   return app
 }

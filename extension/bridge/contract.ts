@@ -96,11 +96,11 @@ export const asked = {
 export const Envelope = z.strictObject({ ask: z.enum(Object.keys(asked) as [AskName, ...AskName[]]), body: z.unknown() })
 
 /** The extension's own pages. */
-export const pages = ['panel', 'popup', 'desk', 'welcome'] as const
+export const pages = ['panel', 'popup', 'desk', 'welcome', 'options'] as const
 export type PageName = (typeof pages)[number]
 
 const anyPage = pages
-const settingPages = ['popup', 'desk', 'welcome'] as const satisfies readonly PageName[]
+const settingPages = ['popup', 'desk', 'welcome', 'options'] as const satisfies readonly PageName[]
 
 /** TABLE: which page may ask what. A content script may ask `launcher.*` and nothing else. */
 export const mayAsk: Record<AskName, 'content' | readonly PageName[]> = {

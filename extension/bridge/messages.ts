@@ -4,7 +4,7 @@
  */
 import type { ArtifactDetails, ArtifactRef, SiteId } from '../../shared/artifacts'
 import type { AudienceSaid } from '../../shared/audience'
-import type { Draft, FeedbackBody } from '../../shared/feedback'
+import type { Card, Draft, FeedbackBody } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import type { Inbox } from '../../shared/notifications'
 import type { Person, PersonRef } from '../../shared/people'
@@ -88,6 +88,8 @@ export interface OutboxItem {
   /** The person asked for it back while it was on its way. */
   retracting: boolean
   at: number
+  /** Once it is sent, for as long as the item stays: what stands on the server now. */
+  card?: Card
 }
 
 export interface SiteSwitch { site: SiteId; name: string; hosts: string[]; granted: boolean; hidden: boolean }
@@ -100,7 +102,7 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 export interface Asked {
   // content script (frame 0 of a granted host)
   'launcher.state': [{ site: SiteId }, LauncherState]
-  /** A trusted click or key: the background recomputes the artifact from the tab's URL and answers with the frame's address and nonce. */
+  /** A trusted click or key: the background recomputes the artifact from the tab's URL and answers with the frame's address, `panel.html#nonce=<nonce>`: a fragment, which the host page's resource timing does not show. */
   'launcher.open': [Record<string, never>, { frame: string } | null]
   'launcher.place': [{ site: SiteId; place: LauncherState['place'] }, null]
   'launcher.hide': [{ site: SiteId }, null]

@@ -1,0 +1,85 @@
+/** TABLE: what the background does for each message. Who may ask is the contract's; bodies are parsed before they come here. */
+import { Refusal } from '../../shared/problem'
+import type { Asked, AskName } from '../bridge/messages'
+import * as api from './api'
+import type { World } from './browser'
+import { activeTab, openDesk, openPanel } from './commands'
+import * as drafts from './drafts'
+import * as inbox from './inbox'
+import * as launcher from './launcher'
+import { workAt } from './leaves'
+import * as opening from './opening'
+import * as outbox from './outbox'
+import type { Asker } from './sender'
+import * as session from './session'
+import * as settings from './settings'
+import * as sites from './sites'
+
+type Content = Extract<Asker, { kind: 'content' }>
+type Page = Extract<Asker, { kind: 'page' }>
+type By<N extends AskName> = N extends `launcher.${string}` ? Content : Page
+type Answers = { [N in AskName]: (world: World, body: Asked[N][0], by: By<N>) => Promise<Asked[N][1]> }
+
+export const answers: Answers = {
+  'launcher.state': (world, _, { leaf }) => launcher.stateOf(world, leaf),
+  async 'launcher.open'(world, _, { tab, url }) {
+    const artifact = workAt(url.href)
+    return artifact && { frame: await opening.open(world, tab, artifact) }
+  },
+  'launcher.place': async (world, { place }, { leaf }) => (await sites.place(world, leaf.id, place), null),
+  'launcher.hide': async (world, _, { leaf }) => (await sites.hide(world, leaf.id), null),
+
+  'panel.opening': (world, { nonce }, by) => opening.find(world, nonce, by),
+  'panel.close': async (world, { nonce }, by) => (await opening.close(world, nonce, by), null),
+  'panel.reread': (world, { nonce }, by) => opening.reread(world, nonce, by),
+  'tab.opening': async (world, _, by) => opening.openHere(world, await activeTab(world, by.tab), by),
+  'tab.openPanel': async (world, _, by) => ({ opened: await openPanel(world, await activeTab(world, by.tab)) }),
+
+  'inbox.cached': (world) => inbox.cached(world),
+  async 'inbox.refresh'(world) {
+    void outbox.flush(world, { hurry: true })
+    return inbox.refresh(world)
+  },
+
+  'draft.load': (world, { key }) => drafts.load(world, key),
+  'draft.save': async (world, draft) => (await drafts.save(world, draft), null),
+  'draft.drop': async (world, { key }) => (await drafts.drop(world, key), null),
+  'draft.list': (world) => drafts.list(world),
+
+  'outbox.hold': (world, body) => outbox.hold(world, body),
+  'outbox.undo': (world, { id }) => outbox.undo(world, id),
+  'outbox.list': (world) => outbox.list(world),
+  'outbox.again': (world, { id, keys, audience }) => outbox.again(world, id, keys, audience),
+  'outbox.edit': (world, { id }) => outbox.edit(world, id),
+  'outbox.discard': async (world, { id }) => (await outbox.discard(world, id), null),
+
+  'session.state': (world) => session.state(world),
+  async 'session.signIn'(world, { server }) {
+    const state = await session.signIn(world, server)
+    void outbox.flush(world, { hurry: true })
+    void inbox.poll(world)
+    return state
+  },
+  async 'session.signOut'(world) {
+    const state = await session.signOut(world)
+    await inbox.badge(world)
+    return state
+  },
+  'settings.get': (world) => settings.get(world),
+  async 'settings.set'(world, { server, language, theme }) {
+    // Another server is another organisation: nobody is signed in there by being signed in here.
+    if (server !== undefined && settings.originOf(server) === null) throw new Refusal('bad-request')
+    return settings.set(world, { ...(server !== undefined && { server }), ...(language !== undefined && { language }), ...(theme && { theme }) })
+  },
+  'sites.list': (world) => sites.list(world),
+  'sites.changed': async (world) => (await sites.sync(world), sites.list(world)),
+  'sites.show': async (world, { site }) => (await sites.show(world, site), sites.list(world)),
+  'desk.open': async (world, { path }) => (await openDesk(world, path), null),
+
+  async 'api'(world, body) {
+    const reply = await api.callFor(world, body)
+    // What was read no longer counts on the badge.
+    if (body.endpoint === 'notifications.read') void inbox.poll(world)
+    return reply
+  },
+}

@@ -1,0 +1,30 @@
+/** What a content script needs to stand on its page, words included. */
+import { launcher } from '../../shared/words/parts/launcher'
+import type { LauncherState } from '../bridge/messages'
+import type { World } from './browser'
+import type { Leaf } from './leaves'
+import * as settings from './settings'
+import { choices } from './sites'
+
+/** @param leaf the site that the page was found to be on */
+export async function stateOf(world: World, leaf: Leaf): Promise<LauncherState> {
+  const [chosen, { language, shortcut }] = await Promise.all([choices(world), settings.get(world)])
+  const spoken = language ?? languageOf(world.browser.i18n.getUILanguage())
+  const words = launcher[spoken]
+  return {
+    shown: !chosen[leaf.id]?.hidden,
+    place: chosen[leaf.id]?.place ?? null,
+    words: {
+      open: words['launcher.open'], shortcut, menu: words['launcher.menu'], hide: words['launcher.hide'],
+      move: words['launcher.move'], reload: words['launcher.reload'], panel: words['launcher.panel'],
+    },
+    dir: spoken === 'ar' ? 'rtl' : 'ltr',
+    language: spoken,
+  }
+}
+
+/** The nearest of our languages to a browser's. */
+export function languageOf(tag: string): 'en' | 'de' | 'ar' {
+  const [base = ''] = tag.toLowerCase().split('-')
+  return base === 'de' || base === 'ar' ? base : 'en'
+}

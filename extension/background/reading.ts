@@ -1,0 +1,65 @@
+/** What a page said, made safe: a page may lie, in any length. */
+import * as z from 'zod/mini'
+import { ArtifactRef, roles, type ArtifactDetails, type PageHuman, type Source } from '../../shared/artifacts'
+import { clean, cut } from '../../shared/text'
+import type { World } from './browser'
+import { same } from './leaves'
+
+/** What the injected script answers with. */
+export interface Reading { ref: ArtifactRef | null; details: ArtifactDetails; hostTheme: 'light' | 'dark' | null }
+
+const text = z.catch(z.nullish(z.string()), null)
+const Human = z.object({ handle: z.string(), name: text, role: z.enum(roles), kind: z.enum(['user', 'team', 'bot']), email: text })
+const sources = ['json', 'testid', 'aria', 'css', 'meta', 'title', 'rest', 'url'] as const satisfies readonly Source[]
+const Raw = z.object({
+  ref: z.catch(z.nullable(ArtifactRef), null),
+  hostTheme: z.catch(z.nullable(z.enum(['light', 'dark'])), null),
+  details: z.object({
+    title: text, state: text, visibility: z.catch(z.optional(z.enum(['public', 'private'])), 'private'),
+    people: z.catch(z.array(z.unknown()), []), via: z.catch(z.record(z.string(), z.enum(sources)), {}),
+  }),
+})
+
+const mostPeople = 50
+export const nothingRead: Omit<Reading, 'ref'> = { details: { title: null, state: null, visibility: 'private', people: [], via: {} }, hostTheme: null }
+
+/** Injects the reader into the top frame of a tab, once, and takes from it only what belongs to `ref`. Never throws: nothing read is an answer. */
+export async function readTab(world: World, tabId: number, ref: ArtifactRef): Promise<Omit<Reading, 'ref'>> {
+  const [result] = await world.browser.scripting.executeScript({ target: { tabId }, files: ['read.js'] }).catch(() => [])
+  return cleanReading(result?.result, ref)
+}
+
+/** The answer of the injected script, cleaned and capped; of other work than `ref` nothing. */
+export function cleanReading(answer: unknown, ref: ArtifactRef): Omit<Reading, 'ref'> {
+  const parsed = Raw.safeParse(answer)
+  if (!parsed.success || !same(parsed.data.ref, ref)) return nothingRead
+  const { details, hostTheme } = parsed.data
+  return {
+    hostTheme,
+    details: {
+      title: oneLine(details.title, 250),
+      state: oneLine(details.state, 40),
+      visibility: details.visibility ?? 'private',
+      people: details.people.slice(0, 500).flatMap(humanOf).slice(0, mostPeople),
+      via: Object.fromEntries(Object.entries(details.via).slice(0, 20)),
+    },
+  }
+}
+
+function humanOf(raw: unknown): PageHuman[] {
+  const parsed = Human.safeParse(raw)
+  const handle = parsed.success ? oneLine(parsed.data.handle, 200) : null
+  if (!parsed.success || !handle) return []
+  const { role, kind, name, email } = parsed.data
+  const address = email && /^[^\s@]{1,64}@[^\s@]{1,189}$/.test(email) ? email.toLowerCase() : null
+  return [{ handle, name: oneLine(name, 100), role, kind, ...(address && { email: address }) }]
+}
+
+/** At most `max` UTF-16 units of cleaned text on one line, or null. */
+function oneLine(raw: string | null | undefined, max: number): string | null {
+  const line = clean((raw ?? '').slice(0, max * 32)).replace(/\s+/g, ' ')
+  let short = cut(line, max)
+  // A grapheme may be many units long.
+  if (short.length > max) short = clean(short.slice(0, max - 1)) + '…'
+  return short === '' ? null : short
+}

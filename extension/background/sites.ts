@@ -1,0 +1,88 @@
+/** On which sites our content script stands: what the browser grants, minus what the person hides. */
+import type { SiteId } from '../../shared/artifacts'
+import type { LauncherState, SiteSwitch } from '../bridge/messages'
+import type { World } from './browser'
+import { type Leaf, leaves, leavesOf } from './leaves'
+import { tellTab } from './tell'
+
+/** What the person chose for a site. */
+interface Choice { hidden?: boolean; place?: LauncherState['place'] }
+type Choices = Partial<Record<SiteId, Choice>>
+
+/** Every site with what the browser grants today. */
+export async function list(world: World): Promise<SiteSwitch[]> {
+  const chosen = await choices(world)
+  const ids = [...new Set(leaves.map((leaf) => leaf.id))]
+  return Promise.all(ids.map(async (site) => {
+    // What a person can turn on: the demo's hosts come granted with the development build.
+    const own = leavesOf(site)[0]!
+    return { site, name: own.name, hosts: [...own.matches], granted: (await grantedMatches(world, own)).length === own.matches.length, hidden: chosen[site]?.hidden === true }
+  }))
+}
+
+/** The match patterns of a leaf that the browser grants now. */
+export async function grantedMatches({ browser }: World, leaf: Leaf): Promise<string[]> {
+  const granted = await Promise.all(leaf.matches.map((match) => browser.permissions.contains({ origins: [match] }).catch(() => false)))
+  return leaf.matches.filter((_, index) => granted[index])
+}
+
+/** One after the other: two at once would register the same script twice. */
+export const sync = (world: World): Promise<void> => world.locks.request('sites', () => syncAll(world))
+
+/** Registers the content script of what is granted, injects it into tabs that are open there, and removes the rest. */
+async function syncAll(world: World): Promise<void> {
+  const { scripting } = world.browser
+  const registered = new Map((await scripting.getRegisteredContentScripts()).map((one) => [one.id, one]))
+  let removed = false
+  for (const leaf of leaves) {
+    const id = `site-${leaf.script}`
+    const matches = await grantedMatches(world, leaf)
+    const there = registered.get(id)
+    if (there ? there.matches?.join() === matches.join() : matches.length === 0) continue
+    if (there) {
+      await scripting.unregisterContentScripts({ ids: [id] })
+      removed = true
+    }
+    if (matches.length === 0) continue
+    await scripting.registerContentScripts([{ id, matches, js: [scriptOf(leaf)], runAt: 'document_idle', allFrames: false, persistAcrossSessions: true }])
+    await injectOpen(world, leaf, matches)
+  }
+  if (removed) await tellLaunchers(world)
+}
+
+const scriptOf = (leaf: Leaf) => `content-scripts/${leaf.script}.js`
+
+/** Puts the content script into one tab; false where the browser does not let us. */
+export const inject = (world: World, leaf: Leaf, tabId: number): Promise<boolean> =>
+  world.browser.scripting.executeScript({ target: { tabId }, files: [scriptOf(leaf)] }).then(() => true, () => false)
+
+async function injectOpen(world: World, leaf: Leaf, matches: string[]): Promise<void> {
+  const tabs = await world.browser.tabs.query({ url: matches })
+  await Promise.all(tabs.flatMap((tab) => (tab.id === undefined || tab.discarded ? [] : [inject(world, leaf, tab.id)])))
+}
+
+/** Shows the launcher on a site again. */
+export const show = (world: World, site: SiteId): Promise<void> => choose(world, site, { hidden: false })
+/** Hides the launcher on a site; the shortcut still opens the panel. */
+export const hide = (world: World, site: SiteId): Promise<void> => choose(world, site, { hidden: true })
+/** Remembers where the launcher was put; nobody else needs to hear of it. */
+export const place = (world: World, site: SiteId, where: LauncherState['place']): Promise<void> => keep(world, site, { place: where })
+
+async function choose(world: World, site: SiteId, choice: Choice): Promise<void> {
+  await keep(world, site, choice)
+  await tellLaunchers(world)
+}
+
+const keep = (world: World, site: SiteId, choice: Choice): Promise<void> =>
+  world.locks.request('choices', async () => {
+    const all = await choices(world)
+    await world.browser.storage.local.set({ sites: { ...all, [site]: { ...all[site], ...choice } } })
+  })
+
+export const choices = async ({ browser }: World): Promise<Choices> => ((await browser.storage.local.get('sites'))['sites'] as Choices | undefined) ?? {}
+
+/** Every launcher asks again how it shall stand. After a permission has gone no tab tells its address any more, so all are told. */
+async function tellLaunchers(world: World): Promise<void> {
+  const tabs = await world.browser.tabs.query({})
+  await Promise.all(tabs.map((tab) => (tab.id === undefined ? null : tellTab(world, tab.id, 'launcher.changed', {}))))
+}

@@ -1,0 +1,58 @@
+/** Wakes the background: every listener at once, before anything is waited for, so that no event of a waking worker is missed. */
+import type { World } from './browser'
+import * as commands from './commands'
+import * as drafts from './drafts'
+import * as inbox from './inbox'
+import * as opening from './opening'
+import * as outbox from './outbox'
+import { answer } from './router'
+import * as sites from './sites'
+
+const inboxAlarm = 'inbox'
+const pollMinutes = 5
+
+/** Called at the top level of each life of the worker. */
+export function start(world: World): void {
+  const { browser } = world
+
+  browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
+    // What pages and the background tell each other is not asked of us.
+    if (typeof message !== 'object' || message === null || !('ask' in message)) return
+    void answer(world, message, sender).then(respond)
+    return true
+  })
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void refresh(world)
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
+  })
+  browser.runtime.onStartup.addListener(() => void refresh(world))
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    // The steady alarm also sends, in case the worker died before it had set the other.
+    void outbox.flush(world)
+    if (name === inboxAlarm) void inbox.poll(world)
+  })
+  browser.commands?.onCommand.addListener((command, tab) => void commands.run(world, command, tab))
+  browser.permissions.onAdded.addListener(() => void sites.sync(world))
+  browser.permissions.onRemoved.addListener(() => void sites.sync(world))
+  browser.tabs.onRemoved.addListener((tab) => void opening.forget(world, tab))
+  browser.tabs.onUpdated.addListener((tab, { url }) => {
+    if (url) void opening.moved(world, tab, url)
+  })
+  globalThis.addEventListener?.('online', () => {
+    void outbox.flush(world, { hurry: true })
+    void inbox.poll(world)
+  })
+
+  void wake(world)
+}
+
+/** Each life: the alarms that a browser may have lost, and whatever the last life left half done. */
+async function wake(world: World): Promise<void> {
+  if (!(await world.browser.alarms.get(inboxAlarm))) await world.browser.alarms.create(inboxAlarm, { periodInMinutes: pollMinutes, delayInMinutes: 1 })
+  await outbox.flush(world)
+}
+
+/** A browser that was started, or an extension that is new. */
+async function refresh(world: World): Promise<void> {
+  await Promise.allSettled([sites.sync(world), drafts.prune(world), outbox.flush(world, { hurry: true }), inbox.poll(world)])
+}

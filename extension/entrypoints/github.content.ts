@@ -1,0 +1,9 @@
+import { defineContentScript } from 'wxt/utils/define-content-script'
+import { stand } from '../page/content'
+import * as github from '../sites/github'
+
+export default defineContentScript({
+  matches: [...github.matches],
+  registration: 'runtime',
+  main: (ctx) => stand(ctx, github),
+})

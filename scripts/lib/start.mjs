@@ -62,7 +62,10 @@ function untilStopped(stop) {
     await stop()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, once)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.removeAllListeners(signal) // The runtime's own would end the process with an error first.
+    process.on(signal, once)
+  }
   // Started by an older Node that is gone: do not outlive it.
   if (process.channel) {
     process.on('disconnect', once)

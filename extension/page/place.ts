@@ -21,17 +21,20 @@ export function drag(box: HTMLElement, handle: HTMLElement, moved: (place: Place
   let dragged = false
   handle.addEventListener('pointerdown', (event) => {
     dragged = false
-    if (event.isTrusted && event.button === 0) from = { x: event.clientX, y: event.clientY }
+    if (!event.isTrusted || event.button !== 0) return
+    from = { x: event.clientX, y: event.clientY }
+    handle.setPointerCapture(event.pointerId)
   })
   handle.addEventListener('pointermove', (event) => {
     if (!from || (!dragged && Math.hypot(event.clientX - from.x, event.clientY - from.y) < slack)) return
-    if (!dragged) handle.setPointerCapture(event.pointerId)
     dragged = true
     put(box, under(event))
   })
   const drop = (event: PointerEvent) => {
     if (from && dragged) moved(under(event))
     from = null
+    // The click of this press comes next; a later one, by key, is meant.
+    win.setTimeout(() => (dragged = false))
   }
   handle.addEventListener('pointerup', drop)
   handle.addEventListener('pointercancel', drop)
@@ -41,11 +44,7 @@ export function drag(box: HTMLElement, handle: HTMLElement, moved: (place: Place
     const side = isRight === (box.dir === 'rtl') ? 'start' : 'end'
     return { side, blockEnd: clamp(win.innerHeight - event.clientY - 16, win.innerHeight) }
   }
-  return () => {
-    const was = dragged
-    dragged = false
-    return was
-  }
+  return () => dragged
 }
 
 /** The place one arrow key further, or null for any other key. */

@@ -24,7 +24,7 @@ const forced = '@media (forced-colors:active)'
 /** What every host element of ours starts from. Nothing of the page leaks in but direction, colour scheme and its own variables. */
 export const base = `:host{all:initial!important;color-scheme:inherit!important;display:inline-block!important}
 :host([popover]){display:block!important;position:fixed!important;inset:0 auto auto 0!important;inline-size:0!important;block-size:0!important;z-index:2147483647!important}
-@media print{:host{display:none!important}}
+@media print{:host,:host([popover]){display:none!important}}
 *{box-sizing:border-box}
 .in{color:${c('text')};font:13px/18px system-ui,sans-serif}
 button{all:unset;box-sizing:border-box;cursor:pointer}

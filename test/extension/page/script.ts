@@ -1,0 +1,38 @@
+/** What the tests run as a content script: `start` with answers that the test can read and change. */
+import { anchors, softNavigation, theme } from '../../../extension/sites/github'
+import { identify } from '../../../extension/sites/index'
+import { start, type Started } from '../../../extension/page/start'
+import type { LauncherState } from '../../../extension/bridge/messages'
+
+export interface Told { opened: number; hidden: number; reloaded: number; places: unknown[]; isValid: boolean; frame: string | null; roots: ShadowRoot[]; started: Started | null; end: () => void; begin: (state: LauncherState) => void }
+
+// The roots are closed to everybody; only here they are kept, so that a test can look inside.
+const roots: ShadowRoot[] = []
+const attach = Element.prototype.attachShadow
+Element.prototype.attachShadow = function (init) {
+  const root = attach.call(this, init)
+  roots.push(root)
+  return root
+}
+
+const life = new AbortController()
+const told: Told = {
+  opened: 0, hidden: 0, reloaded: 0, places: [], isValid: true, frame: 'https://panel.example/panel.html?nonce=1', roots, started: null,
+  end: () => life.abort(),
+  begin(state) {
+    told.started = start({
+      win: window, site: { anchors, theme, softNavigation }, identify, state, signal: life.signal,
+      ask: {
+        open: async () => {
+          told.opened += 1
+          return told.frame
+        },
+        hide: () => void (told.hidden += 1),
+        move: (place) => void told.places.push(place),
+        isValid: () => told.isValid,
+        reload: () => void (told.reloaded += 1),
+      },
+    })
+  },
+}
+Object.assign(globalThis, { told })

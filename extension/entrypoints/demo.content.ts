@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
-import { stand } from '../page/content'
+import { stand } from '../bridge/content'
 import * as demo from '../sites/demo'
 
 /** The demo's made-up work. Only the development build ever registers it, and only there has it anything inside. */

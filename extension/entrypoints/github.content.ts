@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
-import { stand } from '../page/content'
+import { stand } from '../bridge/content'
 import * as github from '../sites/github'
 
 export default defineContentScript({

@@ -1,10 +1,10 @@
 /** The wiring of a content script: what the launcher asks goes to the background, what the background tells goes to the frame. */
 import { browser } from 'wxt/browser'
 import type { ContentScriptContext } from 'wxt/utils/content-script-context'
-import { knock } from '../bridge/knock'
-import { type HearingRuntime, listenOn } from '../bridge/listen'
+import { knock } from './knock'
+import { type HearingRuntime, listenOn } from './listen'
 import type { Site } from '../sites/site'
-import { start, type Started } from './start'
+import { start, type Started } from '../page/start'
 
 /** Stands on a page of a site until the extension goes, and starts anew when the launcher's state changes. */
 export async function stand(ctx: ContentScriptContext, site: Site): Promise<void> {

@@ -12,6 +12,6 @@ export function initialsOf(name: string): string {
 
 function tintOf(name: string): number {
   let hash = 0
-  for (const sign of name.trim().toLowerCase()) hash = (hash * 31 + sign.codePointAt(0)!) % 9973
+  for (const sign of name.trim().toLowerCase()) hash = (hash * 58 + sign.codePointAt(0)!) % 9973
   return (hash % 5) + 1
 }

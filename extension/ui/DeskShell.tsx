@@ -60,7 +60,7 @@ export function DeskShell({ places, person, tools, details, onGo, children }: Pr
             )}
           </ul>
         </nav>
-        {person && <a class="desk-person" href={person.href} aria-label={person.name} onClick={go(person.href)}><Avatar name={person.name} /><span dir="auto">{person.name}</span></a>}
+        {person && <a class="desk-person" href={person.href} onClick={go(person.href)}><Avatar name={person.name} /><span class="desk-person-name" dir="auto">{person.name}</span></a>}
       </header>
       <main id="content" class="desk-content" tabIndex={-1}>{children}</main>
       {details && <aside class="desk-details" aria-label={t('common.details')}>{details}</aside>}

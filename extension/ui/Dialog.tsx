@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from './Button'
 import { XIcon } from './icons'
 import { useWords } from './words'
@@ -21,7 +21,7 @@ export function Dialog({ open, onClose, title, actions, wide, children }: Props)
   const id = useId()
   const element = useRef<HTMLDialogElement>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current
     if (!open || !dialog) return
     const opener = document.activeElement

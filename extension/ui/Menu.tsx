@@ -36,8 +36,15 @@ export function Menu({ label, items, children, look = 'quiet', icon }: Props) {
     element.showPopover()
     const stop = place(button.current!, element)
     itemsOf(element)[0]?.focus()
+    // By hand, not by popover="manual": that would close at the press on our own button, and the click would open again.
+    const onPress = (event: PointerEvent) => {
+      const target = event.target as Node
+      if (!element.contains(target) && !button.current!.contains(target)) setOpen(false)
+    }
+    document.addEventListener('pointerdown', onPress, true)
     return () => {
       stop()
+      document.removeEventListener('pointerdown', onPress, true)
       if (element.matches(':popover-open')) element.hidePopover()
     }
   }, [open])
@@ -77,7 +84,7 @@ export function Menu({ label, items, children, look = 'quiet', icon }: Props) {
   return (
     <>
       {children ? <Button look={look} icon={icon} {...common}>{children}</Button> : <IconButton label={label} {...common}><DotsIcon /></IconButton>}
-      <div ref={menu} id={id} popover="auto" role="menu" aria-label={label} class="menu" onKeyDown={onKeyDown} onToggle={(event: Event) => (event as ToggleEvent).newState === 'closed' && setOpen(false)}>
+      <div ref={menu} id={id} popover="manual" role="menu" aria-label={label} class="menu" onKeyDown={onKeyDown}>
         {open && items.map((item) => (
           <button key={item.label} type="button" role="menuitem" tabIndex={-1} class={item.danger ? 'menu-item menu-danger' : 'menu-item'} onClick={() => { close(); item.onSelect() }}>
             {item.icon}

@@ -1,0 +1,124 @@
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
+import { describe, expect, test } from 'vitest'
+import { catalogue, languages, type Language, type WordKey } from '../../shared/words/index'
+import { graphemes } from '../../shared/words/locale'
+import type { Token } from '../../shared/words/wording'
+import { wordsFor } from '../../worker/words'
+
+const english = catalogue('en')
+const keys = Object.keys(english) as WordKey[]
+
+interface Shape {
+  names: Set<string>
+  plurals: Map<string, Set<string>>
+  selects: Map<string, Set<string>>
+  tags: string[]
+}
+
+/** What a message asks for: arguments, the forms of its plurals, the cases of its selects, its tags. */
+function shapeOf(message: string): Shape {
+  const shape: Shape = { names: new Set(), plurals: new Map(), selects: new Map(), tags: [...new Set(message.match(/<\/?[a-z]+>/g))].sort() }
+  const walk = (tokens: Token[]) => {
+    for (const token of tokens) {
+      if (typeof token === 'string') continue
+      const [name, fn, cases] = token
+      shape.names.add(name)
+      const forms = Object.entries((cases ?? {}) as Record<string, unknown>).filter(([key, value]) => key !== 'offset' && Array.isArray(value))
+      if (fn === 'plural') shape.plurals.set(name, new Set(forms.map(([key]) => key)))
+      if (fn === 'select') shape.selects.set(name, new Set(forms.map(([key]) => key)))
+      for (const [, nested] of forms) walk(nested as Token[])
+    }
+  }
+  walk(compileMessageOrThrow(message) as Token[])
+  return shape
+}
+
+describe.for(languages)('%s', (language: Language) => {
+  const messages = catalogue(language)
+
+  test('has the keys of English, and no empty message', () => {
+    expect(Object.keys(messages).sort()).toEqual([...keys].sort())
+    expect(keys.filter((key) => !messages[key].trim())).toEqual([])
+  })
+
+  test('asks for the same values, with the same tags and cases', () => {
+    for (const key of keys) {
+      const [ours, theirs] = [shapeOf(english[key]), shapeOf(messages[key])]
+      expect([...theirs.names].sort(), key).toEqual([...ours.names].sort())
+      expect(theirs.tags, key).toEqual(ours.tags)
+      for (const [name, cases] of ours.selects) expect([...(theirs.selects.get(name) ?? [])].sort(), `${key} ${name}`).toEqual([...cases].sort())
+    }
+  })
+
+  test('has every plural form of the language', () => {
+    const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+    for (const key of keys)
+      for (const [name, forms] of shapeOf(messages[key]).plurals)
+        for (const form of needed) expect([...forms], `${key} {${name}}`).toContain(form)
+  })
+
+  test('words every message, for every number', () => {
+    const words = wordsFor(language)
+    for (const key of keys) {
+      const shape = shapeOf(messages[key])
+      const variants = [...shape.selects].flatMap(([name, cases]) => [...cases].map((each) => ({ [name]: each })))
+      for (const variant of variants.length ? variants : [{}])
+        for (const n of shape.plurals.size ? [0, 1, 2, 3, 11, 100, 1234] : [2]) {
+          const values = { ...Object.fromEntries([...shape.names].map((name) => [name, shape.plurals.has(name) ? n : 'Dee'])), ...variant }
+          const text = words.t(key, values)
+          expect(text, key).not.toMatch(/[{}\uE000\uE001]|undefined|NaN|<\/?[a-z]+>/)
+        }
+    }
+  })
+
+  test('never shouts', () => {
+    expect(keys.filter((key) => /[!\u00A1\uFF01]/.test(messages[key]))).toEqual([])
+  })
+})
+
+describe('wording', () => {
+  test('a list of names stands in the sentence as the language lists', () => {
+    expect(wordsFor('en').t('common.remove', { name: ['Ben', 'Chi', 'Dee'] })).toBe('Remove Ben, Chi and Dee')
+    expect(wordsFor('de').t('common.remove', { name: ['Ben', 'Chi'] })).toBe('Ben und Chi entfernen')
+  })
+
+  test('a name against the grain is isolated, one along it is not', () => {
+    expect(wordsFor('ar').t('common.remove', { name: 'Dee' })).toBe('إزالة \u2068Dee\u2069')
+    expect(wordsFor('en').t('common.remove', { name: 'Dee' })).toBe('Remove Dee')
+    expect(wordsFor('en').t('common.remove', { name: 'فاطمة' })).toBe('Remove \u2068فاطمة\u2069')
+  })
+
+  test('what people wrote is never read as a message, a tag or an escape', () => {
+    const name = '<b>{count}</b> \\u0041 \uE000 0'
+    expect(wordsFor('en').t('common.remove', { name })).toBe(`Remove ${name}`)
+  })
+
+  test('plurals choose by language', () => {
+    expect(wordsFor('en').t('common.results', { count: 1 })).toBe('1 result')
+    expect(wordsFor('en').t('common.results', { count: 1200 })).toBe('1,200 results')
+    expect(wordsFor('ar').t('common.results', { count: 2 })).toBe('نتيجتان')
+    expect(wordsFor('ar').t('common.results', { count: 3 })).toBe('3 نتائج')
+  })
+
+  test('a calendar day is the same day in every zone; an instant is not', () => {
+    expect(wordsFor('en', 'America/Los_Angeles').date('2026-11-20', 'day', '2026-11-21')).toBe('20 November')
+    expect(wordsFor('en', 'America/Los_Angeles').date('2026-11-20T02:00:00Z', 'day', '2026-11-21')).toBe('19 November')
+    expect(wordsFor('en').date('2025-11-20', 'day', '2026-11-21')).toBe('20 November 2025')
+  })
+
+  test('ago counts days as people do', () => {
+    const { ago } = wordsFor('en', 'Europe/Oslo')
+    const now = '2026-11-19T15:00:00Z'
+    expect(ago('2026-11-19T14:59:40Z', now)).toBe('now')
+    expect(ago('2026-11-19T14:20:00Z', now)).toBe('40 minutes ago')
+    expect(ago('2026-11-19T08:00:00Z', now)).toBe('7 hours ago')
+    expect(ago('2026-11-18T08:00:00Z', now)).toBe('yesterday')
+    expect(ago('2026-11-21', now)).toBe('in 2 days')
+    expect(ago('2026-11-01T08:00:00Z', now)).toBe('2 weeks ago')
+    expect(ago('2026-03-01T08:00:00Z', now)).toBe('1 March')
+  })
+
+  test('letters are counted as people count them', () => {
+    expect(graphemes('é👩🏽‍🚀مرحبا')).toBe(7)
+  })
+})

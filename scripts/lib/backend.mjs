@@ -1,4 +1,5 @@
 // The local backend: our bundle on workerd, D1 and mailbox on disk, bound to the loopback address. Used by start, tests and benchmarks.
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -32,6 +33,7 @@ import { bundleWorker, compatibilityDate, compatibilityFlags, cron, workerFirst 
 export async function startBackend(options = {}) {
   const { demo = true, env = {}, assets = inRoot('dist/desk'), everyMinute = false } = options
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'cairn-'))
+  endOrphan(dir)
   const keep = options.persist ?? options.dir !== undefined
   const port = await freePort(options.port ?? 0)
   const url = `http://localhost:${port}`
@@ -76,11 +78,13 @@ export async function startBackend(options = {}) {
     stopped = true
     clearInterval(timer)
     await runtime.dispose()
+    rmSync(pidFile(dir), { force: true })
     if (!keep) rmSync(dir, { recursive: true, force: true })
   }
 
   try {
     await runtime.ready
+    rememberRuntime(dir)
     const db = await runtime.getD1Database('DB')
     const migrated = await applyMigrations(db, readMigrations(options.migrations ?? inRoot('worker/migrations')))
     await expectOk(await fetch(`${url}/api/health`), 'The backend is not healthy', printed)
@@ -113,6 +117,32 @@ export function freePort(wanted) {
       server.close(() => resolve(port))
     })
   })
+}
+
+// A launcher that was killed hard leaves its runtime behind, holding port and database: the next start on the same folder ends it.
+const pidFile = (/** @type {string} */ dir) => join(dir, 'runtime.pid')
+
+/** @param {string} dir */
+function rememberRuntime(dir) {
+  const mine = processes().filter(({ parent, command }) => parent === process.pid && isRuntime(command)).map(({ id }) => id)
+  writeFileSync(pidFile(dir), `${Math.max(...mine, 0)} ${process.pid}`)
+}
+
+/** Ends the runtime that a killed launcher left on a folder. @param {string} dir */
+export function endOrphan(dir) {
+  if (!existsSync(pidFile(dir))) return
+  const [id, parent] = readFileSync(pidFile(dir), 'utf8').split(' ').map(Number)
+  const left = processes().find((one) => one.id === id && one.parent !== parent && isRuntime(one.command))
+  if (left) process.kill(left.id, 'SIGKILL')
+  rmSync(pidFile(dir))
+}
+
+const isRuntime = (/** @type {string} */ command) => /\bworkerd\b.*\bserve\b/.test(command)
+
+/** @returns {{ id: number, parent: number, command: string }[]} none where there is no ps */
+function processes() {
+  const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+  return [...(stdout ?? '').matchAll(/^\s*(\d+)\s+(\d+)\s+(.*)$/gm)].map(([, id, parent, command = '']) => ({ id: Number(id), parent: Number(parent), command }))
 }
 
 /** The key that seals private words in this folder: made once, readable by its owner alone. @param {string} dir @returns {string} */

@@ -1,6 +1,6 @@
 // npm start: build, run, seed, open a browser, say where.
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { freePort, startBackend } from './backend.mjs'
+import { endOrphan, freePort, startBackend } from './backend.mjs'
 import { findBrowser, hasDisplay, openBrowser } from './browser.mjs'
 import { buildDesk, buildExtension, buildWorker, kib } from './build.mjs'
 import { inRoot } from './paths.mjs'
@@ -13,6 +13,7 @@ export async function start(args) {
   const unknown = args.filter((arg) => arg !== '--reset')
   if (unknown.length) throw new Error(`npm start knows only --reset, not ${unknown.join(' ')}.`)
   const port = portOf(process.env.PORT)
+  endOrphan(inRoot('.cairn'))
   await freePort(port)
   if (args.includes('--reset')) for (const part of ['d1', 'mail']) rmSync(inRoot('.cairn', part), { recursive: true, force: true })
   const fresh = !existsSync(inRoot('.cairn/d1'))

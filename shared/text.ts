@@ -27,6 +27,12 @@ export function cut(text: string, max: number): string {
   return text
 }
 
+/** The form in which names are compared and searched: without marks, in lower case, white space folded. */
+export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+
+/** The words of a name, folded, each once: a search by the beginning of one of them finds it. */
+export const termsOf = (name: string): string[] => [...new Set(fold(name).split(/[^\p{L}\p{N}]+/u).filter(Boolean))]
+
 /** A single line: a name, a title. Cleaned, inner white space folded; 1 to `max` characters. */
 export const line = (max: number) => z.pipe(
   z.pipe(z.string().check(z.maxLength(max * 8)), z.transform((text: string) => clean(text).replace(/\s+/g, ' '))),

@@ -1,0 +1,50 @@
+import { sayWho } from '../../shared/saying'
+import type { Card } from '../../shared/feedback'
+import { problemWord } from '../organisation/problem'
+import { Avatar, Card as Shell, Chip, Chips, EyeIcon, LockIcon, Meta, State, Stone, useWords } from '../ui'
+import { isWide } from './AudienceLine'
+import { CardMenu } from './CardMenu'
+import { Changes } from './Changes'
+import { headOf } from './head'
+import { Reactions } from './Reactions'
+import { useCardActs, type OnCard } from './useCardActs'
+import { WordsSaid } from './WordsSaid'
+import { WorkLine } from './WorkLine'
+
+export interface FeedbackCardProps {
+  card: Card
+  /** The reader's id. */
+  viewer: string
+  onChange: OnCard
+  /** Just sent, or seen for the first time. */
+  fresh?: boolean
+  /** The page shows the work already. */
+  withoutWork?: boolean
+}
+
+/** One piece of feedback as its reader may see it, with what they may do. */
+export function FeedbackCard({ card, viewer, onChange, fresh, withoutWork }: FeedbackCardProps) {
+  const words = useWords()
+  const { t, rich, ago, word } = words
+  const acts = useCardActs(card, viewer, onChange)
+  const [key, values] = headOf(card, viewer, words)
+  return (
+    <Shell
+      fresh={fresh ?? false} label={t(key, values)}
+      head={<><Avatar name={card.author.name ?? ''} /><span>{rich(key, values)} <span class="faint">{ago(card.at)}</span></span></>}
+      end={<><Stone kind={card.kind} /><CardMenu card={card} acts={acts} /></>}
+    >
+      <WordsSaid body={card.body} />
+      {(card.values.length > 0 || (card.artifact && !withoutWork)) && (
+        <Chips>
+          {card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}
+          {card.artifact && !withoutWork && <WorkLine artifact={card.artifact} />}
+        </Chips>
+      )}
+      <Meta icon={isWide(card.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta>
+      <Changes card={card} />
+      <div class="line line-wrap tiny soft"><Reactions card={card} acts={acts} /></div>
+      {acts.acting.problem && <State is="failed" what={word(problemWord(acts.acting.problem))} />}
+    </Shell>
+  )
+}

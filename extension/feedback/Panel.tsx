@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'preact/hooks'
+import { feedbackEndpoints, type Card } from '../../shared/feedback'
+import { call } from '../bridge/call'
+import type { KeptDraft, Opening, OutboxItem, Owner } from '../bridge/messages'
+import { useMe } from '../people/me'
+import { announce, Button, Keys, Stone, useWords } from '../ui'
+import { Composer } from './Composer'
+import { FeedbackCard } from './FeedbackCard'
+import { NotSentCard } from './NotSent'
+import { useOutbox } from './outbox'
+import { SaidHere } from './SaidHere'
+import { SendingCard } from './SendingCard'
+import type { Sent } from './sending'
+import { useOpened, useSaid } from './work'
+
+interface Props {
+  opening: Opening
+  owner: Owner
+  name: string
+  onClose: () => void
+}
+
+/** The panel of somebody signed in: the composer, or what they have just sent; and what was said on this work. */
+export function Panel({ opening, owner, name, onClose }: Props) {
+  const { t } = useWords()
+  const viewer = owner.person
+  const me = useMe(viewer)
+  const opened = useOpened(opening, viewer)
+  const said = useSaid(opening, opened)
+  const outbox = useOutbox()
+  const [writing, setWriting] = useState<{ kept: KeptDraft | null; at: number } | null>({ kept: null, at: 0 })
+  const { arrived, setArrived } = useArrivals(outbox.items)
+
+  const here = outbox.items.filter((item) => item.kept.key.startsWith(`${opening.artifactId ?? 'none'}:`))
+  const write = (kept: KeptDraft | null) => setWriting({ kept, at: Date.now() })
+  const onSent = (sent: Sent) => {
+    if ('item' in sent) outbox.put(sent.item)
+    else setArrived(sent.card.id, sent.card)
+    announce(t('card.sending'))
+    setWriting(null)
+  }
+  const author = { id: viewer, name }
+  const own = (
+    <>
+      {here.filter((item) => item.state === 'parked').map((item) => <NotSentCard key={item.id} item={item} viewer={viewer} onEdit={write} />)}
+      {here.filter((item) => item.state === 'held' || item.state === 'sending').map((item) => <SendingCard key={item.id} item={item} author={author} onUndone={write} />)}
+      {arrived.map((card) => <FeedbackCard key={card.id} card={card} viewer={viewer} withoutWork fresh={false} onChange={(next) => setArrived(card.id, next)} />)}
+    </>
+  )
+  const timeline = <SaidHere said={said} type={opening.artifact?.type ?? 'page'} viewer={viewer} without={arrived.map((card) => card.id)} />
+
+  if (writing) {
+    return (
+      <Composer
+        key={writing.at} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} kept={writing.kept}
+        problem={me.problem ?? opened.problem} onRetry={() => { me.again(); opened.again() }} onSent={onSent} above={own} below={timeline}
+      />
+    )
+  }
+  return (
+    <div class="composer">
+      <div class="composer-main">{own}{timeline}</div>
+      <footer class="composer-foot panel-after">
+        <Button autoFocus icon={<Stone kind="recognition" />} onClick={() => write(null)}>{t('panel.another', { kind: 'recognition' })}</Button>
+        <Button look="quiet" class="pull-end" onClick={onClose}>{t('common.close')} <Keys keys="Escape" /></Button>
+      </footer>
+    </div>
+  )
+}
+
+/** What left the outbox in this opening, as the server has it now. */
+function useArrivals(items: readonly OutboxItem[]) {
+  const [cards, set] = useState<readonly Card[]>([])
+  const [going, setGoing] = useState<readonly string[]>([])
+  const setArrived = (id: string, card: Card | null) => set((before) => [...(card ? [card] : []), ...before.filter((one) => one.id !== id)])
+  useEffect(() => {
+    const onWay = items.filter((item) => item.state === 'held' || item.state === 'sending').map((item) => item.id)
+    const gone = going.filter((id) => !onWay.includes(id) && !items.some((item) => item.id === id && item.state === 'parked'))
+    for (const id of gone) void call(feedbackEndpoints.item, { params: { id } }).then((card) => setArrived(id, card), () => undefined)
+    if (onWay.join() !== going.join()) setGoing(onWay)
+  }, [items])
+  return { arrived: cards, setArrived }
+}

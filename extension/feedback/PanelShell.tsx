@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Opening } from '../bridge/messages'
+import { keyText } from '../artifacts/naming'
+import { cut } from '../../shared/text'
+import { HelpIcon, IconButton, KeysHelp, Mark, useKeys, useWords, WarningIcon, XIcon } from '../ui'
+import { closeTopmost } from './layers'
+import { titleOf } from './composing'
+
+interface Props {
+  opening: Opening
+  /** The key that opens the panel, as it is really bound. */
+  shortcut: string
+  onClose: () => void
+  children: ComponentChildren
+}
+
+/** Head of the panel, its keys, and the layers that Esc closes one at a time. */
+export function PanelShell({ opening, shortcut, onClose, children }: Props) {
+  const { t } = useWords()
+  const [help, setHelp] = useState(false)
+  useKeys({ Escape: () => closeTopmost() || onClose(), '?': () => setHelp(true) })
+  const { artifact, details, moved } = opening
+  return (
+    <div class="panel">
+      <header class="panel-head">
+        <Mark />
+        <h1 class="small soft grow panel-title">{artifact ? t('panel.on', { type: artifact.type }) : t('panel.anywhere')}</h1>
+        <IconButton label={t('common.keys')} keys="?" onClick={() => setHelp(true)}><HelpIcon /></IconButton>
+        <IconButton label={t('common.close')} keys="Escape" onClick={onClose}><XIcon /></IconButton>
+      </header>
+      {moved && artifact && <div class="panel-inset"><div class="band band-offline" role="status"><WarningIcon /><p class="grow">{t('panel.moved', { title: cut(titleOf(details.title) ?? keyText(artifact), 80) })}</p></div></div>}
+      <main class="panel-body">{children}</main>
+      <KeysHelp
+        open={help} onClose={() => setHelp(false)}
+        bindings={[
+          { keys: shortcut, does: t('panel.key.open') }, { keys: 'Ctrl+Enter', does: t('panel.key.send') }, { keys: 'Escape', does: t('panel.key.close') },
+          { keys: 'ArrowDown', does: t('panel.key.move') }, { keys: '?', does: t('panel.key.keys') },
+        ]}
+      />
+    </div>
+  )
+}

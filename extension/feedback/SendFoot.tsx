@@ -1,0 +1,58 @@
+import type { RefObject } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Me } from '../../shared/people'
+import type { KeptDraft } from '../bridge/messages'
+import { problemWord } from '../organisation/problem'
+import { Button, LockIcon, State, WarningIcon, useWords } from '../ui'
+import { AudienceLine } from './AudienceLine'
+import { AudiencePicker } from './AudiencePicker'
+import { audienceFor, visibilitiesOf } from './composing'
+import type { Writing } from './draft'
+import { useLayer } from './layers'
+import { SendButton } from './SendButton'
+import type { Sending } from './useSend'
+
+interface Props {
+  foot: RefObject<HTMLElement | null>
+  draft: KeptDraft
+  me: Me | null
+  writing: Writing
+  sending: Sending
+  onChange: (part: Partial<KeptDraft>) => void
+}
+
+/** The fixed foot: who will see it, beside Send; below, how to change that, and how the draft is. */
+export function SendFoot({ foot, draft, me, writing, sending, onChange }: Props) {
+  const { t, word } = useWords()
+  const [choosing, setChoosing] = useState(false)
+  useLayer(choosing, () => setChoosing(false))
+  const said = me && audienceFor(draft, me)
+  const allowed = visibilitiesOf(draft.kind, me)
+  const first = draft.invite ? t('compose.audience.invited', { name: draft.invite.name }) : undefined
+  return (
+    <footer class="composer-foot" ref={foot}>
+      {sending.notice && <div class="band band-offline"><WarningIcon /><p class="grow">{word(sending.notice)}</p></div>}
+      {sending.problem && <State is="failed" what={word(problemWord(sending.problem))} safe={t('common.draftSafe')} onRetry={() => sending.send('mouse')} />}
+      {writing.kept === 'failed' && <State is="failed" what={t('compose.draft.notKept')} onRetry={() => onChange({})} />}
+      {choosing && me && <AudiencePicker draft={draft} allowed={allowed} organisation={me.organisation.name} onChange={onChange} />}
+      <div class="send-row">
+        {said && typeof said === 'object' && <AudienceLine said={said} viewer={me!.person.id} first={first} />}
+        {typeof said === 'string' && <div class="audience audience-attention"><LockIcon /><p>{t('audience.noTeam')}</p></div>}
+        {!said && <div class="audience"><LockIcon /><p class="soft">{t('compose.audience.pending')}</p></div>}
+        <SendButton kind={draft.kind} busy={sending.busy} onSend={(byKey) => sending.send(byKey ? 'key' : 'mouse')} />
+      </div>
+      <div class="send-below tiny">
+        {allowed.length > 1 ? <Button look="link" class="audience-change" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('audience.change')}</Button> : <span />}
+        <DraftState writing={writing} />
+      </div>
+    </footer>
+  )
+}
+
+function DraftState({ writing }: { writing: Writing }) {
+  const { t, date } = useWords()
+  if (writing.from !== null) return <span class="faint draft-state">{t('compose.draft.from', { time: date(writing.from, isToday(writing.from) ? 'time' : 'moment') })}</span>
+  return <span class="faint draft-state">{writing.kept === 'yes' ? t('compose.draft.kept') : ''}</span>
+}
+
+const isToday = (when: number): boolean => new Date(when).toDateString() === new Date().toDateString()

@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Kind } from '../../shared/kinds'
+import { ruleOf } from '../../shared/kinds'
+import type { Person } from '../../shared/people'
+import { fieldWord } from '../organisation/field'
+import { suggestionsOf, type Suggestions } from '../people/suggestions'
+import { State, useKeys, useWords } from '../ui'
+import { ArtifactCard } from './ArtifactCard'
+import { BodyFields } from './BodyFields'
+import type { ComposerProps } from './Composer'
+import { missing, titleOf, type Work } from './composing'
+import { CoreValues } from './CoreValues'
+import { useWriting } from './draft'
+import { RecipientPicker } from './RecipientPicker'
+import { SendFoot } from './SendFoot'
+import { useSend } from './useSend'
+
+interface Props extends Omit<ComposerProps, 'work' | 'kind' | 'recipients'> {
+  work: Work
+  kind: Kind
+  recipients: Person[]
+  onRecipients: (recipients: Person[]) => void
+}
+
+const nobody: Suggestions = { sure: [], maybe: [], unknown: [] }
+
+/** The composer for one kind: its draft, its fields, its foot. */
+export function WritingOf({ work, kind, recipients, kept, me, matches, problem, onRetry, onSent, onRecipients, above, below }: Props) {
+  const { t, word } = useWords()
+  const writing = useWriting({ work, kind, me, recipients, brought: kept ?? null })
+  const { draft, change } = writing
+  const foot = useRef<HTMLElement>(null)
+  const whole = useRef<HTMLDivElement>(null)
+  const fields = useRef(new Map<string, HTMLTextAreaElement>())
+  const sending = useSend({ writing, me, work, foot, problem: problem ?? null, focus, onSent })
+  useKeys({ 'Ctrl+Enter': (event) => event.isTrusted && !event.repeat && sending.send('key') })
+
+  const suggestions = useMemo(() => (matches ? suggestionsOf(matches, me?.person.id ?? null) : nobody), [matches, me])
+  const ready = draft !== null
+  // The first whom the page surely names, for whoever has chosen nobody: shortcut, a sentence, Ctrl+Enter.
+  const preselected = useRef(false)
+  useEffect(() => {
+    const likely = suggestions.sure[0]?.person
+    if (!ready || preselected.current || !likely) return
+    preselected.current = true
+    if (draft.recipients.length === 0 && !draft.invite && writing.from === null) writing.suggest([likely])
+  }, [ready, suggestions])
+
+  useEffect(() => { if (ready) focus(firstEmpty()) }, [ready])
+
+  function firstEmpty(): string {
+    const body = draft?.body
+    if (!body) return 'text'
+    return Object.entries(body).find(([field, text]) => field !== 'situation' && text.trim() === '')?.[0] ?? ('text' in body ? 'text' : 'behaviour')
+  }
+
+  /** Moves the focus to what is meant: a field of the body, `who`, `audience`. */
+  function focus(at: string): void {
+    const element = fields.current.get(at) ?? whole.current?.querySelector<HTMLElement>(at === 'who' ? '.chip-find' : '.audience-change')
+    element?.focus()
+    element?.scrollIntoView({ block: 'nearest' })
+  }
+
+  if (!draft) return <div class="composer" ref={whole}><div class="composer-main">{above}</div></div>
+  const { artifact, details } = work
+  const { lack } = sending
+  const edit = (part: Parameters<typeof change>[0]) => {
+    sending.clear()
+    if (part.recipients) onRecipients(part.recipients)
+    change(part)
+  }
+  const wrong = lack?.error ? { at: lack.at, says: word(fieldWord(lack.error)) } : null
+  return (
+    <div class="composer" ref={whole}>
+      <div class="composer-main">
+        {above}
+        {artifact && (
+          <ArtifactCard
+            artifact={artifact} title={titleOf(details.title)} typed={draft.title} onTitle={(title) => edit({ title })}
+            guarded={details.visibility !== 'public'} showTitle={draft.showTitle} onShowTitle={(showTitle) => edit({ showTitle })}
+          />
+        )}
+        {problem && <State is="failed" what={t('compose.need.people')} safe={t('common.draftSafe')} {...(onRetry && { onRetry })} />}
+        <RecipientPicker
+          draft={draft} suggestions={suggestions} me={me?.person.id ?? null} artifact={artifact} domains={me?.organisation.domains ?? []}
+          wrong={lack?.at === 'who' ? t('compose.need.who') : null} onChange={edit} onChosen={() => requestAnimationFrame(() => focus(firstEmpty()))}
+        />
+        <BodyFields
+          draft={draft} type={artifact?.type} wrong={wrong} onChange={(body) => edit({ body })}
+          hold={(field, element) => void (element ? fields.current.set(field, element) : fields.current.delete(field))}
+        />
+        {me && me.values.length > 0 && ruleOf(kind).maxValues > 0 && <CoreValues values={me.values} chosen={draft.values} max={ruleOf(kind).maxValues} onChange={(values) => edit({ values })} />}
+        {below}
+      </div>
+      <SendFoot foot={foot} draft={draft} me={me} writing={writing} sending={sending} onChange={edit} />
+    </div>
+  )
+}

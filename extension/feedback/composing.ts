@@ -1,0 +1,114 @@
+/** The rules of writing something, without a page: what a draft starts as, who will see it, what is missing, what is sent. */
+import { cut, clean } from '../../shared/text'
+import { audienceOf, sayAudience, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
+import { bodyErrors, bodyFields, type Citation, type Draft, type FeedbackBody } from '../../shared/feedback'
+import { newId } from '../../shared/ids'
+import { kindNames, ruleOf, type Kind } from '../../shared/kinds'
+import type { FieldError } from '../../shared/problem'
+import type { Me, Person } from '../../shared/people'
+import type { KeptDraft, Opening, Preview } from '../bridge/messages'
+import { keyText } from '../artifacts/naming'
+
+/** The work that something is said on. Nothing = said without any work (from a person's page). */
+export type Work = Pick<Opening, 'artifact' | 'artifactId' | 'details'>
+export const noWork: Work = { artifact: null, artifactId: null, details: { people: [], via: {} } }
+
+/** Where a draft is kept. */
+export const draftKey = (work: Work, kind: Kind): string => `${work.artifactId ?? 'none'}:${kind}`
+
+/** The visibilities that kind and organisation leave, the default first. */
+export function visibilitiesOf(kind: Kind, me: Me | null): Visibility[] {
+  const { visibilities: allowed } = ruleOf(kind)
+  const left = me?.organisation.visibilities[kind] ?? allowed
+  return left.filter((one): one is Visibility => allowed.includes(one as Visibility))
+}
+
+/** The kinds that somebody may give: what the organisation has switched off whole is absent, not grey. */
+export const kindsFor = (me: Me | null): Kind[] => kindNames.filter((kind) => visibilitiesOf(kind, me).length > 0)
+
+/** A draft before its first word. */
+export function blank(work: Work, kind: Kind, me: Me | null, recipients: Person[] = []): KeptDraft {
+  const body: FeedbackBody = ruleOf(kind).body === 'text' ? { text: '' } : { situation: situationOf(work), behaviour: '', impact: '', next: '' }
+  return {
+    key: draftKey(work, kind), id: newId(), kind, recipients: recipients.slice(0, ruleOf(kind).recipients[1]), invite: null, body, values: [],
+    visibility: visibilitiesOf(kind, me)[0] ?? ruleOf(kind).visibilities[0]!, team: null, showTitle: false, title: null, at: Date.now(),
+  }
+}
+
+/** The situation as the work tells it: its key and its title. */
+export function situationOf({ artifact, details }: Work): string {
+  if (!artifact) return ''
+  const title = titleOf(details.title)
+  return artifact.site === 'page' ? (title ?? keyText(artifact)) : [keyText(artifact), title].filter(Boolean).join(' ')
+}
+
+/** Whether nobody would miss it: no word of one's own, nothing chosen beyond the recipients. */
+export function isBlank(draft: KeptDraft, work: Work): boolean {
+  const typed = bodyFields(draft.body).filter(([field, text]) => text.trim() !== '' && !(field === 'situation' && text === situationOf(work)))
+  return typed.length === 0 && draft.values.length === 0 && draft.invite === null && !draft.title
+}
+
+/** Who would see it, in its travelling form. @returns null while nobody is named; why there is none */
+export function audienceFor(draft: KeptDraft, me: Me): AudienceSaid | AudienceRefusal | null {
+  if (draft.recipients.length === 0 && !draft.invite) return null
+  const audience = audienceOf({ visibility: draft.visibility, author: me.person, recipients: draft.recipients, team: draft.team })
+  if (typeof audience === 'string') return audience
+  return sayAudience(audience, me.person, draft.recipients, me.organisation)
+}
+
+/** The teams that visibility `team` may mean, each once. */
+export function teamsOf(recipients: readonly Person[]) {
+  const all = recipients.flatMap((one) => one.teams)
+  return all.filter((team, index) => all.findIndex((other) => other.id === team.id) === index)
+}
+
+/** The first thing that keeps a draft from being sent: whom it is for, then its words. Places: `who`, `audience`, or a field of the body. */
+export function missing(draft: KeptDraft, me: Me | null): { at: string; error?: FieldError } | null {
+  if (draft.recipients.length === 0 && !draft.invite) return { at: 'who' }
+  const wrong = bodyErrors(draft.kind, draft.body)[0]
+  if (wrong) return { at: wrong.pointer.split('/').at(-1)!, error: wrong }
+  if (!me) return { at: 'people' }
+  return typeof audienceFor(draft, me) === 'string' ? { at: 'audience' } : null
+}
+
+/** A title as a citation carries it: one line, at most 250 UTF-16 units, null without one. */
+export function titleOf(title: string | null | undefined): string | null {
+  const oneLine = clean(title ?? '').replace(/\s+/g, ' ').trim()
+  if (oneLine === '') return null
+  return oneLine.length <= 250 ? oneLine : cut(oneLine.slice(0, 249), 230).slice(0, 250)
+}
+
+/** The work as it is cited. Private unless the page proves that it is public. */
+export function citationOf(draft: Pick<KeptDraft, 'title' | 'showTitle'>, { artifact, details }: Work): Citation | null {
+  if (!artifact) return null
+  return {
+    ref: artifact, title: titleOf(details.title) ?? titleOf(draft.title), state: details.state?.slice(0, 40) ?? null,
+    visibility: details.visibility ?? 'private', showTitle: draft.showTitle,
+  }
+}
+
+/** What is sent: the draft with the keys that its author was shown. */
+export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work): Draft {
+  const body = 'text' in draft.body ? { text: clean(draft.body.text) } : cleaned(draft.body)
+  return {
+    id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' ? draft.team : null,
+    recipients: draft.recipients.map((one) => one.id), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
+    values: draft.values, artifact: citationOf(draft, work),
+  }
+}
+
+function cleaned({ situation, behaviour, impact, next }: Extract<FeedbackBody, { situation: string }>): FeedbackBody {
+  const step = clean(next ?? '')
+  return { situation: clean(situation), behaviour: clean(behaviour), impact: clean(impact), ...(step && { next: step }) }
+}
+
+/** What the card shows before the server has answered. */
+export function previewOf(draft: KeptDraft, said: AudienceSaid, me: Me, work: Work): Preview {
+  return {
+    recipients: [...draft.recipients.map(({ id, name }) => ({ id, name })), ...(draft.invite ? [{ id: draft.id, name: draft.invite.name }] : [])],
+    audience: said,
+    values: me.values.filter((value) => draft.values.includes(value.id)).map(({ id, name }) => ({ id, name })),
+    title: citationOf(draft, work)?.title ?? null,
+    place: work.artifact && keyText(work.artifact),
+  }
+}

@@ -1,0 +1,23 @@
+/** What lies open on the page, the topmost last: Esc closes one at a time. */
+import { useEffect, useRef } from 'preact/hooks'
+
+const layers: { close: () => void }[] = []
+
+/** A layer while `open`. */
+export function useLayer(open: boolean, close: () => void): void {
+  const latest = useRef(close)
+  latest.current = close
+  useEffect(() => {
+    if (!open) return
+    const layer = { close: () => latest.current() }
+    layers.push(layer)
+    return () => void layers.splice(layers.indexOf(layer), 1)
+  }, [open])
+}
+
+/** Closes the topmost layer. @returns whether there was one */
+export function closeTopmost(): boolean {
+  const top = layers.at(-1)
+  top?.close()
+  return top !== undefined
+}

@@ -1,0 +1,27 @@
+/** What the server knows of a piece of work: whom it names, and what was said on it. */
+import { feedbackEndpoints, type Card } from '../../shared/feedback'
+import type { Match } from '../../shared/people'
+import type { Page } from '../../shared/page'
+import { call } from '../bridge/call'
+import { type LoadedPages, type Loaded, usePages, useLoad } from '../organisation/load'
+import { humansOf } from '../people/suggestions'
+import type { Work } from './composing'
+
+interface Opened { people: Match[]; said: Page<Card> }
+
+/** Whom the page names, as people of the organisation. @param who the person signed in */
+export const useOpened = (work: Work, who: string): Loaded<Opened> => useLoad(async () => {
+  const { artifact, details } = work
+  if (!artifact) return { people: [], said: { items: [], after: null } }
+  return call(feedbackEndpoints.open, { body: { artifact, people: await humansOf(details.people) } })
+}, [work, who])
+
+/** What was said on it: the first page comes with the opening, the rest by asking. */
+export function useSaid(work: Work, opened: Loaded<Opened>): LoadedPages<Card> {
+  const first = opened.value
+  const pages = usePages<Card>(async (after) => {
+    if (after === undefined) return first?.said ?? { items: [], after: null }
+    return call(feedbackEndpoints.onArtifact, { params: { id: work.artifactId! }, query: { after } })
+  }, [first])
+  return { ...pages, problem: opened.problem ?? pages.problem, loading: opened.loading || pages.loading, again: opened.again, value: first ? pages.value : undefined }
+}

@@ -1,7 +1,7 @@
 import Navigation from '@github/combobox-nav'
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
-import { Listbox, type Choice, type ChoiceGroup } from './Listbox'
+import { Listbox, type Choice } from './Listbox'
 import { place } from './place'
 import { useChoices, type Search } from './useChoices'
 import { useWords } from './words'

@@ -70,8 +70,9 @@ async function vitest(project) {
   ], { show: true })
   if (!existsSync(report)) return one(false)
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-  // A file that does not even load has no test to fail.
-  const broken = testResults.filter((/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  // A file that does not load, or whose set-up fails, has no failed test of its own.
+  const broken = testResults.filter((/** @type {any} */ file) =>
+    file.status === 'failed' && !file.assertionResults.some((/** @type {any} */ test) => test.status === 'failed')).length
   const failed = numFailedTests + broken
   const crashed = numPassedTests + failed === 0 || (code !== 0 && failed === 0)
   return { passed: numPassedTests, failed: failed + (crashed ? 1 : 0) }

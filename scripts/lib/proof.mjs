@@ -7,7 +7,7 @@ import { inRoot } from './paths.mjs'
 import { tool } from './tools.mjs'
 
 /** @typedef {{ passed: number, failed: number }} Count */
-/** @typedef {'types' | 'lint' | 'unit' | 'worker' | 'builds' | 'journeys'} StepName */
+/** @typedef {'types' | 'lint' | 'unit' | 'worker' | 'builds' | 'views' | 'journeys'} StepName */
 
 const wings = ['shared', 'worker', 'extension', 'test', 'test/worker']
 
@@ -33,10 +33,8 @@ const steps = {
     console.log(`Worker ${kib(gzip)} after gzip.`)
     return one(true)
   },
-  journeys: async () => {
-    process.env.BROWSER_BIN = await needBrowser()
-    return vitest('journeys')
-  },
+  views: () => withBrowser('views'),
+  journeys: () => withBrowser('journeys'),
 }
 
 /**
@@ -60,6 +58,12 @@ export async function prove(names) {
   }
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
   console.log(`\n${say(total)}`)
+}
+
+/** @param {string} project */
+async function withBrowser(project) {
+  process.env.BROWSER_BIN = await needBrowser()
+  return vitest(project)
 }
 
 /** Runs one project of vitest. A run that crashed, or whose exit code contradicts its report, is one more failure. @param {string} project @returns {Promise<Count>} */

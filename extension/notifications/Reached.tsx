@@ -1,11 +1,14 @@
 import type { Card as Said } from '../../shared/feedback'
 import type { InboxItem } from '../../shared/notifications'
 import { sayWho } from '../../shared/saying'
-import { AtIcon, Avatar, Card, CheckIcon, ChipLink, Chips, EyeIcon, FlagIcon, LockIcon, Meta, Row, Stone, UserIcon, useWords } from '../ui'
+import { isWide } from '../feedback/AudienceLine'
+import { WordsSaid } from '../feedback/WordsSaid'
+import { WorkLine } from '../feedback/WorkLine'
+import { AtIcon, Avatar, Card, CheckIcon, Chip, Chips, EyeIcon, FlagIcon, LockIcon, Meta, Row, Stone, UserIcon, useWords } from '../ui'
+import { keyText } from '../artifacts/naming'
 import { deskHref } from '../organisation/paths'
 import { lineOf, saidIn, thankable } from './line'
 import { ThankButton } from './ThankButton'
-import { workOf } from './work'
 
 interface Props {
   item: InboxItem
@@ -20,24 +23,21 @@ export function ReachedCard({ item, card, viewer, keyed, onThank }: Props & { ca
   const words = useWords()
   const { t, word, rich, ago } = words
   const line = lineOf(item, words)
-  const work = workOf(card, words)
-  const wide = card.audience.visibility === 'organization' || card.audience.visibility === 'team'
   return (
     <Card
       label={t(line.key, line.values)}
       head={<><Avatar name={card.author.name ?? ''} /><span>{rich(line.key, line.values)} <a class="faint reached-when" href={deskHref(`/feedback/${card.id}`)}>{ago(item.at)}</a></span></>}
       end={<span class={item.read ? undefined : 'joy'}><Stone kind={card.kind} /></span>}
     >
-      <p class="words reached-words" dir="auto">{saidIn(card)}</p>
-      {(card.values.length > 0 || work) && (
+      <WordsSaid body={card.body} quote />
+      {(card.values.length > 0 || card.artifact) && (
         <Chips>
-          {card.values.map((value) => <span key={value.id} class="chip chip-on chip-accent" dir="auto">{value.name}</span>)}
-          {work?.url && <ChipLink href={work.url} icon={work.icon}>{work.title}</ChipLink>}
-          {work && !work.url && <span class="chip">{work.icon}<span>{work.title}</span></span>}
+          {card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}
+          {card.artifact && <WorkLine artifact={card.artifact} />}
         </Chips>
       )}
       <div class="line line-wrap line-between reached-foot">
-        <div class="grow"><Meta icon={wide ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta></div>
+        <div class="grow"><Meta icon={isWide(card.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta></div>
         {card.mine === 'recipient' && <ThankButton card={card} {...(keyed ? { keyed } : {})} onThank={onThank} />}
       </div>
     </Card>
@@ -51,12 +51,12 @@ export function ReachedRow({ item, keyed, onThank, href }: Omit<Props, 'viewer'>
   const line = lineOf(item, words)
   const { card } = item
   const said = card && item.kind === 'feedback.received' ? saidIn(card) : null
-  const work = card && !said ? workOf(card, words) : null
+  const work = card && !said && card.artifact && !card.artifact.guarded ? (card.artifact.title ?? keyText(card.artifact)) : null
   return (
     <Row
       mark={markOf(item)}
       title={<>{rich(line.key, line.values)} <span class="faint reached-when">{ago(item.at)}</span>{!item.read && <span class="unread">{t('notification.unread')}</span>}</>}
-      detail={said ? <span class="quote cut reached-line" dir="auto">{said}</span> : work ? <span dir="auto">{t('notification.about', { title: work.title })}</span> : item.handle ? <bdi>{item.handle.instance}</bdi> : undefined}
+      detail={said ? <span class="quote cut reached-line" dir="auto">{said}</span> : work ? <span dir="auto">{t('notification.about', { title: work })}</span> : item.handle ? <bdi>{item.handle.instance}</bdi> : undefined}
       {...(href ? { href } : {})}
       action={card && thankable(item) ? <ThankButton card={card} {...(keyed ? { keyed } : {})} onThank={onThank} /> : undefined}
     />

@@ -42,7 +42,7 @@ export function useInbox(on: boolean): HeldInbox {
       const cached = hasBackground() ? await ask('inbox.cached', {}).catch(() => null) : null
       if (stays && cached) setHeld((before) => (before && before.asOf > cached.asOf ? before : cached))
     }
-    void fromCache().then(() => stays && refresh())
+    void fromCache().then(() => (stays ? refresh() : undefined))
     const stop = listen('inbox.changed', () => void fromCache())
     return () => {
       stays = false

@@ -18,7 +18,7 @@ export function ServerAddress({ server, signedIn, onServer }: Props) {
   const [wrong, setWrong] = useState(false)
   const [answers, setAnswers] = useState<string | null>(null)
   const asking = useAct()
-  if (signedIn) return <p class="small soft">{t('server.is')} <bdi>{server}</bdi></p>
+  if (signedIn) return <p class="small soft">{t('welcome.server.is')} <bdi>{server}</bdi></p>
 
   const check = async () => {
     const address = originOf(typed)
@@ -32,16 +32,16 @@ export function ServerAddress({ server, signedIn, onServer }: Props) {
     })
     if (!done) return
     setAnswers(address)
-    announce(t('server.answers', { server: address }))
+    announce(t('welcome.server.answers', { server: address }))
   }
   return (
     <form class="stack" onSubmit={(event) => { event.preventDefault(); void check() }}>
       <div class="line server-line">
-        <div class="grow"><Field label={t('server.address')} dir="ltr" type="text" inputMode="url" autocomplete="url" spellcheck={false} value={typed} onInput={setTyped} error={wrong ? t('server.wrong') : undefined} /></div>
-        <Button type="submit" look="outline" aria-busy={asking.busy}>{t('server.check')}</Button>
+        <div class="grow"><Field label={t('welcome.server.address')} dir="ltr" type="text" inputMode="url" autocomplete="url" spellcheck={false} value={typed} onInput={setTyped} error={wrong ? t('welcome.server.wrong') : undefined} /></div>
+        <Button type="submit" look="outline" aria-busy={asking.busy}>{t('welcome.server.check')}</Button>
       </div>
-      {answers && answers === typed && <p class="line small"><CheckIcon /><span>{t('server.answers', { server: answers })}</span></p>}
-      {asking.problem && <State is="failed" what={t('server.silent', { server: typed })} onRetry={() => void check()} />}
+      {answers && answers === typed && <p class="line small"><CheckIcon /><span>{t('welcome.server.answers', { server: answers })}</span></p>}
+      {asking.problem && <State is="failed" what={t('welcome.server.silent', { server: typed })} onRetry={() => void check()} />}
     </form>
   )
 }

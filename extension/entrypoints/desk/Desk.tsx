@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useMemo } from 'preact/hooks'
+import { Router } from 'wouter-preact'
+import { useHashLocation } from 'wouter-preact/use-hash-location'
+import { hasBackground, listen } from '../../bridge/call'
+import { useInbox } from '../../notifications/inbox'
+import type { Look } from '../../organisation/look'
+import { problemWord } from '../../organisation/problem'
+import { useSession, useSettings } from '../../organisation/session'
+import { useMe } from '../../people/me'
+import { State, StatusRegion, ThemeProvider, useWords, WordsProvider } from '../../ui'
+import { DeskContext } from './context'
+import { Outside } from './Outside'
+import { Shell } from './Shell'
+
+/** The desk, as extension page and on the web. */
+export function DeskPage() {
+  const { settings, look, change } = useSettings()
+  const { state, problem, set } = useSession()
+  const hook = useMemo(() => (hasBackground() ? { hook: useHashLocation } : {}), [])
+  return (
+    <Router {...hook}>
+      {state?.state === 'signed-in'
+        ? <SignedIn key={state.owner.person} who={state.owner.person} chosen={settings?.language ?? null} look={look} change={change} />
+        : <Dressed look={look}>{state ? <Outside session={state} onSession={set} /> : <Alone problem={problem} />}</Dressed>}
+    </Router>
+  )
+}
+
+interface Props {
+  who: string
+  /** The language chosen in this browser. */
+  chosen: Look['language'] | null
+  look: Look
+  change: ReturnType<typeof useSettings>['change']
+}
+
+function SignedIn({ who, chosen, look, change }: Props) {
+  const me = useMe(who)
+  const held = useInbox(true)
+  useEffect(() => listen('session.changed', me.again), [me.again])
+  const settings = me.value?.settings
+  // What the person chose on the server goes before what this browser remembers.
+  const worn: Look = { language: settings?.language ?? chosen ?? look.language, theme: settings && settings.theme !== 'system' ? settings.theme : look.theme }
+  return (
+    <Dressed look={worn}>
+      {me.value
+        ? <DeskContext.Provider value={{ me: me.value, setMe: me.set, held, look: change }}><Shell /></DeskContext.Provider>
+        : <Alone problem={me.problem} again={me.again} />}
+    </Dressed>
+  )
+}
+
+function Dressed({ look, children }: { look: Look; children: ComponentChildren }) {
+  return (
+    <ThemeProvider theme={look.theme}>
+      <WordsProvider language={look.language}>
+        {children}
+        <StatusRegion />
+      </WordsProvider>
+    </ThemeProvider>
+  )
+}
+
+/** Before anything is known: bars after 200 ms, or why there is nothing. */
+function Alone({ problem, again }: { problem: ReturnType<typeof useMe>['problem']; again?: () => void }) {
+  const { t, word } = useWords()
+  return (
+    <main class="desk-outside">
+      <h1 class="hidden-visually">{t('common.product')}</h1>
+      {problem ? <State is="failed" what={word(problemWord(problem))} onRetry={again ?? (() => location.reload())} /> : <State is="loading" rows={4} />}
+    </main>
+  )
+}

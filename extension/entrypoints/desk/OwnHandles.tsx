@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks'
+import { newId } from '../../../shared/ids'
+import { peopleEndpoints, type Handle } from '../../../shared/people'
+import { call } from '../../bridge/call'
+import { HandleQuestion } from '../../notifications/HandleQuestion'
+import { useAct, useLoad } from '../../organisation/load'
+import { problemWord } from '../../organisation/problem'
+import { siteName } from '../../artifacts/naming'
+import { handleText } from '../../people/names'
+import { announce, Button, Field, Row, Rows, State, UserIcon, useWords } from '../../ui'
+import { useDesk } from './context'
+
+/** Handles that are mine, and those that somebody says are. */
+export function OwnHandles() {
+  const { t, word } = useWords()
+  const { me } = useDesk()
+  const [typed, setTyped] = useState('')
+  const [empty, setEmpty] = useState(false)
+  const handles = useLoad(() => call(peopleEndpoints.handles, {}))
+  const acting = useAct()
+  const put = (edit: (items: Handle[]) => Handle[]) => handles.set({ items: edit(handles.value?.items ?? []) })
+
+  const answer = async (handle: Handle, mine: boolean) => {
+    if (mine) {
+      const confirmed = await call(peopleEndpoints.confirmHandle, { params: { id: handle.id } })
+      return put((items) => items.map((one) => (one.id === handle.id ? confirmed : one)))
+    }
+    await call(peopleEndpoints.refuseHandle, { params: { id: handle.id } })
+    put((items) => items.filter((one) => one.id !== handle.id))
+  }
+  const take = (handle: Handle) => void acting.run(async () => {
+    await answer(handle, false)
+    announce(t('notification.handleIsNot', { handle: handle.handle }))
+  })
+  const add = () => {
+    const handle = typed.trim().replace(/^@/, '')
+    setEmpty(handle === '')
+    if (handle === '') return
+    void acting.run(async () => {
+      const added = await call(peopleEndpoints.proposeHandle, { body: { id: newId(), site: 'github', instance: 'github.com', handle, person: me.person.id } })
+      put((items) => [...items.filter((one) => one.id !== added.id), added])
+      setTyped('')
+      announce(t('notification.handleIsYours', { handle }))
+    })
+  }
+  if (handles.loading) return <State is="loading" rows={2} />
+  const items = handles.value?.items ?? []
+  return (
+    <div class="stack">
+      {handles.problem && <State is="failed" what={word(problemWord(handles.problem))} onRetry={handles.again} />}
+      {items.length > 0 && (
+        <Rows lined label={t('settings.handles')}>
+          {items.map((handle) => handle.status === 'proposed' ? <HandleQuestion key={handle.id} handle={handle} onAnswer={answer} /> : (
+            <Row
+              key={handle.id} mark={<UserIcon />} title={<bdi>{handleText(handle.handle)}</bdi>} detail={siteName(handle.site, handle.instance)}
+              action={<Button look="quiet" onClick={() => take(handle)} aria-label={t('common.remove', { name: handle.handle })}>{t('settings.handleRemove')}</Button>}
+            />
+          ))}
+        </Rows>
+      )}
+      <form class="line desk-inline" onSubmit={(event) => { event.preventDefault(); add() }}>
+        <div class="grow"><Field label={t('settings.handleAdd')} dir="ltr" autocomplete="off" spellcheck={false} maxLength={200} value={typed} onInput={setTyped} error={empty ? t('field.needed') : undefined} /></div>
+        <Button type="submit" look="line" aria-busy={acting.busy}>{t('settings.handleAddIt')}</Button>
+      </form>
+      {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
+    </div>
+  )
+}

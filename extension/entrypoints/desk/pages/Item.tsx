@@ -1,0 +1,34 @@
+import { useState } from 'preact/hooks'
+import { feedbackEndpoints } from '../../../../shared/feedback'
+import { call } from '../../../bridge/call'
+import { nameOf } from '../../../people/names'
+import { useLoad } from '../../../organisation/load'
+import { deskHref } from '../../../organisation/paths'
+import { problemWord } from '../../../organisation/problem'
+import { ButtonLink, PageHead, State, useWords } from '../../../ui'
+import { useDesk } from '../context'
+import { FeedbackCard } from '../../../feedback/FeedbackCard'
+import { useTitle } from '../useTitle'
+import { NotFound } from './NotFound'
+
+/** One thing that was said, by its address: where links in e-mails lead. */
+export function Item({ id }: { id: string }) {
+  const words = useWords()
+  const { t, word, date } = words
+  const { me } = useDesk()
+  const item = useLoad(() => call(feedbackEndpoints.item, { params: { id } }), [id])
+  const [gone, setGone] = useState(false)
+  const card = item.value
+  const title = card ? t(`desk.item.${card.kind}`, { author: nameOf(card.author, me.person.id, words) }) : t('desk.feedback')
+  useTitle(title)
+  if (item.problem?.code === 'not-found' || item.problem?.code === 'gone' || item.problem?.code === 'invalid') return <NotFound />
+  return (
+    <>
+      <PageHead title={title} {...(card ? { above: date(card.at, 'full') } : {})} />
+      {item.loading && <State is="loading" as="card" rows={1} />}
+      {item.problem && <State is="failed" what={word(problemWord(item.problem))} onRetry={item.again} />}
+      {gone && <State is="empty" what={t('desk.item.gone')} action={<ButtonLink href={deskHref('/given')}>{t('desk.given')}</ButtonLink>} />}
+      {card && !gone && <FeedbackCard card={card} viewer={me.person.id} onChange={(now) => (now ? item.set(now) : setGone(true))} />}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks'
+import { feedbackEndpoints } from '../../../../shared/feedback'
+import { peopleEndpoints, type Profile } from '../../../../shared/people'
+import { siteName } from '../../../artifacts/naming'
+import { call } from '../../../bridge/call'
+import { useLoad, usePages } from '../../../organisation/load'
+import { deskHref } from '../../../organisation/paths'
+import { problemWord } from '../../../organisation/problem'
+import { Button, PageHead, Section, State, useWords } from '../../../ui'
+import { Cards } from '../Cards'
+import { useDesk } from '../context'
+import { Recognise } from '../Recognise'
+import { useTitle } from '../useTitle'
+import { NotFound } from './NotFound'
+import { whatOf } from './People'
+
+/** A colleague: directory facts, what was said to them as far as one may see it, and a word of one's own. */
+export function PersonPage({ id }: { id: string }) {
+  const words = useWords()
+  const { t, word } = words
+  const { me } = useDesk()
+  const person = useLoad(() => call(peopleEndpoints.profile, { params: { id } }), [id])
+  const said = usePages((after) => call(feedbackEndpoints.ofPerson, { params: { id }, query: { after } }), [id])
+  const [writing, setWriting] = useState(false)
+  const found = person.value
+  const own = id === me.person.id
+  useTitle(found?.name ?? t('desk.people'))
+  if (person.problem && ['not-found', 'invalid', 'bad-request'].includes(person.problem.code)) return <NotFound />
+  if (person.problem) return <State is="failed" what={word(problemWord(person.problem))} onRetry={person.again} />
+  if (!found) return <State is="loading" rows={4} />
+  const mayGive = !own && found.status !== 'deactivated'
+  return (
+    <>
+      <PageHead title={<bdi>{found.name}</bdi>} above={<span dir="auto">{whatOf(found, words)}</span>}>
+        {mayGive && !writing && <div><Button look="accent" onClick={() => setWriting(true)}>{t('popup.recognise')}</Button></div>}
+      </PageHead>
+      {writing && <Recognise person={found} onDone={() => { setWriting(false); said.again() }} />}
+      <Section title={t('common.details')}><Facts person={found} /></Section>
+      <Section title={t('desk.person.said')}>
+        <Cards pages={said} empty={<State is="empty" small what={own ? t('desk.received.none') : t('desk.person.none', { name: found.name })} />} />
+      </Section>
+    </>
+  )
+}
+
+function Facts({ person }: { person: Profile }) {
+  const { t, date } = useWords()
+  return (
+    <dl class="facts">
+      <div><dt>{t('desk.person.email')}</dt><dd><a href={`mailto:${person.email}`} dir="ltr">{person.email}</a></dd></div>
+      {person.manager && <div><dt>{t('desk.person.manager')}</dt><dd><a href={deskHref(`/people/${person.manager.id}`)}><bdi>{person.manager.name}</bdi></a></dd></div>}
+      {person.teams.length > 0 && <div><dt>{t('desk.person.teams')}</dt><dd dir="auto">{person.teams.map((team) => team.name).join(', ')}</dd></div>}
+      {person.handles.map((handle) => <div key={handle.site + handle.instance + handle.handle}><dt>{siteName(handle.site, handle.instance)}</dt><dd dir="ltr">@{handle.handle}</dd></div>)}
+      {person.away && <div><dt>{t('desk.status.away')}</dt><dd>{person.away.to ? t('desk.person.awayUntil', { day: date(person.away.to) }) : t('desk.person.away')}</dd></div>}
+    </dl>
+  )
+}

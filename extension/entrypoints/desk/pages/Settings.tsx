@@ -1,0 +1,55 @@
+import { ceilings } from '../../../../shared/audience'
+import { peopleEndpoints } from '../../../../shared/people'
+import type { BodyOf } from '../../../../shared/endpoint'
+import { ask, call, hasBackground } from '../../../bridge/call'
+import { useAct } from '../../../organisation/load'
+import { LookChoice } from '../../../organisation/LookChoice'
+import { problemWord } from '../../../organisation/problem'
+import { Sessions } from '../../../organisation/Sessions'
+import { announce, Button, PageHead, Section, Segmented, State, Tick, useWords } from '../../../ui'
+import { useDesk } from '../context'
+import { useTitle } from '../useTitle'
+import { OwnHandles } from '../OwnHandles'
+
+/** My own settings: how it looks, how wide praise about me may be, e-mails, handles, where I am signed in. */
+export function SettingsPage() {
+  const { t, word } = useWords()
+  const { me, setMe, look } = useDesk()
+  const saving = useAct()
+  const leaving = useAct()
+  useTitle(t('desk.settings'))
+  const { settings } = me
+  const change = (part: BodyOf<typeof peopleEndpoints.settings>) => void saving.run(async () => {
+    setMe(await call(peopleEndpoints.settings, { body: part }))
+    if (part.language !== undefined || part.theme) await look({ ...(part.language !== undefined && { language: part.language }), ...(part.theme && { theme: part.theme }) })
+    announce(t('settings.saved'))
+  })
+  const signOut = () => void leaving.run(async () => void (await ask('session.signOut', {})))
+  return (
+    <>
+      <PageHead title={t('desk.settings')} above={<bdi>{me.organisation.name}</bdi>}>
+        <p class="soft"><bdi>{me.person.name}</bdi>, <span dir="ltr">{me.person.email}</span></p>
+      </PageHead>
+      {saving.problem && <State is="failed" what={word(problemWord(saving.problem))} />}
+      <Section title={t('settings.look')}>
+        <LookChoice language={settings.language} theme={settings.theme} onLanguage={(language) => change({ language })} onTheme={(theme) => change({ theme })} />
+      </Section>
+      <Section title={t('settings.ceiling')}>
+        <p class="soft">{t('settings.ceilingWhy')}</p>
+        <Segmented label={t('settings.ceiling')} look="boxes" value={settings.ceiling} options={ceilings.map((one) => ({ value: one, label: t(`settings.ceiling.${one}`, { organisation: me.organisation.name }) }))} onChange={(ceiling) => change({ ceiling })} />
+      </Section>
+      <Section title={t('settings.emails')}>
+        <Tick checked={settings.emails} onChange={(emails) => change({ emails })} hint={t('settings.emailsHint')}>{t('settings.emailsOn')}</Tick>
+      </Section>
+      <Section title={t('settings.handles')}><OwnHandles /></Section>
+      <Section title={t('settings.sessions')}>
+        <Sessions />
+        <div class="line line-wrap">
+          <Button onClick={signOut} aria-busy={leaving.busy}>{t('common.signOut')}</Button>
+          {hasBackground() && <a class="button button-quiet" href="/welcome.html">{t('settings.extension')}</a>}
+        </div>
+        {leaving.problem && <State is="failed" what={word(problemWord(leaving.problem))} onRetry={signOut} />}
+      </Section>
+    </>
+  )
+}

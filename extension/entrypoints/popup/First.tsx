@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Card } from '../../../shared/feedback'
+import { ask } from '../../bridge/call'
+import type { KeptDraft, Opening, OutboxItem, Owner } from '../../bridge/messages'
+import { NotSent } from '../../feedback/NotSentList'
+import { useOutbox } from '../../feedback/outbox'
+import { HandleQuestion } from '../../notifications/HandleQuestion'
+import { useInbox } from '../../notifications/inbox'
+import { thankable, waits } from '../../notifications/line'
+import { ReachedCard, ReachedRow } from '../../notifications/Reached'
+import { useReading } from '../../notifications/reading'
+import { useAct } from '../../organisation/load'
+import { deskHref } from '../../organisation/paths'
+import { isOffline, problemWord } from '../../organisation/problem'
+import { announce, Button, Rows, Section, State, useKeys, useWords } from '../../ui'
+import { ThisTab } from './ThisTab'
+import { Writing } from './Writing'
+
+interface Props {
+  owner: Owner
+  leave: () => void
+  openDesk: (path: string) => void
+}
+
+const shown = 2
+
+/** The first screen: this tab, what was not sent, what reached me, what waits for me. */
+export function First({ owner, leave, openDesk }: Props) {
+  const { t, word } = useWords()
+  const [tab, setTab] = useState<Opening | null | undefined>(undefined)
+  const [writing, setWriting] = useState<{ opening: Opening; kept: KeptDraft | null } | null>(null)
+  const held = useInbox(true)
+  const outbox = useOutbox()
+  const thanking = useAct()
+  useEffect(() => void ask('tab.opening', {}).then(setTab, () => setTab(null)), [])
+
+  const items = held.inbox?.items ?? []
+  const waiting = items.filter(waits)
+  const reached = items.filter((item) => !waits(item) && (item.kind !== 'handle.proposed' || item.handle !== null))
+  // The newest stone that was not thanked for stands open: its words can be read here.
+  const first = reached.find((item) => item.kind === 'feedback.received' && item.card && !item.read) ?? reached.find(thankable)
+  const open = first && reached.indexOf(first) < shown ? first : undefined
+  const visible = reached.slice(0, shown)
+  useReading(visible, held.markRead)
+
+  const thank = (card: Card, thanks: boolean) => thanking.run(() => held.thank(card, thanks))
+  const keyed = visible.find(thankable)
+  const thankFirst = () => {
+    const card = keyed?.card
+    if (card) void thank(card, true).then((done) => done && announce(t('notification.youThanked', { name: card.author.name ?? t('common.former') })))
+  }
+  // The second is the same key on an Arabic keyboard.
+  useKeys({ T: thankFirst, 'ف': thankFirst })
+
+  const seen = useRef(new Map<string, OutboxItem>())
+  for (const item of outbox.items) seen.current.set(item.draft.id, item)
+  const edit = (kept: KeptDraft) => setWriting({ opening: openingOf(kept, seen.current.get(kept.id)), kept })
+
+  const offline = isOffline(held.problem)
+  const unsent = outbox.items.filter((item) => item.state !== 'sent')
+  const recognise = async () => {
+    if (!tab) return openDesk('/people')
+    if (tab.artifact && tab.artifact.site !== 'page') {
+      const { opened } = await ask('tab.openPanel', {}).catch(() => ({ opened: false }))
+      if (opened) return leave()
+    }
+    setWriting({ opening: tab, kept: null })
+  }
+
+  if (writing) return <Writing owner={owner} {...writing} onDone={() => { setWriting(null); outbox.again() }} />
+  const nothing = held.inbox !== null && visible.length === 0 && waiting.length === 0 && unsent.length === 0
+  return (
+    <>
+      {offline && <div class="popup-inset"><State is="offline" waiting={unsent.filter((item) => item.state !== 'parked').length} {...(held.asOf ? { asOf: new Date(held.asOf).toISOString() } : {})} onRetry={() => void held.refresh()} /></div>}
+      {held.problem && !offline && <div class="popup-inset"><State is="failed" what={word(problemWord(held.problem))} onRetry={() => void held.refresh()} /></div>}
+      {tab && <ThisTab opening={tab} onRecognise={() => void recognise()} />}
+      {unsent.length > 0 && <NotSent small onEdit={edit} />}
+      {nothing && (
+        <div class="popup-empty">
+          <State is="empty" what={t('notification.emptyWhat')} why={t('notification.emptyWhy')} action={<Button look="line" onClick={() => void recognise()}>{t('notification.recogniseSomebody')}</Button>} />
+        </div>
+      )}
+      {held.inbox === null && !held.problem && <State is="loading" rows={3} />}
+      {visible.length > 0 && (
+        <Section small title={t('notification.reached')} aside={reached.length > shown ? <a href={deskHref('/inbox')}>{t('popup.all', { count: reached.length })}</a> : undefined}>
+          {open?.card && <div class="popup-card"><ReachedCard item={open} card={open.card} viewer={owner.person} keyed={keyed === open} onThank={thank} /></div>}
+          <Rows label={t('notification.reached')}>
+            {visible.filter((item) => item !== open).map((item) => (
+              <ReachedRow key={item.id} item={item} keyed={keyed === item} onThank={thank} {...(item.card ? { href: deskHref(`/feedback/${item.card.id}`) } : {})} />
+            ))}
+          </Rows>
+          {thanking.problem && <div class="popup-inset"><State is="failed" what={word(problemWord(thanking.problem))} /></div>}
+        </Section>
+      )}
+      {waiting.length > 0 && (
+        <Section small title={t('notification.waits')} aside={waiting.length > shown ? <a href={deskHref('/inbox')}>{t('popup.all', { count: waiting.length })}</a> : waiting.length}>
+          <Rows label={t('notification.waits')}>
+            {waiting.slice(0, shown).map((item) => item.handle && <HandleQuestion key={item.id} handle={item.handle} onAnswer={held.answer} />)}
+          </Rows>
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** The work that an unsent draft hangs on, as it was cited. */
+function openingOf(kept: KeptDraft, item: OutboxItem | undefined): Opening {
+  const cited = item?.draft.artifact
+  return {
+    nonce: '', artifact: cited?.ref ?? null, artifactId: kept.key.replace(/:[^:]*$/, ''), moved: false, hostTheme: null,
+    details: { people: [], via: {}, ...(cited && { title: cited.title, state: cited.state, visibility: cited.visibility }) },
+  }
+}

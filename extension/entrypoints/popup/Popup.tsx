@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks'
+import { ask } from '../../bridge/call'
+import { SignedOut } from '../../organisation/SignedOut'
+import { problemWord } from '../../organisation/problem'
+import { useSession, useSettings } from '../../organisation/session'
+import { Button, HelpIcon, IconButton, KeysHelp, Mark, State, StatusRegion, ThemeProvider, useKeys, useWords, WordsProvider } from '../../ui'
+import { First } from './First'
+
+/** The toolbar's popup. `leave` closes it, once what was asked for stands elsewhere. */
+export function PopupPage({ leave }: { leave: () => void }) {
+  const { settings, look } = useSettings()
+  return (
+    <ThemeProvider theme={look.theme}>
+      <WordsProvider language={look.language}>
+        <Popup shortcut={settings?.shortcut ?? ''} leave={leave} />
+        <StatusRegion />
+      </WordsProvider>
+    </ThemeProvider>
+  )
+}
+
+function Popup({ shortcut, leave }: { shortcut: string; leave: () => void }) {
+  const { t, word } = useWords()
+  const session = useSession()
+  const [help, setHelp] = useState(false)
+  useKeys({ '?': () => setHelp(true) })
+  const openDesk = (path: string) => void ask('desk.open', { path }).then(leave, () => undefined)
+  return (
+    <div class="popup">
+      <header class="popup-head">
+        <Mark />
+        <h1 class="grow popup-name">{t('common.product')}</h1>
+        <IconButton label={t('common.keys')} keys="?" onClick={() => setHelp(true)}><HelpIcon /></IconButton>
+        <Button look="quiet" onClick={() => openDesk('/')}>{t('popup.desk')}</Button>
+      </header>
+      <main class="popup-main">
+        {session.problem && !session.state && <div class="popup-inset"><State is="failed" what={word(problemWord(session.problem))} /></div>}
+        {session.state?.state === 'signed-out' && <SignedOut session={session.state} onSession={session.set} />}
+        {session.state?.state === 'signed-in' && <First owner={session.state.owner} leave={leave} openDesk={openDesk} />}
+      </main>
+      <KeysHelp
+        open={help}
+        onClose={() => setHelp(false)}
+        bindings={[
+          { keys: shortcut, does: t('popup.keys.panel') },
+          { keys: 'T', does: t('notification.thank') },
+          { keys: 'Ctrl+Enter', does: t('popup.keys.send') },
+          { keys: '?', does: t('common.keys') },
+          { keys: 'Escape', does: t('common.close') },
+        ]}
+      />
+    </div>
+  )
+}

@@ -50,6 +50,3 @@ export const Email = z.pipe(
   z.pipe(z.string().check(z.maxLength(254)), z.transform((text: string) => text.trim().toLowerCase())),
   z.string().check(z.regex(/^[^\s@<>()[\]\\,;:"]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/)),
 )
-
-/** The form in which names are compared and searched: without accents and case, white space folded. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()

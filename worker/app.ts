@@ -1,6 +1,7 @@
 /** Gathers every room's routes. */
 import { Hono } from 'hono'
 import { Refusal } from '../shared/problem'
+import { authRoutes } from './auth/routes'
 import type { Env } from './env'
 import { deskRoutes } from './desk/routes'
 import { healthRoutes } from './health/routes'
@@ -10,7 +11,7 @@ import { openApiRoutes } from './http/openapi'
 import { problemResponse } from './http/problem'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, authRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

@@ -1,7 +1,7 @@
 /** The panel beside the work: a frame of an extension page, which the host page can neither reach nor read. */
 import { make, openModal, shell, type Shell } from './shell'
 import * as style from './style'
-import { dress } from './theme'
+import { dress, isRtl } from './theme'
 
 export interface Frame {
   readonly isOpen: boolean
@@ -25,11 +25,11 @@ export function createFrame(doc: Document, title: string, signal: AbortSignal): 
     },
     open(url, back = null) {
       if (frame.isOpen) remove()
-      const made = shell(doc, style.base + style.frame)
+      const made = shell(doc, style.frame)
       const inside = make(doc, 'iframe', { src: url, title, referrerpolicy: 'no-referrer' })
       const box = make(doc, 'div', { class: 'in' }, inside)
-      dress(doc, made.host, box)
-      if (box.dir === 'rtl') box.style.setProperty('--from', '-12px')
+      dress(doc, box)
+      if (isRtl(doc.documentElement)) box.style.setProperty('--from', '-12px')
       made.root.append(box)
       inside.addEventListener('load', () => inside.focus())
       openModal(doc)?.addEventListener('close', frame.close, { once: true })

@@ -24,9 +24,9 @@ interface Inline {
 export function placeInline({ doc, anchors, theme, signal, make }: Inline): void {
   if (anchors.length === 0 || signal.aborted) return
   const win = doc.defaultView as Window
-  const made = shell(doc, style.base + style.button, false)
+  const made = shell(doc, style.launcher, false)
   const box = element(doc, 'span', { class: 'in' }, make())
-  dress(doc, made.host, box, theme)
+  dress(doc, box, theme)
   made.root.append(box)
 
   let tries = 0

@@ -1,5 +1,4 @@
 /** The small button that stands on a piece of work: opens the panel, can be moved, can be hidden on its site. */
-import type { ArtifactRef } from '../../shared/artifacts'
 import type { LauncherState } from '../bridge/messages'
 import type { Site } from '../sites/site'
 import { makeButton } from './button'
@@ -9,7 +8,7 @@ import { openMenu } from './menu'
 import { byKey, drag, put, usual, type Place } from './place'
 import { make, shell } from './shell'
 import * as style from './style'
-import { dress } from './theme'
+import { dress, isRtl } from './theme'
 import { notice, tip } from './tip'
 
 /** What the launcher asks of whoever mounts it. */
@@ -28,8 +27,7 @@ export interface Asking {
 export interface Mounting {
   doc: Document
   site: Pick<Site, 'anchors' | 'theme'>
-  ref: ArtifactRef
-  state: Pick<LauncherState, 'words' | 'place' | 'dir' | 'language'>
+  state: Pick<LauncherState, 'words' | 'place' | 'language'>
   ask: Asking
   frame: Frame
   signal: AbortSignal
@@ -43,7 +41,7 @@ export interface Launcher {
 /** Mounts the launcher until `signal` aborts: afloat always, and inline where the host has a place for it. */
 export function mountLauncher({ doc, site, state, ask, frame, signal }: Mounting): Launcher {
   const { words } = state
-  const made = shell(doc, style.base + style.button + style.launcher)
+  const made = shell(doc, style.launcher)
   const buttons = new Set<HTMLButtonElement>()
   let place = state.place ?? usual
 
@@ -52,7 +50,7 @@ export function mountLauncher({ doc, site, state, ask, frame, signal }: Mounting
   const more = make(doc, 'button', { class: 'more', type: 'button', 'aria-label': words.menu, 'aria-haspopup': 'menu', 'aria-expanded': 'false' })
   const shown = tip(box, button, words.open, words.shortcut)
   const wasDragged = drag(box, button, settle)
-  dress(doc, made.host, box, site.theme)
+  dress(doc, box, site.theme)
   put(box, place)
   box.lang = state.language
   box.append(button, more)
@@ -110,7 +108,7 @@ export function mountLauncher({ doc, site, state, ask, frame, signal }: Mounting
   /** Arrow keys move it until Enter, Escape or the focus goes elsewhere. */
   function moveByKeys(): void {
     const until = new AbortController()
-    const hint = make(doc, 'div', { class: 'tip', role: 'status' }, `${words.move} `, make(doc, 'kbd', { dir: 'ltr' }, '← ↑ ↓ →'))
+    const hint = make(doc, 'div', { class: 'tip', role: 'status' }, make(doc, 'span', { dir: 'auto' }, words.move), make(doc, 'kbd', { dir: 'ltr' }, '← ↑ ↓ →'))
     box.append(hint)
     const end = () => {
       if (until.signal.aborted) return
@@ -119,7 +117,7 @@ export function mountLauncher({ doc, site, state, ask, frame, signal }: Mounting
       ask.move(place)
     }
     button.addEventListener('keydown', (event) => {
-      const next = byKey(event.key, place, box.dir === 'rtl', doc.documentElement.clientHeight)
+      const next = byKey(event.key, place, isRtl(box), doc.documentElement.clientHeight)
       if (next) put(box, (place = next))
       else if (event.key === 'Enter' || event.key === 'Escape') end()
       else return

@@ -8,7 +8,7 @@ export function openMenu(box: HTMLElement, label: string, items: readonly Item[]
   const doc = box.ownerDocument
   const menu = make(doc, 'div', { class: 'menu', role: 'menu', 'aria-label': label })
   const buttons = items.map(({ words, act }) => {
-    const button = make(doc, 'button', { role: 'menuitem', type: 'button', tabindex: '-1' }, words)
+    const button = make(doc, 'button', { role: 'menuitem', type: 'button', tabindex: '-1', dir: 'auto' }, words)
     button.addEventListener('click', (event) => {
       if (!event.isTrusted) return
       close(true)

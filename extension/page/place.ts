@@ -1,5 +1,6 @@
 /** Where the launcher floats: beside one edge, some way above the lower one; moved by pointer or by arrow keys. */
 import type { LauncherState } from '../bridge/messages'
+import { isRtl } from './theme'
 
 export type Place = NonNullable<LauncherState['place']>
 
@@ -41,7 +42,7 @@ export function drag(box: HTMLElement, handle: HTMLElement, moved: (place: Place
 
   function under(event: PointerEvent): Place {
     const isRight = event.clientX > win.innerWidth / 2
-    const side = isRight === (box.dir === 'rtl') ? 'start' : 'end'
+    const side = isRight === isRtl(box) ? 'start' : 'end'
     return { side, blockEnd: clamp(win.innerHeight - event.clientY - 16, win.innerHeight) }
   }
   return () => dragged

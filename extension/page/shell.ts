@@ -37,12 +37,16 @@ export function openModal(doc: Document): HTMLElement | null {
   return native[native.length - 1] ?? described[described.length - 1] ?? null
 }
 
-/** A constructed sheet is not subject to the page's policy; where scripts like ours may not use one, an element has to do. */
+const sheets = new Map<string, CSSStyleSheet>()
+
+/** A constructed sheet, parsed once, is not subject to the page's policy; where scripts like ours may not use one, an element has to do. */
 function style(doc: Document, root: ShadowRoot, css: string): void {
   try {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
+    const known = sheets.get(css)
+    const sheet = known ?? new CSSStyleSheet()
+    if (!known) sheet.replaceSync(css)
     root.adoptedStyleSheets = [sheet]
+    sheets.set(css, sheet)
   } catch {
     const element = doc.createElement('style')
     element.textContent = css

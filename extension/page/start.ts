@@ -39,8 +39,8 @@ export function start({ win, site, identify, state, ask, signal }: Starting): St
       identify,
       signal: life,
       ...(site.softNavigation && { events: site.softNavigation }),
-      onWork(ref, until) {
-        launcher = mountLauncher({ doc, site, ref, state, ask: { ...ask, hide }, frame, signal: until })
+      onWork(_ref, until) {
+        launcher = mountLauncher({ doc, site, state, ask: { ...ask, hide }, frame, signal: until })
       },
       onSame: () => launcher?.ensure(),
     })

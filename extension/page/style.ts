@@ -22,7 +22,7 @@ const shadow = `box-shadow:0 8px 28px ${c('shadow-colour')}`
 const forced = '@media (forced-colors:active)'
 
 /** What every host element of ours starts from. Nothing of the page leaks in but direction, colour scheme and its own variables. */
-export const base = `:host{all:initial!important;color-scheme:inherit!important;display:inline-block!important}
+const base = `:host{all:initial!important;color-scheme:inherit!important;display:inline-block!important}
 :host([popover]){display:block!important;position:fixed!important;inset:0 auto auto 0!important;inline-size:0!important;block-size:0!important;z-index:2147483647!important}
 @media print{:host,:host([popover]){display:none!important}}
 *{box-sizing:border-box}
@@ -31,7 +31,7 @@ button{all:unset;box-sizing:border-box;cursor:pointer}
 :focus-visible{outline:2px solid ${c('focus')};outline-offset:2px}`
 
 /** The button, in the host's own colours where it has variables for them. */
-export const button = `.go,.more{display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:var(--h-radius,5px)}
+const button = `.go,.more{display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:var(--h-radius,5px)}
 .go{touch-action:none;background:var(--h-surface,light-dark(#f3f5f7,#1e2328));border:1px solid var(--h-edge,light-dark(#d5d9de,#363c44));color:var(--h-text,light-dark(#1d2329,#dfe4ea))}
 .go svg{inline-size:16px;block-size:16px;fill:currentColor}
 .go:hover,.go:focus-visible{color:${c('accent-text')}}
@@ -39,7 +39,7 @@ export const button = `.go,.more{display:grid;place-items:center;inline-size:32p
 ${forced}{.go[aria-expanded=true]{border-width:3px}}`
 
 /** The floating box: button, "more", tip, menu, notice. */
-export const launcher = `.box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at),100% - 44px)}
+const afloat = `.box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at),100% - 44px)}
 .end{inset-inline-end:12px;flex-direction:row-reverse}.start{inset-inline-start:12px}
 @media (width>=480px){.end.beside{inset-inline-end:412px}}
 .more{inline-size:24px;block-size:24px;opacity:0;background:${c('surface-raised')}}
@@ -53,12 +53,16 @@ kbd{font:inherit;padding:0 4px;border:1px solid;border-radius:4px}
 .tip button{text-decoration:underline;white-space:normal;inline-size:max-content;max-inline-size:60vw;outline-color:currentColor}
 .menu{inset-block-end:calc(100% + 8px);padding:4px;background:${c('surface-raised')};border:1px solid ${c('line')}}
 .menu.below{inset-block:calc(100% + 8px) auto}.end .menu{inset-inline-end:0}
-.menu button{display:block;inline-size:100%;padding:7px 10px;border-radius:4px;outline-offset:-2px}
+.menu button{display:block;inline-size:100%;padding:7px 10px;text-align:start;border-radius:4px;outline-offset:-2px}
 .menu button:hover,.menu button:focus{background:${c('surface-hover')}}
 ${forced}{.tip,.more{border:1px solid}}`
 
+/** One sheet for the floating and the inline button: a page pays for it once. */
+export const launcher = base + button + afloat
+
 /** The panel's frame at the end of the line, full height; the whole width where there is little. */
-export const frame = `.in{position:fixed;inset-block:0;inset-inline-end:0;inline-size:400px;background:${c('surface')};border-inline-start:1px solid ${c('line')};${shadow};animation:come 160ms cubic-bezier(.2,.7,.2,1)}
+export const frame = `${base}
+.in{position:fixed;inset-block:0;inset-inline-end:0;inline-size:400px;background:${c('surface')};border-inline-start:1px solid ${c('line')};${shadow};animation:come 160ms cubic-bezier(.2,.7,.2,1)}
 @media (width<480px){.in{inline-size:100%;border:0}}
 iframe{display:block;inline-size:100%;block-size:100%;border:0}
 @keyframes come{from{opacity:0;translate:var(--from,12px)}}

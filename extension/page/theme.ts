@@ -7,14 +7,14 @@ export function hostTheme(doc: Document): 'light' | 'dark' | null {
   return mode === 'light' || mode === 'dark' ? mode : null
 }
 
-/** Hands the host's variables and colour scheme to what stands inside our shadow root. */
-export function dress(doc: Document, host: HTMLElement, inside: HTMLElement, theme: ThemeMap = {}): void {
+/** Does the page run from right to left where this stands? Asked late: an answer costs the page a style pass. */
+export const isRtl = (element: HTMLElement): boolean => getComputedStyle(element).direction === 'rtl'
+
+/** Hands the host's variables and colour scheme to what stands inside our shadow root. Its direction is inherited. */
+export function dress(doc: Document, inside: HTMLElement, theme: ThemeMap = {}): void {
   for (const [name, variable] of Object.entries(theme)) {
     if (/^--[\w-]+$/.test(variable)) inside.style.setProperty(`--h-${name}`, `var(${variable})`)
   }
   const mode = doc.documentElement.getAttribute('data-color-mode')
   if (mode) inside.style.colorScheme = hostTheme(doc) ?? 'light dark'
-  // Direction is the host's for where we stand; words carry their own.
-  inside.dir = getComputedStyle(doc.documentElement).direction
-  host.removeAttribute('dir')
 }

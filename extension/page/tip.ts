@@ -20,7 +20,7 @@ export function tip(box: HTMLElement, target: HTMLElement, words: string, key: s
     timer = win.setTimeout(() => {
       if (target.getAttribute('aria-expanded') === 'true' || box.querySelector('.menu, .tip')) return
       // The button's name says the same: no need to read it twice.
-      bubble = make(doc, 'div', { class: 'tip', 'aria-hidden': 'true' }, words)
+      bubble = make(doc, 'div', { class: 'tip', 'aria-hidden': 'true' }, make(doc, 'span', { dir: 'auto' }, words))
       if (key) bubble.append(make(doc, 'kbd', { dir: 'ltr' }, key))
       box.append(bubble)
     }, delay)
@@ -38,7 +38,7 @@ export function tip(box: HTMLElement, target: HTMLElement, words: string, key: s
 export function notice(box: HTMLElement, words: string, act: () => void): void {
   const doc = box.ownerDocument
   box.querySelector('.notice')?.remove()
-  const button = make(doc, 'button', { type: 'button' }, words)
+  const button = make(doc, 'button', { type: 'button', dir: 'auto' }, words)
   button.addEventListener('click', (event) => event.isTrusted && act())
   box.append(make(doc, 'div', { class: 'tip notice', role: 'status' }, button))
 }

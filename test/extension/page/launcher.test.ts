@@ -45,6 +45,21 @@ describe('the launcher', () => {
     expect(await world.ours('rect(go())')).toMatchObject({ width: 32, height: 32 })
   })
 
+  test('stands where scripts may not construct sheets', async () => {
+    const world = await open(browser, `globalThis.CSSStyleSheet = undefined;\n${script}`, { file: 'plain.html' })
+    opened.push(world)
+    expect(await world.ours('rect(go())')).toMatchObject({ width: 32, height: 32 })
+  })
+
+  test('speaks a language of the other direction in its own', async () => {
+    const words = { ...state.words, hide: 'إخفاء في هذا الموقع', move: 'نقل' }
+    const world = await at({ file: 'plain.html', state: { words, language: 'ar', dir: 'rtl' } })
+    await world.ours("box().querySelector('.more').focus()")
+    await world.page.keyboard.press('Enter')
+    expect(await world.ours("[...box().querySelectorAll('[role=menuitem]')].map((item) => [item.textContent, getComputedStyle(item).direction])")).toEqual([['نقل', 'rtl'], ['إخفاء في هذا الموقع', 'rtl']])
+    expect((await world.ours<Rect>('rect(go())')).x).toBeGreaterThan(900)
+  })
+
   test('leaves a page that is no artifact untouched', async () => {
     const world = await at({ file: 'plain.html', url: 'https://github.com/acme/api' })
     expect(await world.ours('told.roots.length')).toBe(0)
@@ -125,7 +140,8 @@ describe('only a person opens it', () => {
     await expect.poll(() => page.frames().length).toBe(2)
     const frame = page.frames()[1]!
     await frame.waitForLoadState()
-    await frame.focus('#field')
+    await frame.click('#field')
+    await expect.poll(() => frame.evaluate(() => document.hasFocus() && document.activeElement?.id)).toBe('field')
     await page.keyboard.type('for your eyes')
     expect(await frame.inputValue('#field')).toBe('for your eyes')
     const hosts = () => [...document.querySelectorAll('[popover]')]
@@ -199,8 +215,8 @@ describe('the panel', () => {
     const frame = world.page.frames()[1]!
     await frame.waitForLoadState()
     expect(await world.ours('rect(iframe().parentElement)')).toMatchObject({ x: 600, y: 0, width: 400, height: 700 })
-    await world.page.mouse.click(700, 20)
-    await frame.focus('#field')
+    await frame.click('#field')
+    await expect.poll(() => frame.evaluate(() => document.hasFocus() && document.activeElement?.id)).toBe('field')
     await world.page.keyboard.type('inside')
     expect(await frame.inputValue('#field')).toBe('inside')
     if (id !== 'native') return

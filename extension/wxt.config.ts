@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { geckoId, publicKey } from '../scripts/lib/identity.mjs'
+import { wordsByLanguage } from '../scripts/lib/words-by-language.mjs'
 import { flags, grantedHosts } from './flags.config.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -68,6 +69,10 @@ export default defineConfig({
     }
   },
   hooks: {
+    'entrypoints:resolved': (_, entrypoints) => {
+      const demo = entrypoints.findIndex(({ name }) => name === 'demo')
+      if (demo >= 0 && !flags.dev) entrypoints.splice(demo, 1)
+    },
     // WXT would turn the matches of run-time content scripts into host permissions; ours stay optional.
     'build:manifestGenerated': (_, manifest) => {
       if (grantedHosts.length) manifest.host_permissions = grantedHosts
@@ -75,7 +80,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
-    plugins: [preact({ reactAliasesEnabled: false, prefreshEnabled: false, devToolsEnabled: false })],
+    plugins: [wordsByLanguage(), preact({ reactAliasesEnabled: false, prefreshEnabled: false, devToolsEnabled: false })],
     define: flags.define(false),
     build: { target: 'es2024', sourcemap: false, reportCompressedSize: false },
   }),

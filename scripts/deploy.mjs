@@ -1,6 +1,6 @@
 import { run } from './lib/bootstrap.mjs'
 
-/** `npm run deploy [-- --dry-run]`: applies the migrations to the remote database, builds and deploys. Read docs/deployment.md first. */
+/** `npm run deploy [-- --dry-run]`: applies the migrations to the remote database, builds and deploys. wrangler.toml says what to fill in first. */
 await run(async () => {
   const { readFileSync } = await import('node:fs')
   const { tool } = await import('./lib/tools.mjs')

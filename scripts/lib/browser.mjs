@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { inRoot } from './paths.mjs'
+import { inState } from './paths.mjs'
 import { exec, tool } from './tools.mjs'
 
 const asRoot = process.getuid?.() === 0
@@ -52,7 +52,7 @@ export const extensionArguments = (...folders) => [
  * @param {string} browser @param {string} extension @param {string[]} urls
  */
 export function openBrowser(browser, extension, urls) {
-  const profile = inRoot('.cairn/browser')
+  const profile = inState('browser')
   mkdirSync(profile, { recursive: true })
   const child = spawn(browser, [
     `--user-data-dir=${profile}`, ...extensionArguments(extension), '--no-first-run', '--no-default-browser-check', '--disable-component-update',

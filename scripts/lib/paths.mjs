@@ -11,3 +11,6 @@ export const root = (function up(/** @type {string} */ folder) {
 
 /** @param {...string} parts */
 export const inRoot = (...parts) => join(root, ...parts)
+
+/** Local state: data, secrets, mail, the browser's profile. CAIRN_DIR puts it elsewhere. @param {...string} parts */
+export const inState = (...parts) => join(process.env.CAIRN_DIR ?? inRoot('.cairn'), ...parts)

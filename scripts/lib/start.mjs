@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { endOrphan, freePort, startBackend } from './backend.mjs'
 import { findBrowser, hasDisplay, openBrowser } from './browser.mjs'
 import { buildDesk, buildExtension, buildWorker, kib } from './build.mjs'
-import { inRoot } from './paths.mjs'
+import { inState } from './paths.mjs'
 
 /**
  * Starts everything that a newcomer needs, and runs until it is stopped.
@@ -13,11 +13,11 @@ export async function start(args) {
   const unknown = args.filter((arg) => arg !== '--reset')
   if (unknown.length) throw new Error(`npm start knows only --reset, not ${unknown.join(' ')}.`)
   const port = portOf(process.env.PORT)
-  endOrphan(inRoot('.cairn'))
+  endOrphan(inState())
   await freePort(port)
-  if (args.includes('--reset')) for (const part of ['d1', 'mail']) rmSync(inRoot('.cairn', part), { recursive: true, force: true })
-  const fresh = !existsSync(inRoot('.cairn/d1'))
-  mkdirSync(inRoot('.cairn'), { recursive: true })
+  if (args.includes('--reset')) for (const part of ['d1', 'mail']) rmSync(inState(part), { recursive: true, force: true })
+  const fresh = !existsSync(inState('d1'))
+  mkdirSync(inState(), { recursive: true })
 
   console.log('Building the backend, the desk and the extension.')
   const server = `http://localhost:${port}`
@@ -25,7 +25,7 @@ export async function start(args) {
     buildWorker(), buildDesk({ dev: true }), buildExtension('chrome', { dev: true, server }), buildExtension('firefox', { dev: true, server }),
   ])
   console.log(`The backend is ${kib(gzip)} after gzip.${fresh ? ' Writing the demo company.' : ''}`)
-  const backend = await startBackend({ port, dir: inRoot('.cairn'), code, everyMinute: true, log: inRoot('.cairn/backend.log') })
+  const backend = await startBackend({ port, dir: inState(), code, everyMinute: true, log: inState('backend.log') })
 
   const browser = await openWith(chrome, [`${server}/work/`]).catch(() => undefined)
   if (!browser) {

@@ -61,6 +61,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
     const known = find() ?? (await context.waitForEvent('serviceworker', { predicate: (worker) => worker.url().startsWith(origin), timeout: 15_000 }))
     if (killed) {
       await withDebugger(context, async (session) => {
+        await session.send('ServiceWorker.enable')
         await session.send('ServiceWorker.startWorker', { scopeURL: origin })
         await until(() => isRunning(session), 'The service worker did not start.')
       })
@@ -77,8 +78,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
     background,
     async killBackground() {
       await withDebugger(context, async (session) => {
+        // Anything may wake it again at once (a tab, an open page of ours), so its end is an event, not a state to look for.
+        let stopped = false
+        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+          if (versions.some(({ scriptURL, runningStatus }) => scriptURL.startsWith(origin) && runningStatus === 'stopped')) stopped = true
+        })
+        await session.send('ServiceWorker.enable')
         await session.send('ServiceWorker.stopAllWorkers')
-        await until(async () => !(await isRunning(session)), 'The service worker did not stop.')
+        await until(async () => stopped, 'The service worker did not stop.')
       })
       killed = true
     },
@@ -147,9 +154,7 @@ async function withDebugger(context: BrowserContext, use: (session: CDPSession) 
   const page = await context.newPage()
   try {
     await page.goto(`chrome-extension://${extensionId}/manifest.json`)
-    const session = await context.newCDPSession(page)
-    await session.send('ServiceWorker.enable')
-    await use(session)
+    await use(await context.newCDPSession(page))
   } finally {
     await page.close()
   }

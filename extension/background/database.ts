@@ -2,6 +2,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { KeptDraft, OutboxItem, Owner } from '../bridge/messages'
 import type { Inbox } from '../../shared/notifications'
+import type { Kept } from './kept'
 import type { SessionRow } from './session.store'
 
 /** An owner as one key: server, organisation, person. */
@@ -16,6 +17,7 @@ interface Schema extends DBSchema {
   outbox: { key: string; value: OutboxRow; indexes: { byOwner: string } }
   drafts: { key: [string, string]; value: DraftRow; indexes: { byOwner: string } }
   inbox: { key: string; value: InboxRow }
+  kept: { key: keyof Kept; value: Kept[keyof Kept] }
 }
 export type Database = IDBPDatabase<Schema>
 
@@ -30,6 +32,7 @@ export function databaseNamed(name: string): () => Promise<Database> {
         db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byOwner', 'ownerKey')
         db.createObjectStore('drafts', { keyPath: ['ownerKey', 'key'] }).createIndex('byOwner', 'ownerKey')
         db.createObjectStore('inbox', { keyPath: 'ownerKey' })
+        db.createObjectStore('kept')
       },
       // A newer version of the extension waits for this one to let go.
       blocking: (_, __, event) => {

@@ -1,31 +1,44 @@
 /** Settings of this browser: which server, language, theme. An administrator's policy decides over the person's choice of server. */
 import type { Settings } from '../bridge/messages'
 import type { World } from './browser'
+import * as kept from './kept'
 import * as session from './session.store'
 import { tell } from './tell'
 
-type Kept = Partial<Pick<Settings, 'server' | 'language' | 'theme'>>
-
-/** The address of the organisation's server, without a slash at the end. */
+/** The address of the organisation's server, without a slash at the end; empty in a build that knows none. */
 export async function serverOf(world: World): Promise<string> {
-  return originOf(await managedServer(world)) ?? (await kept(world)).server ?? world.defaultServer
+  const [policy, settings] = await Promise.all([kept.load(world, 'policy'), kept.load(world, 'settings')])
+  return originOf((policy ?? (await askPolicy(world))).server) ?? settings?.server ?? world.defaultServer
 }
 
 export async function get(world: World): Promise<Settings> {
-  const [{ language = null, theme = 'system' }, server, row, commands] = await Promise.all([
-    kept(world), serverOf(world), session.load(world), world.browser.commands?.getAll().catch(() => []) ?? [],
-  ])
-  const person = row?.state === 'in' ? { id: row.owner.person, name: row.name } : null
-  return { server, language, theme, person, shortcut: commands.find((one) => one.name === 'open-panel')?.shortcut ?? '' }
+  const [{ language, theme, shortcut }, server, row] = await Promise.all([manner(world), serverOf(world), session.load(world)])
+  return { server, language, theme, person: row?.state === 'in' ? { id: row.owner.person, name: row.name } : null, shortcut }
+}
+
+/** How to speak and look; apart from `get`, because it waits for nothing. */
+export async function manner(world: World): Promise<Pick<Settings, 'language' | 'theme' | 'shortcut'>> {
+  const [settings, commands] = await Promise.all([kept.load(world, 'settings'), world.browser.commands?.getAll().catch(() => []) ?? []])
+  const { language = null, theme = 'system' } = settings ?? {}
+  return { language, theme, shortcut: commands.find((one) => one.name === 'open-panel')?.shortcut ?? '' }
 }
 
 /** Keeps what is given and tells all pages. A server that is no https address (http on loopback) is left as it was. */
 export async function set(world: World, { server, language, theme }: Partial<Settings>): Promise<Settings> {
   const origin = originOf(server)
-  const changed: Kept = { ...(await kept(world)), ...(origin && { server: origin }), ...(language !== undefined && { language }), ...(theme && { theme }) }
-  await world.browser.storage.local.set({ settings: changed })
+  await kept.change(world, 'settings', (before) => ({ ...before, ...(origin && { server: origin }), ...(language !== undefined && { language }), ...(theme && { theme }) }))
   await tell(world, 'settings.changed', {})
   return get(world)
+}
+
+/** Asks the browser for the administrator's policy. At the start of a browser that takes seconds, so its last answer is what counts until then. */
+export async function askPolicy(world: World): Promise<kept.Kept['policy']> {
+  // Browsers without a policy reject the whole area.
+  const managed = ((await world.browser.storage.managed?.get('server').catch(() => ({}))) ?? {}) as { server?: string }
+  const before = await kept.load(world, 'policy')
+  const policy = await kept.change(world, 'policy', () => ({ server: managed.server ?? null }))
+  if (before && before.server !== policy.server) await Promise.all([tell(world, 'settings.changed', {}), tell(world, 'session.changed', {})])
+  return policy
 }
 
 /** The origin of a server that we would speak to: https, or http on this machine. */
@@ -35,9 +48,3 @@ export function originOf(address: string | null | undefined): string | null {
   const loopback = url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname === '[::1]'
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback) ? url.origin : null
 }
-
-const kept = async ({ browser }: World): Promise<Kept> => ((await browser.storage.local.get('settings'))['settings'] as Kept | undefined) ?? {}
-
-// Browsers without a policy reject the whole area.
-const managedServer = async ({ browser }: World): Promise<string | undefined> =>
-  ((await browser.storage.managed?.get('server').catch(() => ({}))) as { server?: string } | undefined)?.server

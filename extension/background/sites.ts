@@ -2,12 +2,11 @@
 import type { SiteId } from '../../shared/artifacts'
 import type { LauncherState, SiteSwitch } from '../bridge/messages'
 import type { World } from './browser'
+import { change, type Kept, load } from './kept'
 import { type Leaf, leaves, leavesOf } from './leaves'
 import { tellTab } from './tell'
 
-/** What the person chose for a site. */
-interface Choice { hidden?: boolean; place?: LauncherState['place'] }
-type Choices = Partial<Record<SiteId, Choice>>
+type Choices = Kept['sites']
 
 /** Every site with what the browser grants today. */
 export async function list(world: World): Promise<SiteSwitch[]> {
@@ -68,18 +67,16 @@ export const hide = (world: World, site: SiteId): Promise<void> => choose(world,
 /** Remembers where the launcher was put; nobody else needs to hear of it. */
 export const place = (world: World, site: SiteId, where: LauncherState['place']): Promise<void> => keep(world, site, { place: where })
 
-async function choose(world: World, site: SiteId, choice: Choice): Promise<void> {
+async function choose(world: World, site: SiteId, choice: Choices[SiteId]): Promise<void> {
   await keep(world, site, choice)
   await tellLaunchers(world)
 }
 
-const keep = (world: World, site: SiteId, choice: Choice): Promise<void> =>
-  world.locks.request('choices', async () => {
-    const all = await choices(world)
-    await world.browser.storage.local.set({ sites: { ...all, [site]: { ...all[site], ...choice } } })
-  })
+const keep = (world: World, site: SiteId, choice: Choices[SiteId]): Promise<void> =>
+  change(world, 'sites', (all = {}) => ({ ...all, [site]: { ...all[site], ...choice } })).then(() => undefined)
 
-export const choices = async ({ browser }: World): Promise<Choices> => ((await browser.storage.local.get('sites'))['sites'] as Choices | undefined) ?? {}
+/** What the person chose for each site. */
+export const choices = async (world: World): Promise<Choices> => (await load(world, 'sites')) ?? {}
 
 /** Every launcher asks again how it shall stand. After a permission has gone no tab tells its address any more, so all are told. */
 async function tellLaunchers(world: World): Promise<void> {

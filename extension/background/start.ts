@@ -6,6 +6,7 @@ import * as inbox from './inbox'
 import * as opening from './opening'
 import * as outbox from './outbox'
 import { answer } from './router'
+import { askPolicy } from './settings'
 import * as sites from './sites'
 
 const inboxAlarm = 'inbox'
@@ -34,6 +35,9 @@ export function start(world: World): void {
   browser.commands?.onCommand.addListener((command, tab) => void commands.run(world, command, tab))
   browser.permissions.onAdded.addListener(() => void sites.sync(world))
   browser.permissions.onRemoved.addListener(() => void sites.sync(world))
+  browser.storage.onChanged.addListener((_, area) => {
+    if (area === 'managed') void askPolicy(world)
+  })
   browser.tabs.onRemoved.addListener((tab) => void opening.forget(world, tab))
   browser.tabs.onUpdated.addListener((tab, { url }) => {
     if (url) void opening.moved(world, tab, url)
@@ -49,7 +53,7 @@ export function start(world: World): void {
 /** Each life: the alarms that a browser may have lost, and whatever the last life left half done. */
 async function wake(world: World): Promise<void> {
   if (!(await world.browser.alarms.get(inboxAlarm))) await world.browser.alarms.create(inboxAlarm, { periodInMinutes: pollMinutes, delayInMinutes: 1 })
-  await outbox.flush(world)
+  await Promise.all([outbox.flush(world), askPolicy(world)])
 }
 
 /** A browser that was started, or an extension that is new. */

@@ -40,11 +40,13 @@ export async function stand(ctx: ContentScriptContext, site: Site): Promise<void
     })
   }
 
+  let mounted = mount()
   const hearing = [
-    listenOn(runtime, 'launcher.changed', () => void mount()),
-    listenOn(runtime, 'frame.open', ({ frame }) => started?.open((opened = frame))),
+    listenOn(runtime, 'launcher.changed', () => (mounted = mount())),
+    // A key pressed while the launcher is still being mounted is not lost.
+    listenOn(runtime, 'frame.open', ({ frame }) => void mounted.then(() => started?.open((opened = frame)))),
     listenOn(runtime, 'frame.close', ({ nonce }) => opened.endsWith(nonce) && started?.close()),
   ]
   ctx.onInvalidated(() => hearing.forEach((stop) => stop()))
-  await mount()
+  await mounted
 }

@@ -1,15 +1,13 @@
-/** What the rig in test/vitest.worker.config.ts binds, beside what the Worker itself declares. */
+/** What the rig in test/vitest.worker.config.ts binds: the Worker's own bindings and the migrations that set-up applies. */
 declare namespace Cloudflare {
-  interface Env {
-    DB: D1Database
-    MAILBOX: Fetcher
+  interface GlobalProps {
+    mainModule: typeof import('../../worker/index')
+  }
+  interface Env extends import('../../worker/env').Env {
     ASSETS: Fetcher
     LIMITER: RateLimit
+    MAILBOX: Fetcher
     DEMO: string
-    BASE_URL: string
-    EXTENSION_ORIGINS: string
-    MAIL_FROM: string
-    SEALING_KEY: string
     SETUP_TOKEN: string
     MIGRATIONS: import('cloudflare:test').D1Migration[]
   }

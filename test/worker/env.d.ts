@@ -3,7 +3,8 @@ declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('../../worker/index')
   }
-  interface Env extends import('../../worker/env').Env {
+  type Declared = import('../../worker/env').Env
+  interface Env extends Declared {
     ASSETS: Fetcher
     LIMITER: RateLimit
     MAILBOX: Fetcher

@@ -47,7 +47,6 @@ export default defineProject({
     name: 'worker',
     include: ['worker/**/*.test.ts'],
     setupFiles: ['./worker/setup.ts'],
-    silent: 'passed-only', // One log line a request is for failures alone.
     testTimeout: 20_000,
     maxWorkers: 2,
   },

@@ -70,7 +70,7 @@ async function withBrowser(project) {
 async function vitest(project) {
   const report = join(reports(), `${project}.json`)
   const { code } = await tool('vitest/vitest.mjs', [
-    'run', '--root', 'test', '--config', `vitest.${project}.config.ts`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
+    'run', '--root', 'test', '--config', `vitest.${project}.config.ts`, '--silent=passed-only', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`,
   ], { show: true })
   if (!existsSync(report)) return one(false)
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))

@@ -4,14 +4,16 @@ import { Refusal } from '../shared/problem'
 import { authRoutes } from './auth/routes'
 import type { Env } from './env'
 import { deskRoutes } from './desk/routes'
+import { feedbackRoutes } from './feedback/routes'
 import { healthRoutes } from './health/routes'
 import { preflight } from './http/guards'
 import type { App } from './http/mount'
 import { openApiRoutes } from './http/openapi'
 import { problemResponse } from './http/problem'
+import { peopleRoutes } from './people/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, authRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, authRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

@@ -7,10 +7,16 @@ import type { CairnEvent } from '../../shared/events'
 import { newId } from '../../shared/ids'
 import { hears, notificationKinds } from '../../shared/notifications'
 import { Refusal, type ProblemCode, problemStatus } from '../../shared/problem'
-import type { Db, Statement } from '../db'
+import type { Db, Results, Statement } from '../db'
 
 /** Where a piece of feedback can be found: every subject under every key. */
-export interface FeedRows { feedback: string; subjects: string[]; keys: string[] }
+export interface FeedRows {
+  feedback: string
+  subjects: string[]
+  keys: string[]
+  /** The item's own place in time, where it is not new. */
+  seq?: string
+}
 
 /** Refuses the whole batch when `bad` is true at that moment inside the transaction: races are closed here, not by reading first. */
 export interface Guard { bad: SQL; refuse: ProblemCode }
@@ -20,12 +26,14 @@ export interface Change {
   guards?: Guard[]
   statements: Statement[]
   /** New feed rows. */
-  feed?: FeedRows | null
+  feed?: FeedRows | readonly FeedRows[] | null
   /** Feedback whose feed rows go first: retracted, or found under other keys from now on. */
   unfeed?: { feedback: string; subjects: string[] } | null
   /** What is due beside the e-mails of inbox lines: an invitation's own mail. */
   due?: { reaction: string; person: string }[]
   event: CairnEvent
+  /** What happened in the same act and is said to nobody's inbox: somebody invited by a recognition. */
+  also?: readonly CairnEvent[]
   /** Who did it; null for what nobody in particular did, and for what must not say who. */
   actor: string | null
   at: number
@@ -35,8 +43,12 @@ export interface Change {
   quiet?: boolean
 }
 
-/** @returns the `seq` of what was recorded. @throws Refusal of the first guard that was hit */
-export async function record(db: Db, change: Change): Promise<{ seq: string }> {
+/**
+ * @param reads what is to be read once it is done, in the same call
+ * @returns the `seq` of what was recorded, and the rows of `reads`
+ * @throws Refusal of the first guard that was hit
+ */
+export async function record<const S extends readonly Statement[]>(db: Db, change: Change, ...reads: S): Promise<{ seq: string; rows: Results<S> }> {
   const seq = change.seq ?? newId()
   const lines = change.quiet ? [] : hears(change.event, change.actor)
   const statements: Statement[] = [
@@ -44,27 +56,29 @@ export async function record(db: Db, change: Change): Promise<{ seq: string }> {
     ...unfeedStatements(db, change),
     ...change.statements,
     ...feedStatements(db, change, seq),
-    db.q.run(sql`insert into events (org_id, seq, kind, actor_id, data, at) values (${db.org}, ${seq}, ${change.event.kind}, ${change.actor}, ${dataOf(change.event)}, ${change.at})`),
+    ...[change.event, ...(change.also ?? [])].map((event, index) =>
+      db.q.run(sql`insert into events (org_id, seq, kind, actor_id, data, at) values (${db.org}, ${index === 0 ? seq : newId()}, ${event.kind}, ${change.actor}, ${dataOf(event)}, ${change.at})`)),
   ]
   if (lines.length > 0) statements.push(...inboxStatements(db, lines, seq, change))
   const due = [...(change.due ?? []), ...lines.filter((line) => notificationKinds[line.kind].email).map(({ person }) => ({ reaction: 'email', person }))]
   if (due.length > 0) statements.push(dueStatement(db, seq, due))
   try {
-    await db.batch(...statements)
+    const results = (await db.batch(...statements, ...reads)) as readonly unknown[]
     if (due.length > 0) db.meter.due = true
+    return { seq, rows: results.slice(statements.length) as never }
   } catch (error) {
     throw refusalIn(error) ?? error
   }
-  return { seq }
 }
 
 const dataOf = ({ kind: _, ...ids }: CairnEvent): string => JSON.stringify(ids)
 
 function feedStatements(db: Db, { feed }: Change, seq: string): Statement[] {
-  if (!feed) return []
-  const rows = feed.subjects.flatMap((subject) => feed.keys.map((key) => [subject, key]))
+  const all = [feed ?? []].flat() as FeedRows[]
+  const rows = all.flatMap((one) => one.subjects.flatMap((subject) => one.keys.map((key) => [subject, key, one.seq ?? seq, one.feedback])))
+  if (rows.length === 0) return []
   return [db.q.run(sql`insert into feed (org_id, subject, key, seq, feedback_id)
-    select ${db.org}, json_extract(value, '$[0]'), json_extract(value, '$[1]'), ${seq}, ${feed.feedback} from json_each(${JSON.stringify(rows)})`)]
+    select ${db.org}, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]') from json_each(${JSON.stringify(rows)})`)]
 }
 
 /** Every key under which it stands is on its own row, so that the rows are found by their primary key and nothing is scanned. */

@@ -1,0 +1,103 @@
+/** What author and recipients may change later: retract, step back, show or hide a private title. Two D1 calls each. */
+import { personKey } from '../../shared/audience'
+import type { Card, feedbackEndpoints } from '../../shared/feedback'
+import { type Kind, ruleOf } from '../../shared/kinds'
+import { Refusal } from '../../shared/problem'
+import { sql } from 'drizzle-orm'
+import type { Statement } from '../db'
+import { record } from '../events/record'
+import type { Call } from '../http/call'
+import type { Viewer } from '../http/session'
+import { cardsOf, relationTo, wordsOf } from './cards'
+import { itemQuery } from './queries'
+import type { CardRow, Change } from './rows'
+import { changedSince, sealedWords, subjectsOf, takenBack } from './statements'
+
+type Ends = typeof feedbackEndpoints
+type Item = { viewer: Viewer; row: CardRow; mine: Card['mine']; everyone: string[] }
+
+/** The item as the viewer sees it, with everybody to whom it was said, stepped back or not. @throws Refusal `not-found` */
+async function find(call: Call<Ends['stepBack'] | Ends['retract'] | Ends['showTitle']>): Promise<Item> {
+  const { viewer, rows: [[row]] } = await call.enter(itemQuery(call.db, call.me, call.params.id))
+  if (!row) throw new Refusal('not-found')
+  const gone = (JSON.parse(row.changes) as Change[]).flatMap((change) => (change.kind === 'stepped_back' ? [change.by] : []))
+  return { viewer, row, mine: relationTo(row, viewer.id), everyone: [...new Set([...(JSON.parse(row.recipients) as string[]), ...gone])] }
+}
+
+/** Takes back what the viewer said: words, citation and feed rows go, ids and times stay. */
+export async function retract(call: Call<Ends['retract']>): Promise<undefined> {
+  const { db, now } = call
+  const { viewer, row, mine, everyone } = await find(call)
+  if (mine !== 'author') throw new Refusal('not-allowed')
+  if (now >= row.at + ruleOf(row.kind as Kind).retractMinutes * 60_000) throw new Refusal('retract-too-late')
+  await record(db, {
+    guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
+    unfeed: { feedback: row.id, subjects: subjectsOf(row.author_id, everyone, row.artifact_id) },
+    statements: takenBack(db, row.id, now),
+    event: { kind: 'feedback.retracted', feedback: row.id, recipients: everyone }, actor: viewer.id, at: now,
+  })
+  return undefined
+}
+
+/** Takes the viewer off a public recognition: others no longer see their name in it; when the last one goes, it narrows to author and recipients. */
+export async function stepBack(call: Call<Ends['stepBack']>): Promise<Card> {
+  const { db, env, now } = call
+  const { viewer, row, mine, everyone } = await find(call)
+  const open = row.visibility === 'organization' || row.visibility === 'team'
+  const left = (JSON.parse(row.recipients) as string[]).filter((id) => id !== viewer.id)
+  if (mine !== 'recipient' || !ruleOf(row.kind as Kind).stepBack) throw new Refusal('not-allowed')
+  if (left.length === (JSON.parse(row.recipients) as string[]).length) return cardOf(call, viewer, row)
+  if (!open) throw new Refusal('not-allowed')
+  const narrowed = left.length === 0
+  const changes: Change[] = [...(JSON.parse(row.changes) as Change[]), { kind: 'stepped_back', by: viewer.id, at: now }, ...(narrowed ? [{ kind: 'narrowed', by: viewer.id, at: now } as const] : [])]
+  const own = [row.author_id, ...everyone].map(personKey)
+  const before = JSON.parse(row.keys) as string[]
+  const keys = [...new Set(narrowed ? own : [...before, personKey(viewer.id)])].sort()
+  const statements: Statement[] = [db.q.run(sql`update feedback set recipients = ${JSON.stringify(narrowed ? everyone : left)}, keys = ${JSON.stringify(keys)}, changes = ${JSON.stringify(changes)},
+    visibility = ${narrowed ? 'recipients' : row.visibility} where org_id = ${db.org} and id = ${row.id}`),
+  db.q.run(sql`update feedback_recipients set stepped_back_at = ${now} where org_id = ${db.org} and feedback_id = ${row.id} and person_id = ${viewer.id}`)]
+  if (narrowed && row.key_version === 0) {
+    const { text, version } = await sealedWords(env, db.org, row.id, await wordsOf(env, db.org, row), true)
+    statements.push(db.q.run(sql`update feedback_words set words = ${text}, key_version = ${version} where org_id = ${db.org} and feedback_id = ${row.id}`))
+  }
+  const shown = narrowed ? everyone : left
+  const hidden = everyone.filter((id) => !shown.includes(id))
+  const { rows: [[after]] } = await record(db, {
+    guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
+    unfeed: { feedback: row.id, subjects: subjectsOf(row.author_id, everyone, row.artifact_id) },
+    statements,
+    // Who stepped back still finds it among what they received, and nobody else finds it there.
+    feed: [
+      { feedback: row.id, seq: row.seq, subjects: subjectsOf(row.author_id, shown, row.artifact_id), keys },
+      ...hidden.map((id) => ({ feedback: row.id, seq: row.seq, subjects: [`to:${id}`], keys: [personKey(id)] })),
+    ],
+    event: { kind: 'feedback.steppedBack', feedback: row.id, narrowed, author: row.author_id, recipients: everyone }, actor: viewer.id, at: now,
+  }, itemQuery(db, call.me, row.id))
+  return cardOf(call, viewer, after)
+}
+
+/** Shows (the author) or hides (author or recipient) the title of a private place to the whole audience. */
+export async function showTitle(call: Call<Ends['showTitle']>): Promise<Card> {
+  const { db, env, now, body: { shown } } = call
+  const { viewer, row, mine, everyone } = await find(call)
+  if (mine === 'none' || (shown && mine !== 'author')) throw new Refusal('not-allowed')
+  if (row.private === 0 || (row.show_title === 1) === shown) return cardOf(call, viewer, row)
+  const changes: Change[] = [...(JSON.parse(row.changes) as Change[]), { kind: shown ? 'title_shown' : 'title_hidden', by: viewer.id, at: now }]
+  const isPrivate = !shown || row.visibility !== 'organization' || row.waits_for !== null
+  const { text, version } = await sealedWords(env, db.org, row.id, await wordsOf(env, db.org, row), isPrivate)
+  const { rows: [[after]] } = await record(db, {
+    guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
+    statements: [
+      db.q.run(sql`update feedback set show_title = ${shown ? 1 : 0}, changes = ${JSON.stringify(changes)} where org_id = ${db.org} and id = ${row.id}`),
+      db.q.run(sql`update feedback_words set words = ${text}, key_version = ${version} where org_id = ${db.org} and feedback_id = ${row.id}`),
+    ],
+    event: { kind: shown ? 'feedback.titleShown' : 'feedback.titleHidden', feedback: row.id, author: row.author_id, recipients: row.waits_for === null ? everyone : [] }, actor: viewer.id, at: now,
+  }, itemQuery(db, call.me, row.id))
+  return cardOf(call, viewer, after)
+}
+
+async function cardOf({ env, now }: Pick<Call, 'env' | 'now'>, viewer: Viewer, row: CardRow | undefined): Promise<Card> {
+  const [card] = row ? await cardsOf(env, viewer, [row], now) : []
+  if (!card) throw new Refusal('not-found')
+  return card
+}

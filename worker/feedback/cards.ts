@@ -1,0 +1,102 @@
+/** From a row to a card: unsealed, guarded, named, as one viewer may see it. No SQL, no clock of its own. */
+import type { AudienceSaid } from '../../shared/audience'
+import { personKey } from '../../shared/audience'
+import type { Card, FeedbackBody, Reaction } from '../../shared/feedback'
+import { type Kind, ruleOf } from '../../shared/kinds'
+import type { PersonRef } from '../../shared/people'
+import type { Env } from '../env'
+import type { Viewer } from '../http/session'
+import { unseal } from '../sealing'
+import type { CardRow, Change, Manager } from './rows'
+
+/** What stands in feedback_words. */
+export interface Words { body: FeedbackBody; title: string | null; state: string | null }
+
+/** Where the words of an item stand, for sealing. */
+export const placeOf = (org: string, feedback: string) => ({ org, row: feedback, column: 'feedback_words.words' })
+
+/** @throws when sealed words were moved or changed */
+export async function wordsOf(env: Env, org: string, row: Pick<CardRow, 'id' | 'key_version' | 'words'>): Promise<Words> {
+  const text = row.key_version > 0 ? await unseal(env, placeOf(org, row.id), row.words, row.key_version) : row.words
+  return JSON.parse(text) as Words
+}
+
+/** A page names at most this many people; cards count the rest. */
+const named = 50
+
+/** The cards of a page, in its order. */
+export async function cardsOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number): Promise<Card[]> {
+  const names = new Map<string, string | null>([[viewer.id, viewer.name]])
+  for (const row of rows) {
+    learn(names, row.author_id, row.author_name)
+    for (const [id, name] of pairs(row.recipient_names)) learn(names, id, name)
+    for (const [id, name] of pairs(row.manager_names)) learn(names, id, name)
+  }
+  const shown = new Set<string>([viewer.id, ...rows.map((row) => row.author_id)])
+  return Promise.all(rows.map((row) => cardOf(env, viewer, row, names, shown, now)))
+}
+
+const learn = (names: Map<string, string | null>, id: string, name: string | null): void => {
+  if (name !== null || !names.has(id)) names.set(id, name)
+}
+const pairs = (json: string | null): [string, string | null][] => (json === null ? [] : (JSON.parse(json) as [string, string | null][]))
+
+async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string, string | null>, shown: Set<string>, now: number): Promise<Card> {
+  const who = (id: string): PersonRef => ({ id, name: names.get(id) ?? null })
+  const recipients = JSON.parse(row.recipients) as string[]
+  const changes = JSON.parse(row.changes) as Change[]
+  const mine = relationTo(row, viewer.id)
+  const first = recipients.filter((id) => {
+    if (!shown.has(id) && shown.size >= named) return false
+    shown.add(id)
+    return true
+  })
+  const words = await wordsOf(env, viewer.org, row)
+  const until = row.at + ruleOf(row.kind as Kind).retractMinutes * 60_000
+  const waits = row.waits_for === null ? null : (JSON.parse(row.waits_for) as { name: string; until: number })
+  return {
+    id: row.id, seq: row.seq, kind: row.kind as Kind, author: who(row.author_id), recipients: first.map(who), more: recipients.length - first.length,
+    body: words.body, values: pairs(row.value_names).map(([id, name]) => ({ id, name: name ?? '' })), artifact: artifactOf(row, words, mine !== 'none'),
+    at: new Date(row.at).toISOString(), audience: audienceOfCard(viewer, row, first.map(who), who), mine,
+    reactions: { thanks: row.thanks, helpful: row.helpful, seen_it_too: row.seen_it_too, mine: (row.my_reactions?.split(',') ?? []).sort() as Reaction[] },
+    retractUntil: mine === 'author' && now < until ? new Date(until).toISOString() : null,
+    waitsFor: mine === 'author' && waits ? { name: waits.name, until: new Date(waits.until).toISOString() } : null,
+    changes: mine === 'none' ? [] : changes.map((change) => ({ kind: change.kind, by: who(change.by), at: new Date(change.at).toISOString() })),
+  }
+}
+
+/** What somebody is to an item. Who stepped back is still the one it was said to. */
+export function relationTo(row: Pick<CardRow, 'author_id' | 'recipients' | 'changes'>, viewer: string): Card['mine'] {
+  if (row.author_id === viewer) return 'author'
+  if ((JSON.parse(row.recipients) as string[]).includes(viewer)) return 'recipient'
+  return (JSON.parse(row.changes) as Change[]).some((change) => change.kind === 'stepped_back' && change.by === viewer) ? 'recipient' : 'none'
+}
+
+/** Private work guard (domain.md section 3). */
+function artifactOf(row: CardRow, words: Words, inside: boolean): Card['artifact'] {
+  if (row.artifact_id === null || row.artifact === null) return null
+  const { site, type, instance, key, url } = JSON.parse(row.artifact) as { site: never; type: never; instance: string; key: string; url: string }
+  const hiddenFromOthers = row.private === 1 && row.show_title === 0
+  if (hiddenFromOthers && !inside) return { guarded: true, site, type }
+  return { guarded: false, id: row.artifact_id, site, type, instance, key, url, title: words.title, state: words.state, hiddenFromOthers, private: row.private === 1 }
+}
+
+/** Who sees it, by name, with the team's and the organisation's numbers of today. */
+function audienceOfCard(viewer: Viewer, row: CardRow, recipients: PersonRef[], who: (id: string) => PersonRef): AudienceSaid {
+  const keys = JSON.parse(row.keys) as string[]
+  const visibility = row.waits_for === null ? (row.visibility as AudienceSaid['visibility']) : 'author'
+  const managers = visibility === 'recipients_and_managers' ? (JSON.parse(row.managers) as Manager[]) : []
+  const name = (id: string): string => who(id).name ?? ''
+  const among = visibility === 'author' ? [] : [...recipients, ...managers.flatMap(({ id }) => (id ? [who(id)] : []))]
+  const byKey = visibility === 'organization' || visibility === 'team'
+  const people = [...among, who(row.author_id)]
+    .filter((one, index, all) => all.findIndex((other) => other.id === one.id) === index && (!byKey || keys.includes(personKey(one.id))))
+    .map(({ id }) => ({ id, name: name(id) }))
+  const { organisation } = viewer
+  return {
+    visibility, people, team: visibility === 'team' && row.team !== null ? (JSON.parse(row.team) as NonNullable<AudienceSaid['team']>) : null,
+    organisation: visibility === 'organization' ? { name: organisation.name, size: organisation.size, includesContractors: organisation.settings.includesContractors ?? false } : null,
+    managers: managers.flatMap(({ id, of }) => (id ? [{ id, name: name(id), of: name(of) }] : [])),
+    withoutManager: managers.flatMap(({ id, of }) => (id ? [] : [name(of)])), narrowedBy: [],
+  }
+}

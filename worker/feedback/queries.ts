@@ -1,0 +1,76 @@
+/** Reads of feedback: a feed is one range a key of the viewer, merged newest first (backend.md section 7). */
+import { sql, type SQL } from 'drizzle-orm'
+import type { Card } from '../../shared/feedback'
+import { type Page, pageSize } from '../../shared/page'
+import type { Db } from '../db'
+import type { Env } from '../env'
+import type { Viewer, ViewerSql } from '../http/session'
+import { cardsOf } from './cards'
+import { type CardRow, type Known, cardColumns } from './rows'
+
+// Opening the panel asks for people and feedback in one call; routes read through their own room.
+export { matchQuery, matchesOf } from '../people/queries'
+
+export type Subject = `artifact:${string}` | `to:${string}` | `by:${string}`
+
+/** Later than every seq there is. */
+const end = '~'
+
+/** The keys of the viewer, when they hold at least `from` and at most `to` of them; else no row, and the arms below read nothing. */
+const holder = (db: Db, me: ViewerSql, from: number, to: number): SQL =>
+  sql`me as materialized (select keys from people where org_id = ${db.org} and id = ${me.id} and json_array_length(keys) between ${from} and ${to})`
+
+const arm = (db: Db, subject: SQL, n: number, after: string): SQL =>
+  sql`select seq, feedback_id from feed where org_id = ${db.org} and subject = ${subject} and key = (select json_extract(keys, ${sql.raw(`'$[${n}]'`)}) from me) and seq < ${after}`
+
+// Both columns in the order, or SQLite cannot merge the arms by their index and sorts all of them.
+const newest = sql` order by seq desc, feedback_id desc limit ${sql.raw(String(pageSize))}`
+const merged = (arms: SQL[]): SQL => sql`${sql.join(arms, sql` union `)}${newest}`
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
+
+function cards(db: Db, me: ViewerSql, holders: SQL, page: SQL, known: Known) {
+  return db.q.all<CardRow>(sql`with ${holders} select ${cardColumns(db.org, me, known)} from (${page}) page
+    cross join feedback f on f.org_id = ${db.org} and f.id = page.feedback_id
+    cross join feedback_words w on w.org_id = ${db.org} and w.feedback_id = f.id`)
+}
+
+/**
+ * What stands on a subject, as far as the viewer may see it: two statements, of which one answers. D1 refuses more than five
+ * terms in a compound, and nesting costs rows that a viewer with few keys need not pay.
+ */
+export function feedQueries(db: Db, me: ViewerSql, subject: Subject, after: string = end, known: Known = {}) {
+  const on = sql`${subject}`
+  const five = (from: number) => merged(range(from, from + 5).map((n) => arm(db, on, n, after)))
+  const ten = sql`select seq, feedback_id from (${five(0)}) union select seq, feedback_id from (${five(5)})${newest}`
+  return [cards(db, me, holder(db, me, 0, 5), five(0), known), cards(db, me, holder(db, me, 6, 10), ten, known)] as const
+}
+
+/** What the viewer received or gave. Every such item stands under the own key or the organisation's: keys 0 and 1. */
+export function ownFeedQuery(db: Db, me: ViewerSql, side: 'to' | 'by', after: string = end) {
+  const on = sql`${`${side}:`} || ${me.id}`
+  return cards(db, me, holder(db, me, 0, 10), merged(range(0, 2).map((n) => arm(db, on, n, after))), side === 'to' ? { recipient: true } : { author: true })
+}
+
+/** One item, if its keys and the viewer's meet: the SQL form of `canSee`. */
+export function itemQuery(db: Db, me: ViewerSql, id: string) {
+  return db.q.all<CardRow>(sql`select ${cardColumns(db.org, me)} from feedback f
+    cross join feedback_words w on w.org_id = f.org_id and w.feedback_id = f.id
+    where f.org_id = ${db.org} and f.id = ${id} and f.retracted_at is null
+      and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each((select p.keys from people p where p.org_id = ${db.org} and p.id = ${me.id}))))`)
+}
+
+/** Is there such a person? */
+export const personQuery = (db: Db, id: string) => db.q.all<{ id: string }>(sql`select id from people where org_id = ${db.org} and id = ${id}`)
+
+/** What is there already under a draft's id, and those of its core values that exist. */
+export interface EarlierRow { author_id: string | null; body_hash: string | null; retracted_at: number | null; value_names: string | null }
+
+export const earlierQuery = (db: Db, id: string, values: readonly string[]) =>
+  db.q.all<EarlierRow>(sql`select b.author_id, b.body_hash, b.retracted_at, ${values.length === 0 ? sql`null` : sql`(select json_group_array(json_array(v.id, v.name)) from json_each(${JSON.stringify(values)}) e
+      cross join core_values v on v.org_id = ${db.org} and v.id = e.value and v.archived_at is null)`} as value_names
+    from (select 1) left join feedback b on b.org_id = ${db.org} and b.id = ${id}`)
+
+/** A page of cards. A full page says where the next begins; that one may be empty, since looking ahead would read five rows more. */
+export async function pageOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number): Promise<Page<Card>> {
+  return { items: await cardsOf(env, viewer, rows, now), after: rows.length === pageSize ? rows.at(-1)!.seq : null }
+}

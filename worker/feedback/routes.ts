@@ -1,0 +1,55 @@
+/** Feedback over HTTP. */
+import { artifactId } from '../../shared/artifacts'
+import { feedbackEndpoints } from '../../shared/feedback'
+import { Refusal } from '../../shared/problem'
+import { type App, mount } from '../http/mount'
+import { retract, showTitle, stepBack } from './actions.change'
+import { give } from './actions.give'
+import { react, unreact } from './actions.react'
+import { cardsOf } from './cards'
+import { matchQuery, matchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery } from './queries'
+
+export const feedbackRoutes = (app: App): void =>
+  mount(app, feedbackEndpoints, {
+    give: (call) => give(call, call.body),
+
+    async item({ db, env, me, enter, params, now }) {
+      const { viewer, rows: [rows] } = await enter(itemQuery(db, me, params.id))
+      const [card] = await cardsOf(env, viewer, rows, now)
+      if (!card) throw new Refusal('not-found')
+      return card
+    },
+
+    async received({ db, env, me, enter, query, now }) {
+      const { viewer, rows: [rows] } = await enter(ownFeedQuery(db, me, 'to', query.after))
+      return pageOf(env, viewer, rows, now)
+    },
+
+    async given({ db, env, me, enter, query, now }) {
+      const { viewer, rows: [rows] } = await enter(ownFeedQuery(db, me, 'by', query.after))
+      return pageOf(env, viewer, rows, now)
+    },
+
+    async ofPerson({ db, env, me, enter, params, query, now }) {
+      const { viewer, rows: [few, many, [person]] } = await enter(...feedQueries(db, me, `to:${params.id}`, query.after), personQuery(db, params.id))
+      if (!person) throw new Refusal('not-found')
+      return pageOf(env, viewer, [...few, ...many], now)
+    },
+
+    async onArtifact({ db, env, me, enter, params, query, now }) {
+      const { viewer, rows: [few, many] } = await enter(...feedQueries(db, me, `artifact:${params.id}`, query.after, { artifact: params.id }))
+      return pageOf(env, viewer, [...few, ...many], now)
+    },
+
+    async open({ db, env, me, enter, body: { artifact, people }, now }) {
+      const id = await artifactId(artifact)
+      const { viewer, rows: [few, many, found] } = await enter(...feedQueries(db, me, `artifact:${id}`, undefined, { artifact: id }), matchQuery(db, me, artifact, people, now))
+      return { people: matchesOf(people, found, viewer.id), said: await pageOf(env, viewer, [...few, ...many], now) }
+    },
+
+    retract,
+    stepBack,
+    showTitle,
+    react,
+    unreact,
+  })

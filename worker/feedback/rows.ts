@@ -1,0 +1,69 @@
+/** The row that a card is made from, and the columns that give it: one statement, one row read a lookup. */
+import { sql, type SQL } from 'drizzle-orm'
+import type { ViewerSql } from '../http/session'
+
+export interface CardRow {
+  id: string
+  seq: string
+  author_id: string
+  kind: string
+  visibility: string
+  artifact_id: string | null
+  private: number
+  show_title: number
+  recipients: string
+  keys: string
+  managers: string
+  changes: string
+  thanks: number
+  helpful: number
+  seen_it_too: number
+  at: number
+  waits_for: string | null
+  key_version: number
+  words: string
+  /** Null where it is the viewer's own. */
+  author_name: string | null
+  /** Pairs of id and name. */
+  recipient_names: string | null
+  manager_names: string | null
+  value_names: string | null
+  artifact: string | null
+  team: string | null
+  my_reactions: string | null
+}
+
+/** A change of its audience, as the item's row keeps it. */
+export interface Change { kind: 'stepped_back' | 'title_shown' | 'title_hidden' | 'narrowed'; by: string; at: number }
+
+/** A manager who is in by name, and whose; without an id: a recipient who has none. */
+export interface Manager { id: string | null; of: string }
+
+/** What the list already knows, so that it is not looked up again: every row counts (backend.md section 6). */
+export interface Known {
+  /** The viewer is the author of all. */
+  author?: boolean
+  /** The viewer is a recipient of all; with one recipient there is nothing to look up. */
+  recipient?: boolean
+  /** All of it hangs on this artifact. */
+  artifact?: string
+}
+
+const nameOf = (org: string, id: SQL): SQL => sql`(select n.name from people n where n.org_id = ${org} and n.id = ${id})`
+const namesIn = (org: string, list: SQL, path: SQL): SQL =>
+  sql`(select json_group_array(json_array(n.id, n.name)) from json_each(${list}) e cross join people n on n.org_id = ${org} and n.id = ${path})`
+
+/** The columns of a CardRow over rows `f` of feedback and `w` of feedback_words. */
+export function cardColumns(org: string, me: Pick<ViewerSql, 'id'>, known: Known = {}): SQL {
+  const one = known.recipient ? sql`null` : sql`json_array(json_array(json_extract(f.recipients, '$[0]'), ${nameOf(org, sql`json_extract(f.recipients, '$[0]')`)}))`
+  const artifact = known.artifact === undefined ? sql`f.artifact_id` : sql`${known.artifact}`
+  return sql`f.id, f.seq, f.author_id, f.kind, f.visibility, f.artifact_id, f.private, f.show_title, f.recipients, f.keys, f.managers, f.changes,
+    f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, w.key_version, w.words, ${known.author ? sql`null` : nameOf(org, sql`f.author_id`)} as author_name,
+    case json_array_length(f.recipients) when 1 then ${one} else ${namesIn(org, sql`f.recipients`, sql`e.value`)} end as recipient_names,
+    case when f.managers <> '[]' or f.changes <> '[]' then (select json_group_array(json_array(n.id, n.name)) from people n where n.org_id = ${org} and n.id in (
+      select json_extract(value, '$.id') from json_each(f.managers) union select json_extract(value, '$.of') from json_each(f.managers) union select json_extract(value, '$.by') from json_each(f.changes))) end as manager_names,
+    case when f.core_values <> '[]' then (select json_group_array(json_array(v.id, v.name)) from json_each(f.core_values) e cross join core_values v on v.org_id = ${org} and v.id = e.value) end as value_names,
+    case when f.artifact_id is not null then (select json_object('site', a.site, 'type', a.type, 'instance', a.instance, 'key', a.key, 'url', a.url) from artifacts a where a.org_id = ${org} and a.id = ${artifact}) end as artifact,
+    case when f.team_id is not null then (select json_object('id', t.id, 'name', t.name, 'size', t.size) from teams t where t.org_id = ${org} and t.id = f.team_id) end as team,
+    case when f.thanks + f.helpful + f.seen_it_too > 0 then (select group_concat(r.reaction) from reactions r where r.org_id = ${org} and r.feedback_id = f.id and r.person_id = ${me.id}) end as my_reactions`
+}

@@ -1,0 +1,77 @@
+/** The statements of feedback: built here, run by `record` alone. */
+import { sql, type SQL } from 'drizzle-orm'
+import type { Audience } from '../../shared/audience'
+import type { Citation, Draft } from '../../shared/feedback'
+import type { Db, Statement } from '../db'
+import type { Env } from '../env'
+import type { PersonRow } from '../people/queries'
+import { seal } from '../sealing'
+import { placeOf, type Words } from './cards'
+import type { Subject } from './queries'
+import type { CardRow, Manager } from './rows'
+
+export interface SealedWords { text: string; version: number }
+
+/** Words as they are stored: sealed where they are private, else as they are. */
+export async function sealedWords(env: Env, org: string, feedback: string, words: Words, isPrivate: boolean): Promise<SealedWords> {
+  const text = JSON.stringify(words)
+  if (!isPrivate) return { text, version: 0 }
+  const { sealed, version } = await seal(env, placeOf(org, feedback), text)
+  return { text: sealed, version }
+}
+
+/** Where an item can be found. */
+export const subjectsOf = (author: string, recipients: readonly string[], artifact: string | null): Subject[] =>
+  [...(artifact === null ? [] : [`artifact:${artifact}` as const]), ...recipients.map((id) => `to:${id}` as const), `by:${author}`]
+
+/** True when what the audience was made from is no longer so: their status, manager, ceiling or memberships changed since they were read. */
+export function movedSince(db: Db, rows: readonly PersonRow[]): SQL {
+  const seen = JSON.stringify(rows.map((row) => ({ id: row.id, status: row.status, ceiling: row.ceiling, keys: row.keys, version: row.version })))
+  return sql`exists (select 1 from json_each(${seen}) e left join people p on p.org_id = ${db.org} and p.id = json_extract(e.value, '$.id')
+    where p.version is not json_extract(e.value, '$.version') or p.status is not json_extract(e.value, '$.status') or p.ceiling is not json_extract(e.value, '$.ceiling') or p.keys is not json_extract(e.value, '$.keys'))`
+}
+
+interface NewFeedback {
+  draft: Draft
+  audience: Audience
+  author: string
+  to: string[]
+  managers: Manager[]
+  cited: (Citation & { id: string }) | null
+  seq: string
+  hash: string
+  at: number
+  waits: { person: string; name: string; until: number } | null
+  words: SealedWords
+}
+
+/** The rows of a new piece of feedback, and the same as a card's row, so that it need not be read again. */
+export function insertFeedback(db: Db, given: NewFeedback) {
+  const { draft, audience, cited, words } = given
+  const card = {
+    id: draft.id, seq: given.seq, author_id: given.author, kind: draft.kind, visibility: audience.visibility, artifact_id: cited?.id ?? null,
+    private: cited?.visibility === 'private' ? 1 : 0, show_title: cited && cited.visibility === 'private' && !cited.showTitle ? 0 : 1,
+    recipients: JSON.stringify(given.to), keys: JSON.stringify(audience.keys), managers: JSON.stringify(given.managers), changes: '[]',
+    thanks: 0, helpful: 0, seen_it_too: 0, at: given.at, waits_for: given.waits && JSON.stringify({ person: given.waits.person, name: given.waits.name, until: given.waits.until }),
+    key_version: words.version, words: words.text,
+  } satisfies Partial<CardRow>
+  const statements: Statement[] = [
+    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for)
+      values (${db.org}, ${card.id}, ${card.seq}, ${card.author_id}, ${card.kind}, ${card.visibility}, ${audience.team?.id ?? (given.waits ? draft.team ?? null : null)}, ${card.artifact_id}, ${cited?.ref.sub ?? null},
+        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for})`),
+    db.q.run(sql`insert into feedback_words (org_id, feedback_id, key_version, words) values (${db.org}, ${card.id}, ${words.version}, ${words.text})`),
+    db.q.run(sql`insert into feedback_recipients (org_id, feedback_id, person_id) select ${db.org}, ${card.id}, value from json_each(${card.recipients})`),
+  ]
+  return { statements, card }
+}
+
+/** True when an item is no longer as it was read: retracted, or changed by somebody else. */
+export const changedSince = (db: Db, row: Pick<CardRow, 'id' | 'changes' | 'show_title' | 'recipients'>): SQL =>
+  sql`not exists (select 1 from feedback where org_id = ${db.org} and id = ${row.id} and retracted_at is null and changes = ${row.changes} and recipients = ${row.recipients})`
+
+/** Words, citation and recipients' rows of what was taken back go; ids and times stay, and the body's hash, so that it is never revived. */
+export const takenBack = (db: Db, id: string, at: number): Statement[] => [
+  db.q.run(sql`delete from feedback_words where org_id = ${db.org} and feedback_id = ${id}`),
+  db.q.run(sql`delete from reactions where org_id = ${db.org} and feedback_id = ${id}`),
+  db.q.run(sql`update feedback set retracted_at = ${at}, artifact_id = null, artifact_sub = null, core_values = '[]', thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),
+]

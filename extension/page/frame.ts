@@ -32,9 +32,10 @@ export function createFrame(doc: Document, title: string, signal: AbortSignal): 
       if (isRtl(doc.documentElement)) box.style.setProperty('--from', '-12px')
       made.root.append(box)
       inside.addEventListener('load', () => inside.focus())
-      openModal(doc)?.addEventListener('close', frame.close, { once: true })
+      const modal = openModal(doc)
+      modal?.addEventListener('close', frame.close, { once: true })
       current = { shell: made, inside, back: back ?? focused(doc) }
-      made.attach()
+      made.attach(modal)
       say()
     },
     close() {

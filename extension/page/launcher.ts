@@ -70,7 +70,7 @@ export function mountLauncher({ doc, site, state, ask, frame, signal }: Mounting
   signal.addEventListener('abort', () => made.host.remove(), { once: true })
   made.attach()
   placeInline({ doc, anchors: site.anchors, theme: site.theme, signal, make: () => add(makeButton(doc, words, press)) })
-  return { ensure: made.attach }
+  return { ensure: () => made.attach() }
 
   /** A press opens the panel, or closes it. */
   async function press(by: HTMLButtonElement): Promise<void> {

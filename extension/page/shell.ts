@@ -3,8 +3,8 @@
 export interface Shell {
   host: HTMLElement
   root: ShadowRoot
-  /** Puts the host where a person can use it: into an open modal dialog, else beside the body. Does nothing if it stands already. */
-  attach(): void
+  /** Puts the host into `parent`, else into a native modal dialog (all else is inert then), else beside the body. Does nothing if it stands already. */
+  attach(parent?: HTMLElement | null): void
 }
 
 /** Makes a shell with its style; `inTop` lifts it into the top layer. */
@@ -15,13 +15,13 @@ export function shell(doc: Document, css: string, inTop = true): Shell {
   style(doc, root, css)
   // The host's own shortcuts must not hear what is pressed on our buttons.
   for (const type of ['keydown', 'keyup', 'keypress']) root.addEventListener(type, (event) => event.stopPropagation())
-  return { host, root, attach: () => attach(doc, host) }
+  return { host, root, attach: (parent) => attach(doc, host, parent) }
 }
 
-function attach(doc: Document, host: HTMLElement): void {
+function attach(doc: Document, host: HTMLElement, into?: HTMLElement | null): void {
   if (host.isConnected) return
   // Beside the body, not in it: soft navigation replaces the body.
-  const parent = openModal(doc) ?? doc.documentElement
+  const parent = into ?? [...doc.querySelectorAll('dialog:modal')].at(-1) ?? doc.documentElement
   parent.append(host)
   try {
     host.showPopover()
@@ -30,11 +30,10 @@ function attach(doc: Document, host: HTMLElement): void {
   }
 }
 
-/** The innermost modal dialog that is open. Outside it a page is inert, or takes the focus back. */
+/** The innermost modal dialog that is open, native or only described. Outside it a page is inert, or takes the focus back. Costs a layout. */
 export function openModal(doc: Document): HTMLElement | null {
-  const native = doc.querySelectorAll<HTMLElement>('dialog:modal')
-  const described = [...doc.querySelectorAll<HTMLElement>('[aria-modal="true"]')].filter((dialog) => dialog.getClientRects().length > 0)
-  return native[native.length - 1] ?? described[described.length - 1] ?? null
+  const modals = [...doc.querySelectorAll<HTMLElement>('dialog:modal,[aria-modal=true]')].filter((dialog) => dialog.getClientRects().length > 0)
+  return modals.findLast((dialog) => dialog.matches(':modal')) ?? modals.at(-1) ?? null
 }
 
 const sheets = new Map<string, CSSStyleSheet>()

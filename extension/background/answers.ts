@@ -32,7 +32,11 @@ export const answers: Answers = {
   'panel.opening': (world, { nonce }, by) => opening.find(world, nonce, by),
   'panel.close': async (world, { nonce }, by) => (await opening.close(world, nonce, by), null),
   'panel.reread': (world, { nonce }, by) => opening.reread(world, nonce, by),
-  'tab.opening': async (world, _, by) => opening.openHere(world, await activeTab(world, by.tab), by),
+  async 'tab.opening'(world, _, by) {
+    // A page of ours inside somebody's frame may only know what its nonce stands for.
+    if (by.framed) throw new Refusal('not-allowed')
+    return opening.openHere(world, await activeTab(world, by.tab), by)
+  },
   'tab.openPanel': async (world, _, by) => ({ opened: await openPanel(world, await activeTab(world, by.tab)) }),
 
   'inbox.cached': (world) => inbox.cached(world),

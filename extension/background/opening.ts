@@ -10,6 +10,8 @@ import { tell, tellTab } from './tell'
 interface Row {
   nonce: string
   tab: number
+  /** An opened popup does not end the panel of its tab. */
+  surface: 'panel' | 'popup'
   artifact: ArtifactRef | null
   reading: Omit<Reading, 'ref'> | null
   /** The document that has used the nonce: nobody else gets an answer by it. */
@@ -21,16 +23,16 @@ export interface Opener { document: string; tab: number | null; framed: boolean 
 
 /** Opens the panel for a tab after a trusted act; an older opening of the tab ends. @returns the frame's address */
 export async function open(world: World, tab: number, artifact: ArtifactRef | null): Promise<string> {
-  const row = await begin(world, tab, artifact, null)
+  const row = await begin(world, { tab, artifact, surface: 'panel', usedBy: null })
   // Ahead of the panel's own question, which finds it read.
   void readOnce(world, row.nonce)
   return `${world.browser.runtime.getURL('/panel.html')}#nonce=${row.nonce}`
 }
 
-/** What the popup is opened over: known work, or any web page as work of its own kind; null where there is no web page. */
+/** What the popup (or the side panel) is opened over: known work, or any web page as work of its own kind; null where there is no web page. */
 export async function openHere(world: World, tab: { id?: number | undefined; url?: string | undefined; title?: string | undefined } | undefined, by: Opener): Promise<Opening | null> {
   if (tab?.id === undefined) return null
-  const row = await begin(world, tab.id, anyWorkAt(tab.url), by.document)
+  const row = await begin(world, { tab: tab.id, artifact: anyWorkAt(tab.url), surface: 'popup', usedBy: by.document })
   const reading = await readOnce(world, row.nonce)
   const title = reading?.details.title ?? (row.artifact?.site === 'page' ? (tab.title?.slice(0, 250) ?? null) : null)
   return toOpening({ ...row, reading: { ...(reading ?? nothingRead), details: { ...(reading ?? nothingRead).details, title } } }, false)
@@ -65,12 +67,12 @@ export async function moved(world: World, tab: number, url: string): Promise<voi
 }
 
 /** The tab is gone, and with it its openings. */
-export const forget = async (world: World, tab: number): Promise<void> =>
-  world.browser.storage.session.remove((await rowsOf(world, tab)).map((row) => keyOf(row.nonce)))
+export const forget = async (world: World, tab: number, surface?: Row['surface']): Promise<void> =>
+  world.browser.storage.session.remove((await rowsOf(world, tab)).filter((row) => !surface || row.surface === surface).map((row) => keyOf(row.nonce)))
 
-async function begin(world: World, tab: number, artifact: ArtifactRef | null, usedBy: string | null): Promise<Row> {
-  await forget(world, tab)
-  const row: Row = { nonce: randomId(), tab, artifact, reading: null, usedBy }
+async function begin(world: World, made: Pick<Row, 'tab' | 'artifact' | 'surface' | 'usedBy'>): Promise<Row> {
+  await forget(world, made.tab, made.surface)
+  const row: Row = { nonce: randomId(), reading: null, ...made }
   await save(world, row)
   return row
 }

@@ -111,7 +111,7 @@ export const mayAsk: Record<AskName, 'content' | readonly PageName[]> = {
   'panel.opening': ['panel'],
   'panel.close': ['panel'],
   'panel.reread': ['panel', 'popup'],
-  'tab.opening': ['popup'],
+  'tab.opening': ['popup', 'panel'],
   'tab.openPanel': ['popup'],
   'inbox.cached': anyPage,
   'inbox.refresh': anyPage,

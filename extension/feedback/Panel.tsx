@@ -3,7 +3,8 @@ import { feedbackEndpoints, type Card } from '../../shared/feedback'
 import { call } from '../bridge/call'
 import type { KeptDraft, Opening, OutboxItem, Owner } from '../bridge/messages'
 import { useMe } from '../people/me'
-import { announce, Button, Keys, Stone, useWords } from '../ui'
+import { takeFocus } from '../people/takeFocus'
+import { announce, Button, Stone, useWords } from '../ui'
 import { Composer } from './Composer'
 import { FeedbackCard } from './FeedbackCard'
 import { NotSentCard } from './NotSent'
@@ -53,7 +54,7 @@ export function Panel({ opening, owner, name, onClose }: Props) {
     return (
       <Composer
         key={writing.at} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} kept={writing.kept}
-        problem={me.problem ?? opened.problem} onRetry={() => { me.again(); opened.again() }} onSent={onSent} above={own} below={timeline}
+        problem={me.problem ?? opened.problem} onRetry={() => { me.again(); opened.again() }} onSent={onSent} above={own} below={!opened.problem && timeline}
       />
     )
   }
@@ -61,8 +62,8 @@ export function Panel({ opening, owner, name, onClose }: Props) {
     <div class="composer">
       <div class="composer-main">{own}{timeline}</div>
       <footer class="composer-foot panel-after">
-        <Button autoFocus icon={<Stone kind="recognition" />} onClick={() => write(null)}>{t('panel.another', { kind: 'recognition' })}</Button>
-        <Button look="quiet" class="pull-end" onClick={onClose}>{t('common.close')} <Keys keys="Escape" /></Button>
+        <Button innerRef={takeFocus} icon={<Stone kind="recognition" />} onClick={() => write(null)}>{t('panel.another', { kind: 'recognition' })}</Button>
+        <Button look="quiet" class="pull-end" keys="Escape" onClick={onClose}>{t('common.close')}</Button>
       </footer>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect } from 'preact/hooks'
 import { ask, listen } from '../bridge/call'
 import type { Opening } from '../bridge/messages'
 import { useLoad } from '../organisation/load'

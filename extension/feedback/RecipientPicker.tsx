@@ -6,6 +6,7 @@ import type { KeptDraft } from '../bridge/messages'
 import { handleText } from '../people/names'
 import { PersonPicker } from '../people/PersonPicker'
 import type { Suggestion, Suggestions } from '../people/suggestions'
+import { takeFocus } from '../people/takeFocus'
 import { WhoIs } from '../people/WhoIs'
 import { Button, ChipAdd, ChipChosen, Chips, ChipToggle, HelpIcon, UserIcon, announce, useWords } from '../ui'
 import { useLayer } from './layers'
@@ -98,7 +99,7 @@ export function RecipientPicker({ draft, suggestions, me, artifact, domains, wro
         <div class="inset stack" role="group" aria-label={t('people.isThis', { name: open.suggestion.person.name })}>
           <p class="small">{t('people.isThis.long', { handle: handleText(open.suggestion.handle), name: open.suggestion.person.name })}{open.suggestion.person.title && <span class="soft"> {open.suggestion.person.title}</span>}</p>
           <div class="line line-wrap">
-            <Button look="ink" autoFocus onClick={() => take(open.suggestion.person)}>{t('people.yes', { name: open.suggestion.person.name })}</Button>
+            <Button look="ink" innerRef={takeFocus} onClick={() => take(open.suggestion.person)}>{t('people.yes', { name: open.suggestion.person.name })}</Button>
             <Button look="quiet" onClick={() => setOpen(artifact ? { is: 'whoIs', handle: open.suggestion.handle } : { is: 'find' })}>{t('people.other')}</Button>
           </div>
         </div>

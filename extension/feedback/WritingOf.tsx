@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
 import type { Person } from '../../shared/people'
@@ -8,7 +8,7 @@ import { State, useKeys, useWords } from '../ui'
 import { ArtifactCard } from './ArtifactCard'
 import { BodyFields } from './BodyFields'
 import type { ComposerProps } from './Composer'
-import { missing, titleOf, type Work } from './composing'
+import { titleOf, type Work } from './composing'
 import { CoreValues } from './CoreValues'
 import { useWriting } from './draft'
 import { RecipientPicker } from './RecipientPicker'
@@ -58,7 +58,8 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
   function focus(at: string): void {
     const element = fields.current.get(at) ?? whole.current?.querySelector<HTMLElement>(at === 'who' ? '.chip-find' : '.audience-change')
     element?.focus()
-    element?.scrollIntoView({ block: 'nearest' })
+    // With what is wrong with it, which is drawn below it by then.
+    requestAnimationFrame(() => (element?.closest('.labelled') ?? element)?.scrollIntoView({ block: 'nearest' }))
   }
 
   if (!draft) return <div class="composer" ref={whole}><div class="composer-main">{above}</div></div>

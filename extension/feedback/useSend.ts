@@ -2,7 +2,7 @@
 import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Me } from '../../shared/people'
-import { Refusal } from '../../shared/problem'
+import type { Refusal } from '../../shared/problem'
 import type { Word } from '../../shared/words/index'
 import { refusalOf } from '../organisation/load'
 import { problemWord } from '../organisation/problem'

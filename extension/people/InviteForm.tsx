@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Email, clean } from '../../shared/text'
 import { fieldWord } from '../organisation/field'
 import { Button, Field, useWords } from '../ui'
@@ -19,6 +19,8 @@ export function InviteForm({ name: first = '', domains, onInvite, onCancel }: Pr
   const [wrong, setWrong] = useState<{ at: 'name' | 'email'; says: string } | null>(null)
   const fields = { name: useRef<HTMLInputElement>(null), email: useRef<HTMLInputElement>(null) }
 
+  useEffect(() => fields[first ? 'email' : 'name'].current?.focus(), [])
+
   function add() {
     const address = Email.safeParse(email)
     const refuse = (at: 'name' | 'email', says: string) => {
@@ -37,8 +39,8 @@ export function InviteForm({ name: first = '', domains, onInvite, onCancel }: Pr
   }
   return (
     <div class="inset stack" role="group" aria-label={t('people.invite')} onKeyDown={onKeyDown}>
-      <Field label={t('people.invite.name')} value={name} onInput={setName} innerRef={fields.name} maxLength={120} error={wrong?.at === 'name' ? wrong.says : undefined} autoFocus={!first} />
-      <Field label={t('people.invite.email')} type="email" dir="ltr" value={email} onInput={setEmail} innerRef={fields.email} maxLength={254} hint={t('people.invite.domains', { domains: list(domains) })} error={wrong?.at === 'email' ? wrong.says : undefined} autoFocus={!!first} />
+      <Field label={t('people.invite.name')} value={name} onInput={setName} innerRef={fields.name} maxLength={120} error={wrong?.at === 'name' ? wrong.says : undefined} />
+      <Field label={t('people.invite.email')} type="email" dir="ltr" value={email} onInput={setEmail} innerRef={fields.email} maxLength={254} hint={t('people.invite.domains', { domains: list(domains) })} error={wrong?.at === 'email' ? wrong.says : undefined} />
       <p class="tiny soft">{t('people.invite.how')}</p>
       <div class="line">
         <Button look="ink" onClick={add}>{t('people.invite.add')}</Button>

@@ -6,6 +6,8 @@ import { directoryOf, labelsOf } from './directory'
 interface Props {
   label: string
   quiet?: boolean
+  /** The list opens at once; else with the first letter, arrow or press. */
+  open?: boolean
   /** Offered first. */
   near?: readonly Person[]
   /** Ids that are not offered. */
@@ -15,12 +17,12 @@ interface Props {
 }
 
 /** Finds one colleague in the directory. */
-export function PersonPicker({ label, quiet, near = [], out = [], onPick, onLeave }: Props) {
+export function PersonPicker({ label, quiet, open = true, near = [], out = [], onPick, onLeave }: Props) {
   const words = useWords()
   const directory = useMemo(() => directoryOf(near, new Set(out), labelsOf(words)), [near.map((one) => one.id).join(), out.join(), words])
   return (
     <Combobox
-      label={label} quiet={quiet ?? false} eager placeholder={words.t('people.find.example')} search={directory.search}
+      label={label} quiet={quiet ?? false} eager={open} placeholder={words.t('people.find.example')} search={directory.search}
       onChoose={({ id }) => {
         const person = directory.find(id)
         if (person) onPick(person)

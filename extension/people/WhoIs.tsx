@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { newId } from '../../shared/ids'
 import { peopleEndpoints, type Person } from '../../shared/people'
 import type { ArtifactRef } from '../../shared/artifacts'
@@ -28,6 +28,8 @@ export function WhoIs({ handle, artifact, near, out, domains, onPerson, onInvite
   const [inviting, setInviting] = useState(false)
   const [picked, setPicked] = useState<Person | null>(null)
   const proposing = useAct()
+  const group = useRef<HTMLDivElement>(null)
+  useEffect(() => group.current?.querySelector('input')?.focus(), [inviting])
 
   async function propose(person: Person) {
     setPicked(person)
@@ -38,8 +40,8 @@ export function WhoIs({ handle, artifact, near, out, domains, onPerson, onInvite
 
   if (inviting) return <InviteForm domains={domains} onInvite={onInvite} onCancel={() => setInviting(false)} />
   return (
-    <div class="inset stack" role="group" aria-label={t('people.whoIs', { handle: handleText(handle) })}>
-      <PersonPicker label={t('people.whoIs', { handle: handleText(handle) })} near={near} out={out} onPick={(person) => void propose(person)} />
+    <div ref={group} class="inset stack" role="group" aria-label={t('people.whoIs', { handle: handleText(handle) })}>
+      <PersonPicker open={false} label={t('people.whoIs', { handle: handleText(handle) })} near={near} out={out} onPick={(person) => void propose(person)} />
       <p class="tiny soft">{t('people.whoIs.why')}</p>
       {proposing.problem && <State is="failed" what={word(problemWord(proposing.problem))} {...(picked && { onRetry: () => void propose(picked) })} />}
       <div class="line line-wrap">

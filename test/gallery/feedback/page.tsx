@@ -1,0 +1,13 @@
+/** The panel in a world of its own: `?scene={...}#nonce=good`. */
+import { render } from 'preact'
+import { travelBy } from '../../../extension/bridge/call'
+import { PanelPage } from '../../../extension/feedback/PanelPage'
+import { loadWords } from '../../../extension/ui/index'
+import { keepLook } from '../../../extension/organisation/look'
+import { worldOf, type Scene } from './world'
+
+const scene = JSON.parse(new URLSearchParams(location.search).get('scene') ?? '{}') as Scene
+travelBy(worldOf(scene))
+const { language } = keepLook({ language: scene.language ?? 'en', theme: scene.theme ?? 'system' })
+await loadWords(language)
+render(<PanelPage nonce={new URLSearchParams(location.hash.slice(1)).get('nonce')} />, document.getElementById('app')!)

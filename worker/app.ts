@@ -1,19 +1,22 @@
 /** Gathers every room's routes. */
 import { Hono } from 'hono'
 import { Refusal } from '../shared/problem'
+import { authPages } from './auth/pages'
 import { authRoutes } from './auth/routes'
 import type { Env } from './env'
 import { deskRoutes } from './desk/routes'
 import { feedbackRoutes } from './feedback/routes'
+import { devRoutes } from './dev/routes'
 import { healthRoutes } from './health/routes'
 import { preflight } from './http/guards'
 import type { App } from './http/mount'
 import { openApiRoutes } from './http/openapi'
 import { problemResponse } from './http/problem'
+import { notificationRoutes } from './notifications/routes'
 import { peopleRoutes } from './people/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, authRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, devRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

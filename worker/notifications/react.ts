@@ -6,11 +6,12 @@ import type { Env } from '../env'
 import type { Due } from '../events/outbox'
 
 import { emailOf } from './channels/email'
+import { sendInvitation } from './invitation'
 
 type Reaction = (env: Env, db: Db, due: Due, now: number) => Promise<void>
 
 /** TABLE: what can be due. */
-export const reactions: Record<string, Reaction> = { email: byEmail }
+export const reactions: Record<string, Reaction> = { email: byEmail, invitation: sendInvitation }
 
 /** What an e-mail about a line of somebody's inbox needs: ids and names, never words. */
 export interface Told {

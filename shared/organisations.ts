@@ -15,7 +15,8 @@ export const SignInSettings = z.object({
 })
 export type SignInSettings = z.infer<typeof SignInSettings>
 
-const Domain = z.string().check(z.maxLength(253), z.regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/))
+/** A domain of e-mail addresses, in lower case. */
+export const Domain = z.string().check(z.maxLength(253), z.regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/))
 
 export const organisationEndpoints = {
   signIn: endpoint({ id: 'organisations.signIn', method: 'GET', path: '/api/v1/organisation/sign-in', who: 'admin', summary: 'How people sign in', reply: SignInSettings }),

@@ -13,6 +13,8 @@ export interface Env {
   BASE_URL: string
   /** Ids of the extension in the stores, comma-separated, beside the development id. */
   EXTENSION_ORIGINS?: string
+  /** The add-on's id in Firefox, which makes its redirect address; without it the development build's. */
+  GECKO_ID?: string
   MAIL_FROM?: string
   /** 32 random bytes, base64, optionally with a version before a colon (`2:...`; without one: version 1). */
   SEALING_KEY: string

@@ -38,6 +38,8 @@ export async function page(env: Env, parts: PageParts): Promise<Response> {
   const headers = new Headers(parts.headers)
   for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
   if (env.BASE_URL.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  // Forms must say their origin: under `no-referrer` browsers send `Origin: null`.
+  headers.set('referrer-policy', 'same-origin')
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('cache-control', 'no-store')
   headers.set('content-security-policy', policy({ style: await styleHash(), formTargets: parts.formTargets ?? [] }))

@@ -93,3 +93,7 @@ CREATE TABLE set_ups (
   org_id TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX identities_by_person ON identities (org_id, person_id);
+
+-- The few that wait for somebody invited: found when they come in, or when their time is over.
+CREATE INDEX feedback_waiting ON feedback (org_id, id) WHERE waits_for IS NOT NULL;

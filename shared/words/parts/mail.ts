@@ -1,6 +1,10 @@
 /** E-mails. */
 export const mail = {
   en: {
+    'mail.signIn.subject': '{code} is your code for Cairn',
+    'mail.signIn.line': 'Your code is {code}. It is good for {count, plural, one {# minute} other {# minutes}} in the browser that asked for it. There, you can also use this button.',
+    'mail.signIn.button': 'Sign in',
+    'mail.signIn.foot': 'If you did not ask for this, do nothing: without the code nobody gets in. Never pass it on.',
     'mail.invitation.subject': '{why, select, recognition {{inviter} recognised you at {organisation}} other {{inviter} invites you to {organisation}}}',
     'mail.invitation.line': '{why, select, recognition {{inviter} at {organisation} recognised your work with Cairn. Accept the invitation within 30 days to read it.} other {{inviter} invites you to join {organisation} in Cairn.}}',
     'mail.invitation.button': 'Accept the invitation',
@@ -16,6 +20,10 @@ export const mail = {
     'mail.account.changed.line': '{actor} changed your account at {organisation}. If that is not right, speak to your admin.',
   },
   de: {
+    'mail.signIn.subject': '{code} ist dein Code für Cairn',
+    'mail.signIn.line': 'Dein Code ist {code}. Er gilt {count, plural, one {# Minute} other {# Minuten}} in dem Browser, der ihn angefordert hat. Dort geht es auch mit dieser Schaltfläche.',
+    'mail.signIn.button': 'Anmelden',
+    'mail.signIn.foot': 'Wenn du das nicht angefordert hast, tu nichts: Ohne den Code kommt niemand herein. Gib ihn nie weiter.',
     'mail.invitation.subject': '{why, select, recognition {{inviter} hat dich bei {organisation} anerkannt} other {{inviter} lädt dich zu {organisation} ein}}',
     'mail.invitation.line': '{why, select, recognition {{inviter} bei {organisation} hat mit Cairn deine Arbeit anerkannt. Nimm die Einladung innerhalb von 30 Tagen an, um es zu lesen.} other {{inviter} lädt dich ein, bei {organisation} in Cairn dabei zu sein.}}',
     'mail.invitation.button': 'Einladung annehmen',
@@ -31,6 +39,10 @@ export const mail = {
     'mail.account.changed.line': '{actor} hat dein Konto bei {organisation} geändert. Wenn das nicht stimmt, sprich mit eurem Admin.',
   },
   ar: {
+    'mail.signIn.subject': '{code} هو رمزك إلى Cairn',
+    'mail.signIn.line': 'رمزك هو {code}. يصلح لمدة {count, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}} في المتصفح الذي طلبه. وهناك يمكنك أيضًا استخدام هذا الزر.',
+    'mail.signIn.button': 'تسجيل الدخول',
+    'mail.signIn.foot': 'إن لم تطلب ذلك فلا تفعل شيئًا: لا يدخل أحد دون الرمز. لا تعطه لأحد أبدًا.',
     'mail.invitation.subject': '{why, select, recognition {قدّرك {inviter} في {organisation}} other {يدعوك {inviter} إلى {organisation}}}',
     'mail.invitation.line': '{why, select, recognition {قدّر {inviter} من {organisation} عملك عبر Cairn. اقبل الدعوة خلال 30 يومًا لتقرأه.} other {يدعوك {inviter} للانضمام إلى {organisation} في Cairn.}}',
     'mail.invitation.button': 'قبول الدعوة',

@@ -1,0 +1,113 @@
+/** Signing in with the organisation's OpenID provider: code flow with state, nonce and PKCE, each used once and bound to the browser. */
+import { sql } from 'drizzle-orm'
+import * as oauth from 'oauth4webapi'
+import { sha256 } from '../../shared/artifacts'
+import { Refusal } from '../../shared/problem'
+import { Email } from '../../shared/text'
+import { type Meter, dbFor } from '../db'
+import type { Env } from '../env'
+import { type PageCall, type PageRoute, nextIn, seeOther } from '../http/pages'
+import { escape, page } from '../http/page'
+import { readCookie, setCookie } from './cookies'
+import { enterAs } from './enter'
+import { type Known, personByEmail, personIn } from './lookup'
+import { type Provider, callbackOf, discover, providerOf, requestsOf } from './provider'
+import { chance, challengeOf } from './tokens'
+
+const minutes = 10
+
+export const oidcPages: PageRoute[] = [
+  { method: 'GET', path: '/auth/oidc/start', id: 'oidc.start', handle: start },
+  { method: 'GET', path: '/auth/oidc/callback', id: 'oidc.callback', handle: callback },
+]
+
+const orgForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+async function start({ env, query, now, meter }: PageCall): Promise<Response> {
+  const org = query.get('org') ?? ''
+  if (!orgForm.test(org)) throw new Refusal('not-found')
+  const provider = await providerOf(env, org, meter)
+  const server = await discover(env, provider.issuer)
+  const [state, browser, nonce, verifier] = [`${org}.${chance()}`, chance(), chance(), chance()]
+  const db = dbFor(env, org, meter)
+  await db.batch(
+    db.q.run(sql`delete from provider_sign_ins where org_id = ${org} and expires_at < ${now}`),
+    db.q.run(sql`insert into provider_sign_ins (org_id, state_hash, browser_hash, issuer, nonce, verifier, next, expires_at)
+      values (${org}, ${await sha256(state)}, ${await sha256(browser)}, ${provider.issuer}, ${nonce}, ${verifier}, ${nextIn(query.get('next'), env)}, ${now + minutes * 60_000})`),
+  )
+  const to = new URL(server.authorization_endpoint!)
+  const asked = {
+    client_id: provider.clientId, redirect_uri: callbackOf(env), response_type: 'code', scope: 'openid email profile', state, nonce,
+    code_challenge: await challengeOf(verifier), code_challenge_method: 'S256', ...(isGoogle(provider) && provider.settings.domains?.length === 1 ? { hd: provider.settings.domains[0]! } : {}),
+  }
+  for (const [name, value] of Object.entries(asked)) to.searchParams.set(name, value)
+  return seeOther(to.href, [setCookie(env, 'proof', `oidc.${browser}`, minutes * 60)])
+}
+
+interface Begun { browser_hash: string; issuer: string; nonce: string; verifier: string; next: string; expires_at: number }
+
+async function callback(call: PageCall): Promise<Response> {
+  const { env, query, url, now, meter, request } = call
+  const state = query.get('state') ?? ''
+  const org = state.slice(0, 36)
+  if (!orgForm.test(org)) throw new Refusal('sign-in-failed')
+  const db = dbFor(env, org, meter)
+  const [, browser] = (readCookie(env, 'proof', request) ?? '').split('.')
+  // Gone with the first look, whatever comes of it: nothing here is good twice.
+  const [[begun]] = await db.batch(db.q.all<Begun>(sql`delete from provider_sign_ins where org_id = ${org} and state_hash = ${await sha256(state)} returning browser_hash, issuer, nonce, verifier, next, expires_at`))
+  if (!begun || begun.expires_at <= now || !browser || begun.browser_hash !== (await sha256(browser))) throw new Refusal('sign-in-failed')
+  const provider = await providerOf(env, org, meter)
+  if (provider.issuer !== begun.issuer) throw new Refusal('sign-in-failed')
+  const claims = await claimsOf(env, provider, url, state, begun)
+  const person = await linked(env, provider, claims, now, meter)
+  if (!person) return noAccount(call)
+  return enterAs(call, person, 'oidc', begun.next)
+}
+
+/** Signatures that only the provider can make: never none, never one made with a secret that is also a password. */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
+
+/** Exchanges the code, and checks the ID token: signature, issuer, audience, nonce, times. @throws Refusal `sign-in-failed`, `unavailable` */
+async function claimsOf(env: Env, provider: Provider, url: URL, state: string, { nonce, verifier }: Begun): Promise<oauth.IDToken> {
+  const found = await discover(env, provider.issuer)
+  const server = { ...found, id_token_signing_alg_values_supported: (found.id_token_signing_alg_values_supported ?? ['RS256']).filter((one) => algorithms.includes(one)) }
+  const client: oauth.Client = { client_id: provider.clientId, [oauth.clockTolerance]: 30 }
+  const methods = found.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+  const authentication = provider.secret === null ? oauth.None() : methods.includes('client_secret_basic') ? oauth.ClientSecretBasic(provider.secret) : oauth.ClientSecretPost(provider.secret)
+  try {
+    const parameters = oauth.validateAuthResponse(server, client, url, state)
+    const answer = await oauth.authorizationCodeGrantRequest(server, client, authentication, parameters, callbackOf(env), verifier, requestsOf(env))
+    const tokens = await oauth.processAuthorizationCodeResponse(server, client, answer, { expectedNonce: nonce, requireIdToken: true })
+    await oauth.validateApplicationLevelSignature(server, answer, requestsOf(env))
+    return oauth.getValidatedIdTokenClaims(tokens)!
+  } catch (error) {
+    // The kind of failure for whoever runs this; never what was in the token.
+    console.error(JSON.stringify({ level: 'warn', route: 'oidc.callback', org: provider.org, name: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }))
+    throw error instanceof Refusal ? error : new Refusal('sign-in-failed')
+  }
+}
+
+const isGoogle = ({ issuer }: Provider): boolean => issuer === 'https://accounts.google.com'
+
+/**
+ * The person keyed by issuer and subject. A first sign-in is linked by e-mail, if the provider verified it and the domain is the organisation's,
+ * and only to a person whom nobody of this provider is linked to yet: an address that was given to somebody new opens no old account.
+ */
+async function linked(env: Env, { org, issuer, settings, ...provider }: Provider, claims: oauth.IDToken, now: number, meter: Meter): Promise<Known | null> {
+  const domains = settings.domains ?? []
+  if (isGoogle({ org, issuer, settings, ...provider }) && !(typeof claims.hd === 'string' && domains.includes(claims.hd.toLowerCase()))) return null
+  const db = dbFor(env, org, meter)
+  const [[identity]] = await db.batch(db.q.all<{ person_id: string }>(sql`select person_id from identities where org_id = ${org} and issuer = ${issuer} and subject = ${claims.sub}`))
+  if (identity) return personIn(env, org, identity.person_id, meter)
+
+  const email = Email.safeParse(claims.email)
+  if (!email.success || claims.email_verified !== true || !domains.includes(email.data.slice(email.data.lastIndexOf('@') + 1))) return null
+  const person = await personByEmail(env, org, email.data, meter)
+  if (!person || person.status === 'deactivated') return person
+  const [added] = await db.batch(db.q.all(sql`insert into identities (org_id, issuer, subject, person_id, linked_at) select ${org}, ${issuer}, ${claims.sub}, ${person.id}, ${now}
+    where not exists (select 1 from identities where org_id = ${org} and person_id = ${person.id} and issuer = ${issuer}) on conflict do nothing returning person_id`))
+  return added.length > 0 ? person : null
+}
+
+const noAccount = ({ env, words, language }: PageCall): Promise<Response> =>
+  page(env, { language, status: 403, title: words.t('server.noAccount.title'), body: `<h1>${escape(words.t('server.noAccount.title'))}</h1><p role="alert">${escape(words.t('server.noAccount.text'))}</p><p><a href="/sign-in">${escape(words.t('server.toSignIn'))}</a></p>` })

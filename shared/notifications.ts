@@ -30,7 +30,14 @@ export type NotificationKind = keyof typeof notificationKinds
 export const notificationKindNames = Object.keys(notificationKinds) as [NotificationKind, ...NotificationKind[]]
 
 /** One line for one person. An event gives a person one line at the most. */
-export interface Line { person: string; kind: NotificationKind; feedback: string | null; handle: string | null }
+export interface Line {
+  person: string
+  kind: NotificationKind
+  feedback: string | null
+  handle: string | null
+  /** Whose act the line tells of, where that is not the event's actor: words that waited come from their author. */
+  actor?: string
+}
 
 /** Who hears of an event in their inbox, and as what. Nobody hears of their own act. */
 export function hears(event: CairnEvent, actor: string | null): Line[] {
@@ -45,7 +52,10 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'feedback.dropped': return to([event.author], 'invitation.expired', event)
     case 'handle.proposed': return to([event.person], 'handle.proposed', event)
     case 'handle.confirmed': return to(event.proposers, 'handle.confirmed', event)
-    case 'feedback.arrived': return [...to(event.recipients, 'feedback.received', event), ...to([event.author], 'invitation.accepted', event)]
+    case 'feedback.arrived': return [
+      ...event.recipients.map((person) => ({ person, kind: 'feedback.received' as const, feedback: event.feedback, handle: null, actor: event.author })),
+      ...to([event.author], 'invitation.accepted', event),
+    ]
     case 'person.changed': return to([event.person], 'account.changed')
     default: return []
   }

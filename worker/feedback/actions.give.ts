@@ -53,7 +53,8 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
 
   checkDraft(viewer, draft, recipients, earlier)
   const rows = draft.invite ? people : inOrder(recipients, people)
-  const invited = draft.invite && rows.length === 0 ? await inviteFor(call, viewer, draft.invite) : null
+  // Somebody whose invitation ran out is invited anew.
+  const invited = draft.invite && rows.every((row) => row.status === 'invited' && row.waits_until === null) ? await inviteFor(call, viewer, draft.invite) : null
   const waits: Waiting | null = invited ?? waitingAmong(draft, rows)
   const audience = resolve(viewer, draft, rows, waits)
 

@@ -8,6 +8,9 @@ import type { Viewer, ViewerSql } from '../http/session'
 import { cardsOf } from './cards'
 import { type CardRow, type Known, cardColumns } from './rows'
 
+// What higher rooms make their cards from.
+export { cardsOf } from './cards'
+export { cardColumns, type CardRow } from './rows'
 // Opening the panel asks for people and feedback in one call; routes read through their own room.
 export { matchQuery, matchesOf } from '../people/queries'
 
@@ -16,7 +19,7 @@ export type Subject = `artifact:${string}` | `to:${string}` | `by:${string}`
 /** Later than every seq there is. */
 const end = '~'
 
-/** The keys of the viewer, when they hold at least `from` and at most `to` of them; else no row, and the arms below read nothing. */
+/** The keys of the viewer, when they hold at least `from` and at most `to` of them; else no row, and the arms below find nothing. */
 const holder = (db: Db, me: ViewerSql, from: number, to: number): SQL =>
   sql`me as materialized (select keys from people where org_id = ${db.org} and id = ${me.id} and json_array_length(keys) between ${from} and ${to})`
 
@@ -35,20 +38,22 @@ function cards(db: Db, me: ViewerSql, holders: SQL, page: SQL, known: Known) {
 }
 
 /**
- * What stands on a subject, as far as the viewer may see it: two statements, of which one answers. D1 refuses more than five
- * terms in a compound, and nesting costs rows that a viewer with few keys need not pay.
+ * What stands on a subject, as far as the viewer may see it: two statements, of which one answers. D1 refuses more than five terms
+ * in a compound, and nesting costs rows that a viewer with few keys need not pay: the `case` does not begin it for them.
  */
 export function feedQueries(db: Db, me: ViewerSql, subject: Subject, after: string = end, known: Known = {}) {
   const on = sql`${subject}`
   const five = (from: number) => merged(range(from, from + 5).map((n) => arm(db, on, n, after)))
   const ten = sql`select seq, feedback_id from (${five(0)}) union select seq, feedback_id from (${five(5)})${newest}`
-  return [cards(db, me, holder(db, me, 0, 5), five(0), known), cards(db, me, holder(db, me, 6, 10), ten, known)] as const
+  const page = sql`select value as feedback_id from json_each((select case when json_array_length(keys) > 5 then (select json_group_array(feedback_id) from (${ten})) end
+    from people where org_id = ${db.org} and id = ${me.id}))`
+  return [cards(db, me, holder(db, me, 0, 5), five(0), known), cards(db, me, holder(db, me, 6, 99), page, known)] as const
 }
 
 /** What the viewer received or gave. Every such item stands under the own key or the organisation's: keys 0 and 1. */
 export function ownFeedQuery(db: Db, me: ViewerSql, side: 'to' | 'by', after: string = end) {
   const on = sql`${`${side}:`} || ${me.id}`
-  return cards(db, me, holder(db, me, 0, 10), merged(range(0, 2).map((n) => arm(db, on, n, after))), side === 'to' ? { recipient: true } : { author: true })
+  return cards(db, me, holder(db, me, 0, 99), merged(range(0, 2).map((n) => arm(db, on, n, after))), side === 'to' ? { recipient: 'always' } : { author: true })
 }
 
 /** One item, if its keys and the viewer's meet: the SQL form of `canSee`. */
@@ -72,5 +77,7 @@ export const earlierQuery = (db: Db, id: string, values: readonly string[]) =>
 
 /** A page of cards. A full page says where the next begins; that one may be empty, since looking ahead would read five rows more. */
 export async function pageOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number): Promise<Page<Card>> {
+  // SQLite keeps the order of the merged arms today; what it does not promise is made sure of here.
+  rows = [...rows].sort((a, b) => (a.seq < b.seq ? 1 : -1))
   return { items: await cardsOf(env, viewer, rows, now), after: rows.length === pageSize ? rows.at(-1)!.seq : null }
 }

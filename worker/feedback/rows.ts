@@ -43,8 +43,8 @@ export interface Manager { id: string | null; of: string }
 export interface Known {
   /** The viewer is the author of all. */
   author?: boolean
-  /** The viewer is a recipient of all; with one recipient there is nothing to look up. */
-  recipient?: boolean
+  /** The viewer is a recipient of all, or of many: as the only one, they are not looked up. */
+  recipient?: 'always' | 'often'
   /** All of it hangs on this artifact. */
   artifact?: string
 }
@@ -55,7 +55,9 @@ const namesIn = (org: string, list: SQL, path: SQL): SQL =>
 
 /** The columns of a CardRow over rows `f` of feedback and `w` of feedback_words. */
 export function cardColumns(org: string, me: Pick<ViewerSql, 'id'>, known: Known = {}): SQL {
-  const one = known.recipient ? sql`null` : sql`json_array(json_array(json_extract(f.recipients, '$[0]'), ${nameOf(org, sql`json_extract(f.recipients, '$[0]')`)}))`
+  const first = sql`json_extract(f.recipients, '$[0]')`
+  const looked = sql`json_array(json_array(${first}, ${nameOf(org, first)}))`
+  const one = known.recipient === 'always' ? sql`null` : known.recipient === 'often' ? sql`case when ${first} <> ${me.id} then ${looked} end` : looked
   const artifact = known.artifact === undefined ? sql`f.artifact_id` : sql`${known.artifact}`
   return sql`f.id, f.seq, f.author_id, f.kind, f.visibility, f.artifact_id, f.private, f.show_title, f.recipients, f.keys, f.managers, f.changes,
     f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, w.key_version, w.words, ${known.author ? sql`null` : nameOf(org, sql`f.author_id`)} as author_name,

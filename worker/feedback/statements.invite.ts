@@ -1,16 +1,11 @@
-/** Inviting by a recognition: only to work addresses of the organisation. */
-import type { CairnEvent } from '../../shared/events'
+/** Inviting by a recognition: the person, the invitation, and what is due. */
 import type { Draft } from '../../shared/feedback'
-import { Refusal } from '../../shared/problem'
-import type { Db, Statement } from '../db'
+import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
+import { type Invited, inviteStatements } from '../people/invitations'
 
-export interface Invited { person: string; name: string; until: number; statements: Statement[]; event: Extract<CairnEvent, { kind: 'person.invited' }> }
-
-/** @throws Refusal `invite-domain` */
-export async function inviteFor({ db, env, now }: { db: Db; env: Env; now: number }, viewer: Viewer, invite: NonNullable<Draft['invite']>): Promise<Invited> {
-  const domain = invite.email.split('@')[1] ?? ''
-  if (!(viewer.organisation.settings.domains ?? []).includes(domain)) throw new Refusal('invite-domain', { params: { domain } })
-  throw new Refusal('unavailable')
+/** @throws Refusal `invite-domain` outside the organisation's domains */
+export async function inviteFor({ db, env, now }: { db: Db; env: Env; now: number }, viewer: Viewer, invite: NonNullable<Draft['invite']>): Promise<Invited & { name: string }> {
+  return { ...(await inviteStatements(db, env, { ...invite, invitedBy: viewer.id, now })), name: invite.name }
 }

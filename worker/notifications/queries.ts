@@ -26,14 +26,14 @@ export const inboxQuery = (db: Db, me: ViewerSql, after: string = '~') =>
       case when l.actor_id is not null and l.actor_id is not f.author_id then (select n.name from people n where n.org_id = ${db.org} and n.id = l.actor_id) end as actor_name,
       case when l.handle_id is not null then (select json_object('id', h.id, 'site', h.site, 'instance', h.instance, 'handle', h.handle, 'proposer', h.proposer_id,
         'name', (select n.name from people n where n.org_id = ${db.org} and n.id = h.proposer_id)) from handles h where h.org_id = ${db.org} and h.id = l.handle_id) end as handle,
-      ${cardColumns(db.org, me)}
+      ${cardColumns(db.org, me, { recipient: 'often' })}
     from (select * from notifications where org_id = ${db.org} and person_id = ${me.id} and seq < ${after} order by seq desc limit ${sql.raw(String(pageSize))}) l
     left join feedback f on f.org_id = ${db.org} and f.id = l.feedback_id and f.retracted_at is null
-    left join feedback_words w on w.org_id = ${db.org} and w.feedback_id = f.id
-    order by l.seq desc`)
+    left join feedback_words w on w.org_id = ${db.org} and w.feedback_id = f.id`)
 
 /** The inbox as it travels. `unread` stands at 100 for anything above: "99+". */
 export async function inboxOf(env: Env, viewer: Viewer, rows: readonly LineRow[], now: number): Promise<Inbox> {
+  rows = [...rows].sort((a, b) => (a.line < b.line ? 1 : -1))
   const seen = rows.filter((row) => row.id !== null && row.words !== null && canSee(JSON.parse(row.keys) as string[], viewer.keys))
   const cards = new Map((await cardsOf(env, viewer, seen, now)).map((card) => [card.id, card]))
   return {

@@ -33,7 +33,7 @@ import { bundleWorker, compatibilityDate, compatibilityFlags, cron, workerFirst 
 export async function startBackend(options = {}) {
   const { demo = true, env = {}, assets = inRoot('dist/desk'), everyMinute = false } = options
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'cairn-'))
-  endOrphan(dir)
+  await endOrphan(dir)
   const keep = options.persist ?? options.dir !== undefined
   const port = await freePort(options.port ?? 0)
   const url = `http://localhost:${port}`
@@ -129,12 +129,25 @@ function rememberRuntime(dir) {
 }
 
 /** Ends the runtime that a killed launcher left on a folder. @param {string} dir */
-export function endOrphan(dir) {
+export async function endOrphan(dir) {
   if (!existsSync(pidFile(dir))) return
   const [id, parent] = readFileSync(pidFile(dir), 'utf8').split(' ').map(Number)
-  const left = processes().find((one) => one.id === id && one.parent !== parent && isRuntime(one.command))
-  if (left) process.kill(left.id, 'SIGKILL')
+  const left = processes().find((one) => one.id === id && isRuntime(one.command))
+  if (left?.parent === parent) return // Its launcher lives.
+  if (left) {
+    process.kill(left.id, 'SIGKILL')
+    for (let tries = 0; tries < 100 && alive(left.id); tries++) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
   rmSync(pidFile(dir))
+}
+
+/** @param {number} id */
+function alive(id) {
+  try {
+    return process.kill(id, 0)
+  } catch {
+    return false
+  }
 }
 
 const isRuntime = (/** @type {string} */ command) => /\bworkerd\b.*\bserve\b/.test(command)

@@ -13,7 +13,7 @@ export async function start(args) {
   const unknown = args.filter((arg) => arg !== '--reset')
   if (unknown.length) throw new Error(`npm start knows only --reset, not ${unknown.join(' ')}.`)
   const port = portOf(process.env.PORT)
-  endOrphan(inState())
+  await endOrphan(inState())
   await freePort(port)
   if (args.includes('--reset')) for (const part of ['d1', 'mail']) rmSync(inState(part), { recursive: true, force: true })
   const fresh = !existsSync(inState('d1'))

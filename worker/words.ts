@@ -1,7 +1,8 @@
 /** The worker's words: e-mails, notifications, server pages. The pages' counterpart is extension/ui/words. */
 import { setupI18n, type I18n } from '@lingui/core'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
-import { catalogue, type Language } from '../shared/words/index'
+import type { Language } from '../shared/words/index'
+import { servedCatalogue } from '../shared/words/served'
 import { wordingOf, type Engine, type Token, type Wording } from '../shared/words/wording'
 
 const instances = new Map<string, I18n>()
@@ -28,6 +29,6 @@ const made = new Map<string, Wording>()
 export function wordsFor(language: Language, timeZone = 'UTC'): Wording {
   const key = `${language} ${timeZone}`
   let found = made.get(key)
-  if (!found) made.set(key, (found = wordingOf(language, catalogue(language), lingui, timeZone)))
+  if (!found) made.set(key, (found = wordingOf(language, servedCatalogue(language), lingui, timeZone)))
   return found
 }

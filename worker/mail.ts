@@ -1,5 +1,4 @@
-/** E-mail out: Cloudflare's binding in production, files on a local backend. At least once, with a Message-ID fixed by its id, so that a repeat is the same message. */
-import { createMimeMessage } from 'mimetext/browser'
+/** E-mail out: Cloudflare's binding in production, files on a local backend. At least once; a repeat carries the same reference. */
 import type { Env } from './env'
 
 export interface Mail {
@@ -21,21 +20,12 @@ export async function sendMail(env: Env, mail: Mail): Promise<void> {
     return
   }
   if (!env.EMAIL) throw new Error('NoMailBinding')
-  const { name, address } = senderOf(from)
-  const message = createMimeMessage()
-  message.setSender({ name, addr: address })
-  message.setRecipient(mail.to)
-  message.setSubject(mail.subject)
-  message.setHeader('Message-ID', `<${mail.id}@${address.split('@')[1]}>`)
-  message.setHeader('Auto-Submitted', 'auto-generated')
-  for (const [header, value] of Object.entries(mail.headers ?? {})) message.setHeader(header, value)
-  message.addMessage({ contentType: 'text/plain', data: mail.text })
-  message.addMessage({ contentType: 'text/html', data: mail.html })
-  const { EmailMessage } = await import('cloudflare:email')
-  await env.EMAIL.send(new EmailMessage(address, mail.to, message.asRaw()))
+  const { name, email } = senderOf(from)
+  // The service sets Message-ID itself and refuses ours: X-Entity-Ref-ID is what stays the same in a repeat.
+  await env.EMAIL.send({ from: { name, email }, to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, headers: { 'X-Entity-Ref-ID': mail.id, ...mail.headers } })
 }
 
-function senderOf(from: string): { name: string; address: string } {
-  const [, name = 'Cairn', address = from] = /^(.*?)\s*<([^>]+)>$/.exec(from) ?? []
-  return { name, address }
+function senderOf(from: string): { name: string; email: string } {
+  const [, name = 'Cairn', email = from] = /^(.*?)\s*<([^>]+)>$/.exec(from) ?? []
+  return { name, email }
 }

@@ -32,11 +32,14 @@ function attach(doc: Document, host: HTMLElement, into?: HTMLElement | null): vo
 
 /** The innermost modal dialog that is open, native or only described. Outside it a page is inert, or takes the focus back. Costs a layout. */
 export function openModal(doc: Document): HTMLElement | null {
-  const modals = [...doc.querySelectorAll<HTMLElement>('dialog:modal,[aria-modal=true]')].filter((dialog) => dialog.getClientRects().length > 0)
+  const modals = [...doc.querySelectorAll<HTMLElement>('dialog:modal,[aria-modal=true]')].filter(isOpen)
   return modals.findLast((dialog) => dialog.matches(':modal')) ?? modals.at(-1) ?? null
 }
 
 const sheets = new Map<string, CSSStyleSheet>()
+
+const isOpen = (dialog: HTMLElement): boolean =>
+  !dialog.closest('[inert],[aria-hidden=true]') && dialog.getClientRects().length > 0 && dialog.checkVisibility({ visibilityProperty: true, opacityProperty: true })
 
 /** A constructed sheet, parsed once, is not subject to the page's policy; where scripts like ours may not use one, an element has to do. */
 function style(doc: Document, root: ShadowRoot, css: string): void {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startBackend } from '../../scripts/lib/backend.mjs'
 import { type Browser, launch, serve } from '../support/browser'
 
 let browser: Browser
@@ -22,4 +23,19 @@ it('kills the service worker: its globals are gone, and it comes back', async ()
   expect([await mark(), await mark()]).toEqual([1, 2])
   await browser.killBackground()
   expect(await mark()).toBe(1)
+})
+
+it('stands a backend in for the built-in server, for pages and for the background', async () => {
+  const backend = await startBackend({ env: { BASE_URL: 'http://localhost:8787' } })
+  const other = await launch({ backend: backend.port })
+  try {
+    const page = await other.context.newPage()
+    await page.goto('http://localhost:8787/work/')
+    expect(page.url()).toBe('http://localhost:8787/work/')
+    const status = await (await other.background()).evaluate(async () => (await fetch('http://localhost:8787/api/health')).status)
+    expect(status).toBe(200)
+  } finally {
+    await other.close()
+    await backend.stop()
+  }
 })

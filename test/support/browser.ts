@@ -14,6 +14,8 @@ export interface LaunchOptions {
   extension?: string | false
   /** A profile to come back to; without it a fresh one, deleted at close. */
   profile?: string
+  /** The port of a backend that stands in for http://localhost:8787, the built-in server: start it with `env: { BASE_URL: 'http://localhost:8787' }`. */
+  backend?: number
   locale?: string
   colorScheme?: 'light' | 'dark'
   viewport?: { width: number; height: number }
@@ -35,7 +37,7 @@ export interface Browser {
 
 /** Launches headless Chromium with the built extension. Anything beyond loopback that no `serve` answers is refused. */
 export async function launch(options: LaunchOptions = {}): Promise<Browser> {
-  const { extension = builtExtension, locale = 'en-GB', colorScheme = 'light', viewport = { width: 1280, height: 800 } } = options
+  const { extension = builtExtension, backend, locale = 'en-GB', colorScheme = 'light', viewport = { width: 1280, height: 800 } } = options
   if (extension && !existsSync(join(extension, 'manifest.json'))) throw new Error(`No extension in ${extension}: run npm test, which builds it.`)
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'cairn-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
@@ -49,7 +51,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
     reducedMotion: 'reduce',
     args: [
       '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-      '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1', ...(extension ? extensionArguments(extension) : noSandbox()),
+      '--disable-sync', `--host-resolver-rules=${backend ? `MAP localhost:8787 127.0.0.1:${backend} , ` : ''}MAP localhost 127.0.0.1 , MAP 127.0.0.1 127.0.0.1 , MAP * ~NOTFOUND`, ...(extension ? extensionArguments(extension) : noSandbox()),
     ],
   })
 

@@ -7,7 +7,7 @@ import { WorkLine } from '../feedback/WorkLine'
 import { AtIcon, Avatar, Card, CheckIcon, Chip, Chips, EyeIcon, FlagIcon, LockIcon, Meta, Row, Stone, UserIcon, useWords } from '../ui'
 import { keyText } from '../artifacts/naming'
 import { deskHref } from '../organisation/paths'
-import { lineOf, saidIn, thankable } from './line'
+import { coreOf, lineOf, thankable } from './line'
 import { ThankButton } from './ThankButton'
 
 interface Props {
@@ -26,8 +26,8 @@ export function ReachedCard({ item, card, viewer, keyed, onThank }: Props & { ca
   return (
     <Card
       label={t(line.key, line.values)}
-      head={<><Avatar name={card.author.name ?? ''} /><span>{rich(line.key, line.values)} <a class="faint reached-when" href={deskHref(`/feedback/${card.id}`)}>{ago(item.at)}</a></span></>}
-      end={<span class={item.read ? undefined : 'joy'}><Stone kind={card.kind} /></span>}
+      head={<><Avatar name={card.author.name ?? ''} /><span class="grow">{rich(line.key, line.values)}</span></>}
+      end={<><a class="tiny faint reached-open" href={deskHref(`/feedback/${card.id}`)}>{ago(item.at)}</a><span class={item.read ? undefined : 'joy'}><Stone kind={card.kind} /></span></>}
     >
       <WordsSaid body={card.body} quote />
       {(card.values.length > 0 || card.artifact) && (
@@ -50,7 +50,7 @@ export function ReachedRow({ item, keyed, onThank, href }: Omit<Props, 'viewer'>
   const { rich, ago, t } = words
   const line = lineOf(item, words)
   const { card } = item
-  const said = card && item.kind === 'feedback.received' ? saidIn(card) : null
+  const said = card && item.kind === 'feedback.received' ? coreOf(card) : null
   const work = card && !said && card.artifact && !card.artifact.guarded ? (card.artifact.title ?? keyText(card.artifact)) : null
   return (
     <Row

@@ -1,6 +1,5 @@
 /** The one line that says what a notification is about. */
 import type { Card } from '../../shared/feedback'
-import { bodyFields } from '../../shared/feedback'
 import type { InboxItem } from '../../shared/notifications'
 import type { Word } from '../../shared/words/index'
 import type { Words } from '../ui'
@@ -13,8 +12,8 @@ export function lineOf(item: InboxItem, { t }: Words): Word {
   return { key: `notification.${item.kind}`, values }
 }
 
-/** What was said, as one text. */
-export const saidIn = (card: Card): string => bodyFields(card.body).map(([, text]) => text).join('\n')
+/** What was said, for one line: the words, or what somebody did. */
+export const coreOf = ({ body }: Card): string => ('text' in body ? body.text : body.behaviour)
 
 /** Where a line leads inside the desk; null where there is nothing to see. */
 export function pathOf(item: InboxItem): string | null {

@@ -1,6 +1,6 @@
 import { authEndpoints, type Session } from '../../shared/auth'
 import { call } from '../bridge/call'
-import { announce, Button, Row, Rows, State, useWords } from '../ui'
+import { announce, Button, Row, Rows, State, UserIcon, useWords } from '../ui'
 import { useAct, useLoad } from './load'
 import { problemWord } from './problem'
 
@@ -24,6 +24,7 @@ function Line({ session, onEnded }: { session: Session; onEnded: (session: Sessi
   })
   return (
     <Row
+      mark={<UserIcon />}
       title={<>{t(`settings.session.${session.kind}`)} <span class="soft" dir="auto">{session.device}</span></>}
       detail={ending.problem ? <span class="field-error">{word(problemWord(ending.problem))}</span> : session.current ? t('settings.sessionHere') : t('settings.sessionSeen', { seen: ago(session.seenAt), opened: date(session.openedAt) })}
       action={session.current ? undefined : <Button look="line" onClick={end} aria-label={t('settings.sessionEndThis', { device: session.device })}>{t('settings.sessionEnd')}</Button>}

@@ -5,7 +5,7 @@ import { useHashLocation } from 'wouter-preact/use-hash-location'
 import { hasBackground, listen } from '../../bridge/call'
 import { useInbox } from '../../notifications/inbox'
 import type { Look } from '../../organisation/look'
-import { problemWord } from '../../organisation/problem'
+import { isOffline, problemWord } from '../../organisation/problem'
 import { useSession, useSettings } from '../../organisation/session'
 import { useMe } from '../../people/me'
 import { State, StatusRegion, ThemeProvider, useWords, WordsProvider } from '../../ui'
@@ -65,10 +65,13 @@ function Dressed({ look, children }: { look: Look; children: ComponentChildren }
 /** Before anything is known: bars after 200 ms, or why there is nothing. */
 function Alone({ problem, again }: { problem: ReturnType<typeof useMe>['problem']; again?: () => void }) {
   const { t, word } = useWords()
+  const retry = again ?? (() => location.reload())
   return (
     <main class="desk-outside">
       <h1 class="hidden-visually">{t('common.product')}</h1>
-      {problem ? <State is="failed" what={word(problemWord(problem))} onRetry={again ?? (() => location.reload())} /> : <State is="loading" rows={4} />}
+      {isOffline(problem) && <State is="offline" waiting={0} onRetry={retry} />}
+      {problem && !isOffline(problem) && <State is="failed" what={word(problemWord(problem))} onRetry={retry} />}
+      {!problem && <State is="loading" rows={4} />}
     </main>
   )
 }

@@ -56,12 +56,13 @@ export function Shell() {
   )
 }
 
-/** Links within the web desk change the page without leaving it; whoever wants a new tab gets one. */
+/** Links within the desk change the page without leaving it; whoever wants a new tab gets one. */
 function followWithin(event: MouseEvent, onGo: (href: string) => void): void {
   const link = (event.target as Element).closest('a')
   if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   const href = link.getAttribute('href') ?? ''
-  if (hasBackground() || link.target || !href.startsWith('/') || href.startsWith('//') || href.startsWith('/sign-in')) return
+  const within = hasBackground() ? href.startsWith('/desk.html#') : /^\/(?!\/|sign-in)/.test(href)
+  if (link.target || !within) return
   event.preventDefault()
   onGo(href)
 }

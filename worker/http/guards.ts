@@ -58,7 +58,9 @@ export function checkDemo(request: Request, env: Env, url: URL = new URL(request
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
   if (origin && origin !== url.origin) throw new Refusal('bad-origin')
-  if (site && site !== 'same-origin' && site !== 'none') throw new Refusal('bad-origin')
+  // Following a link to a page is no request of the page that holds it: the extension opens the sign-in like that.
+  const navigates = request.method === 'GET' && request.headers.get('sec-fetch-mode') === 'navigate' && request.headers.get('sec-fetch-dest') === 'document'
+  if (site && site !== 'same-origin' && site !== 'none' && !navigates) throw new Refusal('bad-origin')
 }
 
 /** By token, else by address (IPv6 by /64). Approximate: tries that matter are counted in D1. */

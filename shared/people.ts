@@ -159,7 +159,7 @@ export const peopleEndpoints = {
       /** Said after a preview with `needsConfirmation`. */
       confirmed: z.optional(z.boolean()),
     }),
-    reply: ImportPreview, problems: ['import-lines', 'import-confirm'],
+    reply: ImportPreview, problems: ['import-lines', 'import-confirm', 'conflict'],
   }),
   deactivate: endpoint({ id: 'people.deactivate', method: 'POST', path: '/api/v1/people/:id/deactivate', who: 'admin', summary: 'End somebody’s access at once', params: PersonParams, reply: Profile, problems: ['conflict'] }),
   reactivate: endpoint({ id: 'people.reactivate', method: 'POST', path: '/api/v1/people/:id/reactivate', who: 'admin', summary: 'Let somebody in again', params: PersonParams, reply: Profile }),

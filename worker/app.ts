@@ -13,10 +13,12 @@ import type { App } from './http/mount'
 import { openApiRoutes } from './http/openapi'
 import { problemResponse } from './http/problem'
 import { notificationRoutes } from './notifications/routes'
+import { organisationRoutes } from './organisations/routes'
 import { peopleRoutes } from './people/routes'
+import { directoryRoutes } from './people/routes.directory'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, devRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, devRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages, directoryRoutes, organisationRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

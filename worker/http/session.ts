@@ -89,6 +89,8 @@ export interface OrganisationSettings {
   domains?: string[]
   /** Per kind, what the organisation left on; absent = all that the kind allows. */
   visibilities?: Record<string, string[]>
+  /** Handles from an import count as confirmed. */
+  trustsImport?: boolean
   /** E-mail sign-in; on unless switched off. */
   emailSignIn?: boolean
 }

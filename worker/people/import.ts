@@ -1,0 +1,76 @@
+/** The directory from CSV: how everybody would stand afterwards, or that carried out in one batch. */
+import { sql } from 'drizzle-orm'
+import type { BodyOf } from '../../shared/endpoint'
+import type { ImportLine, ImportPreview, peopleEndpoints } from '../../shared/people'
+import { Refusal } from '../../shared/problem'
+import type { Db, Statement } from '../db'
+import { record } from '../events/record'
+import type { Call } from '../http/call'
+import { type CsvError, readCsv } from './csv'
+import { directoryStatements, directoryVersion, loadDirectory } from './directory'
+import { type DirectoryPlan, isHere, planDirectory } from './plan'
+
+const shownLines = 200
+/** Beyond this share of people, ending their access asks for a second confirmation (domain.md section 17). */
+const confirmShare = 0.05
+const order: ImportLine['change'][] = ['error', 'deactivated', 'new', 'changed', 'same']
+
+/** @throws Refusal on commit: `import-lines` with errors, `import-confirm` unconfirmed, `conflict` when the directory changed meanwhile */
+export async function importCsv(call: Call<typeof peopleEndpoints.import>, body: BodyOf<typeof peopleEndpoints.import>): Promise<ImportPreview> {
+  const { db, enter, now } = call
+  const { viewer } = await enter()
+  const { state, version } = await loadDirectory(db)
+  const read = readCsv(body.csv)
+  const settings = viewer.organisation.settings
+  const fileBroken = read.lines.length === 0 && read.errors.length > 0
+  const plan = planDirectory(state, {
+    people: read.lines.map(({ entry }) => entry), whole: body.whole && !fileBroken, keep: viewer.id, includesContractors: settings.includesContractors ?? false, now,
+  })
+  const errors = [...read.errors, ...plan.errors.map(({ entry, ...error }) => ({ line: read.lines[entry]!.line, ...error })), ...ownAccount(plan, read.lines, viewer.id)]
+  const lines = linesOf(plan, read, errors)
+  const counts = { new: 0, changed: 0, same: 0, deactivated: 0, error: 0 }
+  for (const { change } of lines) counts[change] += 1
+  const here = [...state.people.values()].filter(isHere).length
+  const needsConfirmation = counts.deactivated > here * confirmShare
+  const shown = lines.filter(({ change }) => change !== 'same').sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change) || a.line - b.line).slice(0, shownLines)
+  if (!body.commit) return { lines: shown, counts, needsConfirmation, committed: false }
+
+  if (errors.length > 0) throw new Refusal('import-lines', { errors: errors.slice(0, 20).map(({ line, column, code, params }) => ({ pointer: '/csv', code, params: { ...params, line, column } })) })
+  if (needsConfirmation && !body.confirmed) throw new Refusal('import-confirm', { params: { count: counts.deactivated } })
+  const gone = [...plan.after.people.values()].filter((person) => person.status === 'deactivated' && isHere(state.people.get(person.id) ?? person)).map((person) => person.id)
+  await record(db, {
+    guards: [{ bad: sql`${directoryVersion(db.org)} <> ${version}`, refuse: 'conflict' }],
+    statements: [...(await directoryStatements(db, plan, settings.trustsImport ? '' : viewer.id)), ...leaveAll(db, gone, now)],
+    event: { kind: 'people.imported', new: counts.new, changed: counts.changed, deactivated: counts.deactivated }, actor: viewer.id, at: now,
+  })
+  return { lines: shown, counts, needsConfirmation, committed: true }
+}
+
+/** Whoever imports cannot lock themselves out by it. */
+const ownAccount = (plan: DirectoryPlan, lines: { line: number }[], viewer: string): CsvError[] =>
+  plan.outcomes.filter(({ person, change }) => person.id === viewer && change === 'deactivated').map(({ entry }) => ({ line: lines[entry]!.line, column: 'status', code: 'own-account' }))
+
+function linesOf(plan: DirectoryPlan, { lines, told }: ReturnType<typeof readCsv>, errors: CsvError[]): ImportLine[] {
+  const wrong = Map.groupBy(errors, (error) => error.line)
+  const broken = [...wrong].map(([line, found]): ImportLine => ({
+    line, email: told.get(line)?.email ?? '', name: told.get(line)?.name ?? '', change: 'error', changes: [], errors: found.map(({ line: _, ...error }) => error),
+  }))
+  const fine = plan.outcomes.filter(({ entry }) => !wrong.has(lines[entry]!.line)).map(({ entry, person, change, changes }): ImportLine => ({
+    line: lines[entry]!.line, email: person.email, name: person.name, change, changes, errors: [],
+  }))
+  const left = plan.left.map((person): ImportLine => ({ line: 0, email: person.email, name: person.name, change: 'deactivated', changes: [], errors: [] }))
+  return [...broken, ...fine, ...left]
+}
+
+/** The same that ends with one person's access, for many: in few statements. */
+function leaveAll(db: Db, people: string[], now: number): Statement[] {
+  if (people.length === 0) return []
+  const list = sql`(select value from json_each(${JSON.stringify(people)}))`
+  return [
+    db.q.run(sql`update sessions set ended_at = ${now} where org_id = ${db.org} and person_id in ${list} and ended_at is null`),
+    db.q.run(sql`delete from refresh_tokens where org_id = ${db.org} and person_id in ${list}`),
+    db.q.run(sql`delete from authorisation_codes where org_id = ${db.org} and person_id in ${list}`),
+    db.q.run(sql`delete from handles where org_id = ${db.org} and (person_id in ${list} or proposer_id in ${list})`),
+    db.q.run(sql`update invitations set dropped_at = ${now} where org_id = ${db.org} and person_id in ${list} and accepted_at is null and dropped_at is null`),
+  ]
+}

@@ -1,0 +1,21 @@
+/** Changes of the directory over HTTP; reads stand in routes. */
+import { peopleEndpoints } from '../../shared/people'
+import { type App, mount } from '../http/mount'
+import { deactivate, invite, reactivate, settings } from './actions'
+import { confirm, handles, propose, refuse } from './handles'
+import { importCsv } from './import'
+
+const { me: _me, search: _search, profile: _profile, ...directory } = peopleEndpoints
+
+export const directoryRoutes = (app: App): void =>
+  mount(app, directory, {
+    settings: (call) => settings(call, call.body),
+    handles,
+    proposeHandle: (call) => propose(call, call.body),
+    confirmHandle: confirm,
+    refuseHandle: refuse,
+    invite: (call) => invite(call, call.body),
+    import: (call) => importCsv(call, call.body),
+    deactivate,
+    reactivate,
+  })

@@ -47,5 +47,7 @@ function Change({ field, from, to }: ImportLine['changes'][number]) {
   return <p class="tiny soft">{t(from === null ? 'import.set' : to === null ? 'import.cleared' : 'import.changed', values)}</p>
 }
 
-const columnName = (column: string, { t }: Words): string =>
-  importColumns.some((one) => one === column) ? t(`import.column.${column}` as WordKey) : column
+function columnName(column: string, { t }: Words): string {
+  if (column === '') return t('import.wholeLine')
+  return column === 'role' || importColumns.some((one) => one === column) ? t(`import.column.${column}` as WordKey) : column
+}

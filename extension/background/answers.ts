@@ -1,6 +1,6 @@
 /** TABLE: what the background does for each message. Who may ask is the contract's; bodies are parsed before they come here. */
 import { Refusal } from '../../shared/problem'
-import type { Asked, AskName } from '../bridge/messages'
+import type { ApiAsk, Asked, AskName } from '../bridge/messages'
 import * as api from './api'
 import type { World } from './browser'
 import { activeTab, openDesk, openPanel } from './commands'
@@ -73,7 +73,9 @@ export const answers: Answers = {
   async 'settings.set'(world, { server, language, theme }) {
     // Another server is another organisation: nobody is signed in there by being signed in here.
     if (server !== undefined && settings.originOf(server) === null) throw new Refusal('bad-request')
-    return settings.set(world, { ...(server !== undefined && { server }), ...(language !== undefined && { language }), ...(theme && { theme }) })
+    const kept = await settings.set(world, { ...(server !== undefined && { server }), ...(language !== undefined && { language }), ...(theme && { theme }) })
+    await inbox.badge(world)
+    return kept
   },
   'sites.list': (world) => sites.list(world),
   'sites.changed': async (world) => (await sites.sync(world), sites.list(world)),
@@ -82,8 +84,15 @@ export const answers: Answers = {
 
   async 'api'(world, body) {
     const reply = await api.callFor(world, body)
-    // What was read no longer counts on the badge.
-    if (body.endpoint === 'notifications.read') void inbox.poll(world)
+    await follow(world, body)
     return reply
   },
+}
+
+/** What a call of a page changes here: the badge, and cards that are kept. */
+async function follow(world: World, { endpoint, params }: ApiAsk): Promise<void> {
+  if (endpoint === 'notifications.read') void inbox.poll(world)
+  const id = (params as { id?: unknown } | undefined)?.id
+  const changes = ['feedback.retract', 'feedback.showTitle', 'feedback.react', 'feedback.unreact', 'feedback.stepBack']
+  if (changes.includes(endpoint) && typeof id === 'string') await outbox.forget(world, id)
 }

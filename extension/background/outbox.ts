@@ -59,6 +59,11 @@ export async function discard(world: World, id: string): Promise<void> {
   await changed(world, id, (item) => (item.state === 'sending' ? null : { drop: true, draft: null }))
 }
 
+/** Drops the card of what was sent: the person has changed it on the server, and what is kept here is out of date. */
+export async function forget(world: World, id: string): Promise<void> {
+  await changed(world, id, (item) => (item.state === 'sent' ? { drop: true, draft: null } : null))
+}
+
 /**
  * Sends what is due, one after the other, one sender at a time.
  * @param hurry the network is back, or somebody looks: what waits for its next try need not wait

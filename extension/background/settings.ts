@@ -28,6 +28,7 @@ export async function set(world: World, { server, language, theme }: Partial<Set
   const origin = originOf(server)
   await kept.change(world, 'settings', (before) => ({ ...before, ...(origin && { server: origin }), ...(language !== undefined && { language }), ...(theme && { theme }) }))
   await tell(world, 'settings.changed', {})
+  if (origin) await tell(world, 'session.changed', {})
   return get(world)
 }
 

@@ -13,9 +13,13 @@ export async function stand(ctx: ContentScriptContext, site: Site): Promise<void
   let life = new AbortController()
   /** The frame that stands, so that only its own opening closes it. */
   let opened = ''
+  /** The state that it stands in, as text. */
+  let state = ''
 
   const mount = async () => {
     const answer = await knock(runtime, 'launcher.state', { site: site.id })
+    // News of another site: an open panel stays.
+    if (state === (state = JSON.stringify(answer))) return
     life.abort()
     life = new AbortController()
     started = null

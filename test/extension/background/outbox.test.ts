@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as drafts from '../../../extension/background/drafts'
 import * as inbox from '../../../extension/background/inbox'
 import * as outbox from '../../../extension/background/outbox'
+import { answer } from '../../../extension/background/router'
 import * as session from '../../../extension/background/session'
 import { Refusal } from '../../../shared/problem'
 import { ben, dee, sayingOf, signIn } from './cast'
@@ -199,6 +200,18 @@ describe('outbox', () => {
     }
     await inbox.badge(life.world)
     expect(device.badge).toBe('')
+  })
+
+  it('drops the card of what was sent when its author changes it on the server', async () => {
+    const { device, life } = await atWork()
+    const page = { id: 'ourextension', url: 'chrome-extension://ourextension/panel.html' }
+    const saying = sayingOf(device)
+    await outbox.hold(life.world, saying)
+    device.now += 6_000
+    await outbox.flush(life.world)
+    expect(await outbox.list(life.world)).toHaveLength(1)
+    expect(await answer(life.world, { ask: 'api', body: { endpoint: 'feedback.retract', params: { id: saying.draft.id } } }, page)).toEqual({ ok: true, value: null })
+    expect(await outbox.list(life.world)).toEqual([])
   })
 
   it('throws away only what is not on its way', async () => {

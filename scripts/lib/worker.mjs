@@ -28,7 +28,7 @@ export async function bundleWorker({ entry = inRoot('worker/index.ts'), outfile,
   const { build } = await import('esbuild')
   const result = await build({
     entryPoints: [entry], bundle: true, minify, keepNames: false, format: 'esm', target: 'es2024', platform: 'neutral',
-    mainFields: ['module', 'main'], conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'],
+    mainFields: ['browser', 'module', 'main'], conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'],
     loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.svg': 'text' }, define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none',
     outfile: outfile ?? 'index.js', write: outfile !== undefined, metafile: false, logLevel: 'silent', absWorkingDir: inRoot(),
   }).catch((error) => {

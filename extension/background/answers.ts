@@ -10,6 +10,7 @@ import * as launcher from './launcher'
 import { workAt } from './leaves'
 import * as opening from './opening'
 import * as outbox from './outbox'
+import { isSignIn } from './outbox.rules'
 import type { Asker } from './sender'
 import * as session from './session'
 import * as settings from './settings'
@@ -60,6 +61,7 @@ export const answers: Answers = {
   'session.state': (world) => session.state(world),
   async 'session.signIn'(world, { server }) {
     const state = await session.signIn(world, server)
+    await inbox.badge(world)
     void outbox.flush(world, { hurry: true })
     void inbox.poll(world)
     return state
@@ -83,7 +85,11 @@ export const answers: Answers = {
   'desk.open': async (world, { path }) => (await openDesk(world, path), null),
 
   async 'api'(world, body) {
-    const reply = await api.callFor(world, body)
+    const reply = await api.callFor(world, body).catch(async (error: unknown) => {
+      // The session may have ended by this very call: the toolbar says so.
+      if (error instanceof Refusal && isSignIn(error.code)) await inbox.badge(world)
+      throw error
+    })
     await follow(world, body)
     return reply
   },

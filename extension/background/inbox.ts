@@ -50,13 +50,18 @@ export async function refresh(world: World): Promise<Seen> {
 /** The same for an alarm, which nobody waits for. */
 export const poll = (world: World): Promise<void> => refresh(world).then(() => undefined, () => badge(world))
 
-/** Shows on the toolbar how much waits: unread lines and items that could not be sent. */
+/** Shows on the toolbar how much waits (unread lines, and items that could not be sent), or that nobody is signed in. */
 export async function badge(world: World): Promise<void> {
   const owner = await session.owner(world)
   const unread = owner ? ((await store.load(world, owner))?.inbox.unread ?? 0) : 0
   const parked = owner ? (await outbox.ofOwner(world, owner)).filter((item) => item.state === 'parked').length : 0
-  await world.browser.action.setBadgeText({ text: badgeText(unread + parked) })
+  const path = Object.fromEntries(iconSizes.map((size) => [size, `/icon/${owner ? '' : 'off-'}${size}.png`]))
+  // Only a sign: nothing may fail because of it.
+  const { action } = world.browser
+  await Promise.allSettled([action.setBadgeText({ text: badgeText(unread + parked) }), action.setIcon({ path })])
 }
+
+const iconSizes = [16, 32, 48]
 
 /** "" for nothing, at most "99+". */
 export const badgeText = (count: number): string => (count > 99 ? '99+' : count > 0 ? String(count) : '')

@@ -53,7 +53,7 @@ export function start(world: World): void {
 /** Each life: the alarms that a browser may have lost, and whatever the last life left half done. */
 async function wake(world: World): Promise<void> {
   if (!(await world.browser.alarms.get(inboxAlarm))) await world.browser.alarms.create(inboxAlarm, { periodInMinutes: pollMinutes, delayInMinutes: 1 })
-  await Promise.all([outbox.flush(world), askPolicy(world)])
+  await Promise.all([outbox.flush(world), askPolicy(world), inbox.badge(world)])
 }
 
 /** A browser that was started, or an extension that is new. */

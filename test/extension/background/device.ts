@@ -24,6 +24,7 @@ export class Device {
   alarms = new Map<string, object>()
   tabs: FakeTab[] = []
   badge = ''
+  icon = ''
   told: { tell: string; body: unknown; tab?: number }[] = []
   created: string[] = []
   injected: { tab: number; files: string[] }[] = []
@@ -128,7 +129,7 @@ export class Life {
         create: step((name: string, info: object) => void device.alarms.set(name, info)), clear: step((name: string) => device.alarms.delete(name)),
         get: step((name: string) => device.alarms.get(name)), onAlarm: events.alarm,
       },
-      action: { setBadgeText: step(({ text }: { text: string }) => void (device.badge = text)) },
+      action: { setBadgeText: step(({ text }: { text: string }) => void (device.badge = text)), setIcon: step(({ path }: { path: Record<string, string> }) => void (device.icon = path['16'] ?? '')) },
       permissions: { contains: step(({ origins }: { origins: string[] }) => origins.every((one) => device.granted.has(one))), onAdded: events.added, onRemoved: events.removed },
       scripting: {
         getRegisteredContentScripts: step(() => [...device.registered.values()]),

@@ -3,6 +3,7 @@ import * as api from '../../../extension/background/api'
 import * as drafts from '../../../extension/background/drafts'
 import * as inbox from '../../../extension/background/inbox'
 import { challengeOf } from '../../../extension/background/pkce'
+import { answer } from '../../../extension/background/router'
 import * as session from '../../../extension/background/session'
 import * as settings from '../../../extension/background/settings'
 import { notificationEndpoints } from '../../../shared/notifications'
@@ -90,6 +91,16 @@ describe('session', () => {
     await expect(poll(life)).rejects.toMatchObject({ code: 'account-closed' })
     expect(await session.state(life.world)).toMatchObject({ state: 'signed-out', reason: 'account-closed' })
     expect(await inbox.cached(life.world)).toBeNull()
+  })
+
+  it('shows on the toolbar whether somebody is signed in', async () => {
+    const { server, device, life } = fresh()
+    await signIn(life)
+    await inbox.poll(life.world)
+    expect(device.icon).toBe('/icon/16.png')
+    server.faults = ['account-closed']
+    await answer(life.world, { ask: 'api', body: { endpoint: 'notifications.inbox', query: {} } }, { id: 'ourextension', url: 'chrome-extension://ourextension/popup.html' })
+    expect(device.icon).toBe('/icon/off-16.png')
   })
 
   it('revokes at sign-out, forgets cards, keeps drafts for their owner alone', async () => {

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../shared/endpoint'
 import { peopleEndpoints } from '../../shared/people'
 import { Refusal, problemOf } from '../../shared/problem'
 import type { Way } from './call'
-import type { Answer, Asked, AskName, SessionState, Settings } from './messages'
+import type { Answer, Asked, AskName, KeptDraft, SessionState, Settings } from './messages'
 
 export interface WebWorld {
   fetch: typeof fetch
@@ -27,9 +27,14 @@ export function httpWay(world: WebWorld = here()): Way {
   const heard = new Map<string, Set<() => void>>()
   const tell = (name: string) => heard.get(name)?.forEach((hear) => hear())
 
+  // Whose drafts are shown: what one person began is never brought back to another.
+  let whose: string | null = null
+  const drafts = draftsIn(world.store)
+
   const state = async (): Promise<SessionState> => {
     try {
       const { person, organisation } = await call(peopleEndpoints.me)
+      whose = person.id
       return { state: 'signed-in', owner: { server: world.origin, organisation: organisation.id, person: person.id }, name: person.name, organisationName: organisation.name }
     } catch (error) {
       const code = error instanceof Refusal ? error.code : 'internal'
@@ -53,6 +58,7 @@ export function httpWay(world: WebWorld = here()): Way {
     },
     'session.signOut': async () => {
       await call(authEndpoints.signOut)
+      whose = null
       tell('session.changed')
       return { state: 'signed-out', server: world.origin, reason: 'signed-out', unsent: 0 }
     },
@@ -64,9 +70,11 @@ export function httpWay(world: WebWorld = here()): Way {
     },
     'desk.open': async ({ path }) => (world.go(path), null),
     'inbox.cached': async () => null,
+    'draft.load': async ({ key }) => drafts.of(whose).find((one) => one.key === key) ?? null,
+    'draft.list': async () => drafts.of(whose),
+    'draft.save': async (draft) => drafts.put(whose, draft.key, draft),
+    'draft.drop': async ({ key }) => drafts.put(whose, key, null),
     // What only the background keeps: there is none of it here.
-    'draft.load': async () => null,
-    'draft.list': async () => [],
     'outbox.list': async () => [],
   }
 
@@ -100,4 +108,25 @@ function keptIn(store: WebWorld['store']): Partial<Pick<Settings, 'language' | '
   } catch {
     return {}
   }
+}
+
+/** Drafts of this browser, by person; they expire after 14 days, as the background's do. */
+function draftsIn(store: WebWorld['store']) {
+  const place = (person: string) => `cairn.drafts.${person}`
+  const of = (person: string | null): KeptDraft[] => {
+    if (!person) return []
+    try {
+      const kept = JSON.parse(store.getItem(place(person)) ?? '[]') as KeptDraft[]
+      return kept.filter((one) => one.at > Date.now() - 14 * 24 * 3_600_000)
+    } catch {
+      return []
+    }
+  }
+  const put = (person: string | null, key: string, draft: KeptDraft | null): null => {
+    if (!person) throw new Refusal('sign-in-needed')
+    const others = of(person).filter((one) => one.key !== key)
+    store.setItem(place(person), JSON.stringify(draft ? [draft, ...others] : others))
+    return null
+  }
+  return { of, put }
 }

@@ -8,7 +8,8 @@ interface Props {
   server: string
   /** Another server is another organisation: sign out first. */
   signedIn: boolean
-  onServer: (server: string) => Promise<void>
+  /** Answers with the server that holds now: a policy of the organisation goes before what was typed. */
+  onServer: (server: string) => Promise<string>
 }
 
 /** The address of the organisation's server, with a look whether it answers. */
@@ -21,13 +22,14 @@ export function ServerAddress({ server, signedIn, onServer }: Props) {
   if (signedIn) return <p class="small soft">{t('welcome.server.is')} <bdi>{server}</bdi></p>
 
   const check = async () => {
-    const address = originOf(typed)
-    setWrong(!address)
+    const wanted = originOf(typed)
+    setWrong(!wanted)
     setAnswers(null)
-    if (!address) return
+    if (!wanted) return
+    let address = wanted
     setTyped(address)
     const done = await asking.run(async () => {
-      await onServer(address)
+      setTyped((address = await onServer(address)))
       await call(healthEndpoints.health, {})
     })
     if (!done) return

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { ask } from '../bridge/call'
 import type { SessionState } from '../bridge/messages'
-import { Button, State, useWords } from '../ui'
+import { Button, ButtonLink, State, useWords } from '../ui'
 import { useAct } from './load'
 import { problemWord } from './problem'
 
 type Out = Extract<SessionState, { state: 'signed-out' }>
 
-/** Nobody is signed in: why, what is safe, and one button. Signing in goes through the background, in the browser's own window. */
+/** Nobody is signed in: why, what is safe, and one button (without a server: the way to the welcome page). Signing in goes through the background, in the browser's own window. */
 export function SignedOut({ session, onSession, more }: { session: Out; onSession: (state: SessionState) => void; more?: ComponentChildren }) {
   const { t, word } = useWords()
   const signing = useAct()
@@ -18,7 +18,7 @@ export function SignedOut({ session, onSession, more }: { session: Out; onSessio
         is="empty"
         what={t(`session.${session.reason}.what`)}
         why={<>{t(`session.${session.reason}.why`)}{session.unsent > 0 && <> {t('session.unsent', { count: session.unsent })}</>}</>}
-        action={<Button look="ink" size="large" aria-busy={signing.busy} onClick={signIn}>{t(signing.busy ? 'session.signingIn' : 'common.signIn')}</Button>}
+        action={session.server === '' ? <ButtonLink look="ink" size="large" href="/welcome.html">{t('session.setUp')}</ButtonLink> : <Button look="ink" size="large" aria-busy={signing.busy} onClick={signIn}>{t(signing.busy ? 'session.signingIn' : 'common.signIn')}</Button>}
       />
       {signing.problem && <State is="failed" what={word(problemWord(signing.problem))} onRetry={signIn} />}
       {more}

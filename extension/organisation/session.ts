@@ -26,7 +26,7 @@ export function useSession(): HeldSession {
 }
 
 /** The extension's settings and the look they give, followed as they change. */
-export function useSettings(): { settings: Settings | null; look: Look; change: (part: Partial<Settings>) => Promise<void> } {
+export function useSettings(): { settings: Settings | null; look: Look; change: (part: Partial<Settings>) => Promise<Settings> } {
   const [settings, set] = useState<Settings | null>(null)
   const [look, setLook] = useState(rememberedLook)
   const take = useCallback((now: Settings) => {
@@ -41,5 +41,10 @@ export function useSettings(): { settings: Settings | null; look: Look; change: 
     read()
     return listen('settings.changed', read)
   }, [take])
-  return { settings, look, change: async (part) => take(await ask('settings.set', part)) }
+  const change = useCallback(async (part: Partial<Settings>) => {
+    const now = await ask('settings.set', part)
+    take(now)
+    return now
+  }, [take])
+  return { settings, look, change }
 }

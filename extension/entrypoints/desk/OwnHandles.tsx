@@ -5,7 +5,6 @@ import { call } from '../../bridge/call'
 import { HandleQuestion } from '../../notifications/HandleQuestion'
 import { useAct, useLoad } from '../../organisation/load'
 import { problemWord } from '../../organisation/problem'
-import { siteName } from '../../artifacts/naming'
 import { handleText } from '../../people/names'
 import { announce, Button, Field, Row, Rows, State, UserIcon, useWords } from '../../ui'
 import { useDesk } from './context'
@@ -52,7 +51,7 @@ export function OwnHandles() {
         <Rows lined label={t('settings.handles')}>
           {items.map((handle) => handle.status === 'proposed' ? <HandleQuestion key={handle.id} handle={handle} onAnswer={answer} /> : (
             <Row
-              key={handle.id} mark={<UserIcon />} title={<bdi>{handleText(handle.handle)}</bdi>} detail={siteName(handle.site, handle.instance)}
+              key={handle.id} mark={<UserIcon />} title={<bdi>{handleText(handle.handle)}</bdi>} detail={<bdi>{handle.instance}</bdi>}
               action={<Button look="quiet" onClick={() => take(handle)} aria-label={t('common.remove', { name: handle.handle })}>{t('settings.handleRemove')}</Button>}
             />
           ))}

@@ -10,7 +10,7 @@ export interface DeskFacts {
   setMe: (me: Me) => void
   held: HeldInbox
   /** Keeps language and theme in this browser too. */
-  look: (part: Partial<Settings>) => Promise<void>
+  look: (part: Partial<Settings>) => Promise<unknown>
 }
 
 export const DeskContext = createContext<DeskFacts | null>(null)

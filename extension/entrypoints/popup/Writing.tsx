@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { KeptDraft, Opening, OutboxItem, Owner } from '../../bridge/messages'
 import { Composer } from '../../feedback/Composer'
+import { closeTopmost } from '../../feedback/layers'
 import { useOutbox } from '../../feedback/outbox'
 import { SendingCard } from '../../feedback/SendingCard'
 import { useOpened } from '../../feedback/work'
@@ -24,7 +25,8 @@ export function Writing({ owner, opening, kept: brought, onDone }: Props) {
   const [kept, setKept] = useState(brought)
   const [sent, setSent] = useState<OutboxItem | null>(null)
   const now = sent && outbox.items.find((item) => item.id === sent.id)
-  useKeys({ Escape: onDone })
+  // One layer at a time; the draft is kept.
+  useKeys({ Escape: () => closeTopmost() || onDone() })
   return (
     <div class="popup-writing">
       <div class="popup-back"><Button look="quiet" onClick={onDone}>{t('common.back')}</Button></div>

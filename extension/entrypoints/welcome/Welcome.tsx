@@ -29,7 +29,7 @@ function Welcome({ grants, held: { settings, change } }: { grants: Grants; held:
       <main class="stack welcome-main">
         <PageHead title={t('welcome.title')}><p class="soft">{t('welcome.what')}</p></PageHead>
         <Section title={t('welcome.signIn')}>
-          {settings && session.state && <ServerAddress server={settings.server} signedIn={session.state.state === 'signed-in'} onServer={(server) => change({ server })} />}
+          {settings && session.state && <ServerAddress server={settings.server} signedIn={session.state.state === 'signed-in'} onServer={async (server) => (await change({ server })).server} />}
           {session.state && <SignInStep session={session.state} onSession={session.set} />}
         </Section>
         <Section title={t('welcome.sites')}>

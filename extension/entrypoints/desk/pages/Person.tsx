@@ -3,6 +3,7 @@ import { feedbackEndpoints } from '../../../../shared/feedback'
 import { peopleEndpoints, type Profile } from '../../../../shared/people'
 import { siteName } from '../../../artifacts/naming'
 import { call } from '../../../bridge/call'
+import { handleText } from '../../../people/names'
 import { useLoad, usePages } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
@@ -50,7 +51,7 @@ function Facts({ person }: { person: Profile }) {
       <div><dt>{t('desk.person.email')}</dt><dd><a href={`mailto:${person.email}`} dir="ltr">{person.email}</a></dd></div>
       {person.manager && <div><dt>{t('desk.person.manager')}</dt><dd><a href={deskHref(`/people/${person.manager.id}`)}><bdi>{person.manager.name}</bdi></a></dd></div>}
       {person.teams.length > 0 && <div><dt>{t('desk.person.teams')}</dt><dd dir="auto">{person.teams.map((team) => team.name).join(', ')}</dd></div>}
-      {person.handles.map((handle) => <div key={handle.site + handle.instance + handle.handle}><dt>{siteName(handle.site, handle.instance)}</dt><dd dir="ltr">@{handle.handle}</dd></div>)}
+      {person.handles.map((handle) => <div key={handle.site + handle.instance + handle.handle}><dt>{siteName(handle.site, handle.instance)}</dt><dd><bdi>{handleText(handle.handle)}</bdi> <span class="tiny soft"><bdi>{handle.instance}</bdi></span></dd></div>)}
       {person.away && <div><dt>{t('desk.status.away')}</dt><dd>{person.away.to ? t('desk.person.awayUntil', { day: date(person.away.to) }) : t('desk.person.away')}</dd></div>}
     </dl>
   )

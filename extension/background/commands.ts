@@ -2,7 +2,7 @@
 import type { World } from './browser'
 import { leafOf, workAt } from './leaves'
 import * as opening from './opening'
-import { inject } from './sites'
+import { grantedMatches, inject } from './sites'
 import { tellTab } from './tell'
 
 export interface Tab { id?: number | undefined; url?: string | undefined; title?: string | undefined; lastAccessed?: number | undefined; windowId?: number | undefined }
@@ -18,7 +18,7 @@ export async function run(world: World, command: string, tab: Tab | undefined): 
 export async function openPanel(world: World, tab: Tab | undefined): Promise<boolean> {
   const artifact = workAt(tab?.url)
   const leaf = tab?.url ? leafOf(new URL(tab.url)) : null
-  if (tab?.id === undefined || !artifact || !leaf) return false
+  if (tab?.id === undefined || !artifact || !leaf || (await grantedMatches(world, leaf)).length === 0) return false
   const frame = await opening.open(world, tab.id, artifact)
   if (await tellTab(world, tab.id, 'frame.open', { frame })) return true
   // No script there yet, or only an orphan of an older version.

@@ -112,6 +112,13 @@ describe('shortcuts', () => {
     expect(device.told).toEqual([{ tell: 'frame.open', body: { frame: expect.stringContaining('panel.html#nonce=') }, tab: 7 }])
   })
 
+  it('open no panel on known work whose site is not turned on', async () => {
+    const { device, life } = onPull()
+    device.granted.clear()
+    expect(await commands.openPanel(life.world, device.tabs[0])).toBe(false)
+    expect([device.told, device.injected]).toEqual([[], []])
+  })
+
   it('open the popup elsewhere, in a tab where the browser opens none by itself', async () => {
     const { device, life } = onPull('https://wiki.acme.example/')
     await commands.run(life.world, 'open-panel', device.tabs[0])

@@ -6,7 +6,7 @@ export const org = '00000000-0000-4000-8000-00000000c0de'
 const people = 2_000
 const hex = (value: number): string => value.toString(16).padStart(8, '0')
 export const person = (n: number): string => `00000000-0000-4000-8000-0000${hex(n)}`
-const team = (n: number): string => `00000000-0000-4000-8001-0000${hex(n)}`
+export const team = (n: number): string => `00000000-0000-4000-8001-0000${hex(n)}`
 const teamsOf = (...numbers: number[]): string[] => numbers.map((n) => `team:${team(n)}`)
 // The same in SQL, of an expression.
 const personSql = (n: string): string => `printf('00000000-0000-4000-8000-0000%08x', ${n})`
@@ -19,6 +19,10 @@ export const viewers = [
   { n: 3, keys: [`person:${person(3)}`, 'org', ...teamsOf(20, 10, 5, 1, 100, 101, 102, 103)] },
 ] as const
 export type Viewer = (typeof viewers)[number]
+
+/** Of an ordinary person: the number of their unit, and of their manager. */
+export const unit = (n: number): number => 20 + (n % 40)
+export const manager = (n: number): number => 4 + (n % 5)
 
 export const workAt = (key: string) => ({ site: 'github' as const, instance: 'github.com', type: 'pull_request' as const, key, url: `https://github.com/${key.replace('#', '/pull/')}` })
 /** Everybody finds something on it: half is the organisation's, the rest is for teams and people. */
@@ -53,9 +57,10 @@ export async function found(db: Database): Promise<void> {
       org, await artifactId(ref), ref.site, ref.instance, ref.type, ref.key, ref.url)))),
   ])
 }
-/** Who has a session: the viewers, and an ordinary author. */
+/** Who has a session beside the viewers: an ordinary author and an ordinary recipient. */
 export const author = 11
-const signedIn = [...viewers.map(({ n }) => n), author]
+export const recipient = 12
+const signedIn = [...viewers.map(({ n }) => n), author, recipient]
 
 const atOnce = 50_000
 const start = Date.now() - 1_100_000 * 60_000

@@ -1,8 +1,9 @@
 /** `npm run bench [-- section ...]`: prints tables and writes test-results/bench.json. Ratios and counts; nothing here passes or fails by time. */
 import { api } from './api'
+import { rows } from './rows'
 import { print, save, type Section } from './table'
 
-const sections: Record<string, () => Promise<Section | Section[]>> = { api }
+const sections: Record<string, () => Promise<Section | Section[]>> = { api, rows }
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const unknown = wanted.filter((name) => !(name in sections))

@@ -7,7 +7,7 @@ export default defineProject({
   define: { 'import.meta.env.CAIRN_WEB': 'false', 'import.meta.env.CAIRN_DEV': 'true', 'import.meta.env.CAIRN_SERVER': '"http://localhost:8787"' },
   test: {
     name: 'unit',
-    include: ['walls.test.ts', '{shared,extension,scripts}/**/*.test.{ts,tsx}'],
+    include: ['walls.test.ts', '{auth,shared,extension,scripts}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...inBrowser],
     environment: 'node',
     testTimeout: 30_000,

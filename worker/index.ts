@@ -1,5 +1,7 @@
 /** The door: requests, and the clock. */
 import { makeApp } from './app'
+import { sweepSignIns } from './auth/email'
+import { dropExpiredInvitations } from './auth/waiting'
 import type { Env } from './env'
 import { sweep } from './events/outbox'
 
@@ -9,6 +11,8 @@ export default {
   fetch: app.fetch,
   /** Every minute: what a request could not finish. */
   async scheduled(controller, env, context) {
-    context.waitUntil(sweep(env, controller.scheduledTime))
+    const now = controller.scheduledTime
+    context.waitUntil(sweepSignIns(env, now))
+    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweep(env, now)))
   },
 } satisfies ExportedHandler<Env>

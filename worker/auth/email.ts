@@ -77,6 +77,12 @@ async function mail({ env, words }: PageCall, { id, email, code, link }: { id: s
 
 const mayUseEmail = (one: Known): boolean => one.settings.emailSignIn !== false && one.status !== 'deactivated'
 
+/** The clock's part: what was asked for and is over. */
+export async function sweepSignIns(env: Env, now: number): Promise<void> {
+  const db = directoryDb(env)
+  await db.batch(db.q.run(sql`delete from email_sign_ins where expires_at < ${now}`), db.q.run(sql`delete from provider_sign_ins where expires_at < ${now}`))
+}
+
 /** What this browser asked for, from its cookie. */
 async function proofIn({ env, request }: PageCall): Promise<{ id: string; browser: string } | null> {
   const [id, browser] = (readCookie(env, 'proof', request) ?? '').split('.')

@@ -79,12 +79,20 @@ async function claimsOf(env: Env, provider: Provider, url: URL, state: string, {
     const answer = await oauth.authorizationCodeGrantRequest(server, client, authentication, parameters, callbackOf(env), verifier, requestsOf(env))
     const tokens = await oauth.processAuthorizationCodeResponse(server, client, answer, { expectedNonce: nonce, requireIdToken: true })
     await oauth.validateApplicationLevelSignature(server, answer, requestsOf(env))
-    return oauth.getValidatedIdTokenClaims(tokens)!
+    const claims = oauth.getValidatedIdTokenClaims(tokens)!
+    return claims.email === undefined && found.userinfo_endpoint ? { ...claims, ...(await emailFrom(env, server, client, tokens.access_token, claims.sub)) } : claims
   } catch (error) {
     // The kind of failure for whoever runs this; never what was in the token.
     console.error(JSON.stringify({ level: 'warn', route: 'oidc.callback', org: provider.org, name: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }))
     throw error instanceof Refusal ? error : new Refusal('sign-in-failed')
   }
+}
+
+/** Many providers tell the address only here (OpenID Connect Core, section 5.4); the subject must be the ID token's. */
+async function emailFrom(env: Env, server: oauth.AuthorizationServer, client: oauth.Client, token: string, subject: string) {
+  const answer = await oauth.userInfoRequest(server, client, token, requestsOf(env))
+  const { email, email_verified } = await oauth.processUserInfoResponse(server, client, subject, answer)
+  return { email, email_verified }
 }
 
 const isGoogle = ({ issuer }: Provider): boolean => issuer === 'https://accounts.google.com'
@@ -101,13 +109,17 @@ async function linked(env: Env, { org, issuer, settings, ...provider }: Provider
   if (identity) return personIn(env, org, identity.person_id, meter)
 
   const email = Email.safeParse(claims.email)
-  if (!email.success || claims.email_verified !== true || !domains.includes(email.data.slice(email.data.lastIndexOf('@') + 1))) return null
+  if (!email.success || !isVerified(issuer, claims) || !domains.includes(email.data.slice(email.data.lastIndexOf('@') + 1))) return null
   const person = await personByEmail(env, org, email.data, meter)
   if (!person || person.status === 'deactivated') return person
   const [added] = await db.batch(db.q.all(sql`insert into identities (org_id, issuer, subject, person_id, linked_at) select ${org}, ${issuer}, ${claims.sub}, ${person.id}, ${now}
     where not exists (select 1 from identities where org_id = ${org} and person_id = ${person.id} and issuer = ${issuer}) on conflict do nothing returning person_id`))
   return added.length > 0 ? person : null
 }
+
+/** Entra says by `xms_edov` that the address's domain is proven by its tenant; everybody else by `email_verified`. */
+const isVerified = (issuer: string, claims: oauth.IDToken): boolean =>
+  claims.email_verified === true || (/^https:\/\/login\.microsoftonline\.com\/[0-9a-f-]{36}\/v2\.0$/.test(issuer) && [true, 1, '1', 'true'].includes(claims.xms_edov as never))
 
 const noAccount = ({ env, words, language }: PageCall): Promise<Response> =>
   page(env, { language, status: 403, title: words.t('server.noAccount.title'), body: `<h1>${escape(words.t('server.noAccount.title'))}</h1><p role="alert">${escape(words.t('server.noAccount.text'))}</p><p><a href="/sign-in">${escape(words.t('server.toSignIn'))}</a></p>` })

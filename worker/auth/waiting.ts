@@ -1,14 +1,13 @@
 /** What waits for somebody who was invited: delivered when they come in, dropped when their time is over. */
 import { sql } from 'drizzle-orm'
-import { type Audience, audienceOf } from '../../shared/audience'
+import { type Audience, type Visibility, audienceOf } from '../../shared/audience'
 import { newId } from '../../shared/ids'
+import type { Kind } from '../../shared/kinds'
 import { type Db, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
 import { subjectsOf } from '../feedback/statements'
 import type { OrganisationSettings } from '../http/session'
-import type { Kind } from '../../shared/kinds'
-import type { Visibility } from '../../shared/audience'
 import { factsOf, factsQuery } from '../people/queries'
 import { visibilitiesOf } from '../people/queries.me'
 
@@ -36,7 +35,10 @@ async function deliver(db: Db, item: WaitingRow, person: string, now: number): P
   const audience = (typeof wanted === 'string' ? resolve('recipients') : wanted) as Audience
   const seq = newId()
   const subjects = subjectsOf(item.author_id, recipients, item.artifact_id)
-  const managers = audience.managers.map(({ id, of }) => ({ id, of: facts.find((one) => one.name === of && one.manager?.id === id)?.id ?? '' }))
+  const managers = [
+    ...audience.managers.map(({ id, of }) => ({ id, of: facts.find((one) => one.name === of && one.manager?.id === id)?.id ?? '' })),
+    ...facts.filter((one) => one.manager === null && audience.withoutManager.includes(one.name)).map((one) => ({ id: null, of: one.id })),
+  ]
   const mine = sql`org_id = ${db.org} and id = ${item.id}`
   await record(db, {
     guards: [{ bad: sql`not exists (select 1 from feedback where ${mine} and waits_for is not null and retracted_at is null)`, refuse: 'conflict' }],

@@ -1,0 +1,110 @@
+import { env, exports } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { readCsv } from '../../../worker/people/csv'
+import { base, company, fresh, problemOf, tokenOf } from '../auth/browser'
+
+interface Preview { lines: { line: number; email: string; name: string; change: string; errors: { column: string; code: string; params?: object }[]; changes: { field: string; from: string | null; to: string | null }[] }[]; counts: Record<string, number>; needsConfirmation: boolean; committed: boolean }
+
+async function northwind(colleagues = 3) {
+  const domain = `${fresh('n').slice(0, 14)}.test`.replace('@', '-')
+  const at = (name: string) => `${name}@${domain}`
+  const organisation = await company([
+    { email: at('eli'), name: 'Eli Marsh', role: 'admin' },
+    ...Array.from({ length: colleagues }, (_, n) => ({ email: at(`p${n}`), name: `Person ${n}`, team: 'Northwind / Payments', ...(n ? { manager: at('p0') } : {}) })),
+  ], { domains: [domain] })
+  const eli = await tokenOf(at('eli'))
+  const post = (body: object) => exports.default.fetch(new Request(`${base}/api/v1/people/import`, { method: 'POST', headers: { authorization: `Bearer ${eli}`, 'content-type': 'application/json' }, body: JSON.stringify(body) }))
+  const preview = async (csv: string, more: object = {}) => (await (await post({ csv, whole: false, commit: false, ...more })).json()) as Preview
+  const commit = (csv: string, more: object = {}) => post({ csv, whole: false, commit: true, ...more })
+  const person = (email: string) => env.DB.prepare('select * from people where org_id = ? and email = ?').bind(organisation.id, email).first<Record<string, unknown>>()
+  return { organisation, at, eli, post, preview, commit, person }
+}
+
+describe('an import', () => {
+  it('shows how it would be, and changes nothing until it is carried out', async () => {
+    const { at, preview, commit, person, organisation } = await northwind()
+    const csv = `\ufeffEmail;Name;Title;Manager;Team;Time zone;GitHub\r\n${at('dee')};"Alvarez; Dee";=1+1;${at('p0')};Northwind / Maps;Europe/Berlin;@dee-alvarez\r\n${at('p1')};Person One;;${at('dee')};Northwind / Payments;;\r\n\r\n${at('p2')};Person 2;;${at('p0')};Northwind / Payments;;\r\n`
+    const seen = await preview(csv)
+    expect(seen.counts).toEqual({ new: 1, changed: 1, same: 1, deactivated: 0, error: 0 })
+    expect(seen.lines.map((one) => [one.line, one.change])).toEqual([[2, 'new'], [3, 'changed']])
+    expect(seen.lines[1]!.changes).toEqual([{ field: 'name', from: 'Person 1', to: 'Person One' }, { field: 'manager', from: at('p0'), to: at('dee') }])
+    expect(await person(at('dee'))).toBeNull()
+    expect(((await (await commit(csv)).json()) as Preview).committed).toBe(true)
+    expect(await person(at('dee'))).toMatchObject({ name: 'Alvarez; Dee', title: '=1+1', time_zone: 'Europe/Berlin', status: 'active' })
+    expect(await person(at('p1'))).toMatchObject({ name: 'Person One', manager_id: (await person(at('dee')))!.id })
+    expect(await env.DB.prepare('select proposer_id from handles where org_id = ?').bind(organisation.id).first()).toEqual({ proposer_id: (await person(at('eli')))!.id })
+    expect((await preview(csv)).counts).toEqual({ new: 0, changed: 0, same: 3, deactivated: 0, error: 0 })
+  })
+
+  it('names every error by line and column, and commits none of it', async () => {
+    const { at, preview, commit, person } = await northwind()
+    const csv = ['email,name,kind,manager,team,time_zone,language,status,github',
+      'not-an-address,A,,,,,,,', `${at('b')},,,,,,,,`, `${at('c')},C,boss,,,,,,`, `${at('d')},D,,${at('nobody')},,,,,`, `${at('e')},E,,${at('e')},,,,,`,
+      `${at('f')},F,,${at('g')},,,,,`, `${at('g')},G,,${at('f')},,,,,`, `${at('h')},H,,,A/B/C/D/E,,,,`, `${at('i')},I,,,,Mars/Olympus,,,`, `${at('j')},J,,,,,xx,,`,
+      `${at('k')},K,,,,,,away,`, `${at('l')},L,,,,,,,no spaces`, `${at('c').toUpperCase()},C,,,,,,,`, `${at('m')},M,,,,,,,,too,many`, `${at('eli')},Eli Marsh,,,,,,deactivated,`].join('\n')
+    const seen = await preview(csv)
+    expect(seen.lines.map((one) => [one.line, ...one.errors.map((error) => `${error.column}:${error.code}`)])).toEqual([
+      [2, 'email:email'], [3, 'name:needed'], [4, 'kind:not-one-of'], [5, 'manager:unknown-manager'], [6, 'manager:own-manager'], [7, 'manager:manager-loop'], [8, 'manager:manager-loop'],
+      [9, 'team:team-path'], [10, 'time_zone:time-zone'], [11, 'language:not-one-of'], [12, 'status:not-one-of'], [13, 'github:wrong-form'], [14, 'email:duplicate'], [15, ':too-many-cells'], [16, 'status:own-account'],
+    ])
+    const answer = await commit(csv)
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ type: '/problems/import-lines', errors: expect.arrayContaining([{ pointer: '/csv', code: 'email', params: { line: 2, column: 'email' } }]) })
+    expect(await person(at('g'))).toBeNull()
+  })
+
+  it.each([
+    ['nothing', '', 'empty', 1], ['no name', 'email\na@b.test', 'missing-column', 1], ['a column twice', 'email,name,name\na@b.test,A,B', 'duplicate-column', 1],
+    ['an open quote', 'email,name\n"a@b.test,A', 'quotes', 2], ['10,001 lines', `email,name\n${'a@b.test,A\n'.repeat(10_001)}`, 'too-many-lines', 10_002],
+  ])('of %s is refused as a whole', (_, csv, code, line) => {
+    const { lines, errors } = readCsv(csv)
+    expect(lines).toEqual([])
+    expect(errors[0]).toMatchObject({ code, line })
+  })
+
+  it('counts lines as an editor does, also over quoted line ends', () => {
+    const { lines, errors } = readCsv('email,name\r\na@b.test,"A\r\nB"\r\n\r\nc@b.test,C\r\nnope,D')
+    expect(lines.map((one) => [one.line, one.name])).toEqual([[2, 'A B'], [5, 'C']])
+    expect(errors).toEqual([{ line: 6, column: 'email', code: 'email' }])
+  })
+
+  it('of the whole directory ends the access of whoever is not in it, after a second confirmation, never of who imports', async () => {
+    const { at, preview, commit, person } = await northwind()
+    const left = await tokenOf(at('p2'))
+    const csv = `email,name\n${at('p0')},Person 0\n${at('p1')},Person 1`
+    const seen = await preview(csv, { whole: true })
+    expect(seen).toMatchObject({ counts: { deactivated: 1 }, needsConfirmation: true })
+    expect(seen.lines).toMatchObject([{ line: 0, email: at('p2'), change: 'deactivated' }])
+    expect(await problemOf(await commit(csv, { whole: true }))).toBe('import-confirm')
+    expect((await person(at('p2')))!.status).toBe('active')
+    expect((await commit(csv, { whole: true, confirmed: true })).status).toBe(200)
+    expect((await person(at('p2')))!.status).toBe('deactivated')
+    expect((await person(at('eli')))!.status).toBe('active')
+    const answer = await exports.default.fetch(new Request(`${base}/api/v1/me`, { headers: { authorization: `Bearer ${left}` } }))
+    expect(await problemOf(answer)).toBe('account-closed')
+    expect(await env.DB.prepare('select count(*) as n from sessions where person_id = ? and ended_at is null').bind((await person(at('p2')))!.id).first('n')).toBe(0)
+  })
+
+  it('asks for no second confirmation up to 5 %', async () => {
+    const { at, preview } = await northwind(39)
+    const lines = (from: number) => `email,name\n${Array.from({ length: 39 - from }, (_, n) => `${at(`p${n}`)},Person ${n}`).join('\n')}`
+    expect((await preview(lines(2), { whole: true })).needsConfirmation).toBe(false)
+    expect((await preview(lines(3), { whole: true })).needsConfirmation).toBe(true)
+  })
+
+  it('is carried out whole or not at all when two are at once', async () => {
+    const { at, commit, organisation } = await northwind()
+    const statuses = await Promise.all([1, 2, 3].map(async (n) => (await commit(`email,name\n${at('dee')},Dee ${n}\n${at('ivy')},Ivy ${n}`)).status))
+    expect(statuses).toContain(200)
+    expect(statuses.every((status) => status === 200 || status === 409)).toBe(true)
+    const { results } = await env.DB.prepare("select name from people where org_id = ? and (email = ? or email = ?)").bind(organisation.id, at('dee'), at('ivy')).all<{ name: string }>()
+    expect(new Set(results.map(({ name }) => name.slice(-1))).size).toBe(1)
+  })
+
+  it('is for admins', async () => {
+    const { at } = await northwind()
+    const token = await tokenOf(at('p1'))
+    const answer = await exports.default.fetch(new Request(`${base}/api/v1/people/import`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ csv: 'email,name', whole: false, commit: false }) }))
+    expect(await problemOf(answer)).toBe('not-allowed')
+  })
+})

@@ -11,18 +11,20 @@ export interface HeldSession {
   /** The background did not answer. */
   problem: Refusal | null
   set: (state: SessionState) => void
+  /** Asks again: somewhere an answer said that nobody is signed in any more. */
+  again: () => void
 }
 
 /** The session, followed as it changes. */
 export function useSession(): HeldSession {
   const [state, set] = useState<SessionState | null>(null)
   const [problem, setProblem] = useState<Refusal | null>(null)
+  const again = useCallback(() => void ask('session.state', {}).then((now) => (set(now), setProblem(null)), (thrown) => setProblem(refusalOf(thrown))), [])
   useEffect(() => {
-    const look = () => void ask('session.state', {}).then((now) => (set(now), setProblem(null)), (thrown) => setProblem(refusalOf(thrown)))
-    look()
-    return listen('session.changed', look)
-  }, [])
-  return { state, problem, set }
+    again()
+    return listen('session.changed', again)
+  }, [again])
+  return { state, problem, set, again }
 }
 
 /** The extension's settings and the look they give, followed as they change. */

@@ -93,6 +93,20 @@ test('signed out in the extension: the background signs in', async () => {
   await page.context().close()
 })
 
+test('a session that is ended elsewhere ends here too, with its reason', async () => {
+  const page = await desk()
+  await heading(page, /Ada/).waitFor()
+  await page.evaluate(() => {
+    const { world } = globalThis as unknown as { world: World }
+    world.server = 'session-ended'
+    world.session = { state: 'signed-out', server: '', reason: 'session-ended', unsent: 0 }
+    dispatchEvent(new Event('focus'))
+  })
+  await page.getByText('Your session has ended.').waitFor()
+  expect(await page.getByText('You wrote the hand-over').count()).toBe(0)
+  await page.context().close()
+})
+
 test('failed and offline: in words, with Retry that works', async () => {
   for (const [scene, words] of [['broken', 'The server does not answer right now.'], ['offline', 'You are offline.']] as const) {
     const page = await desk({ scene })

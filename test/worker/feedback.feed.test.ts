@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { artifactId } from '../../shared/artifacts'
 import { personKey, teamKey } from '../../shared/audience'
-import { api, citation, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
+import { type Answered, api, citation, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
 
 /** Twenty thousand notes on one artifact by one statement: 1 in 100 for Ben's eyes, the rest under `key`. Distinct authors and recipients. */
 async function hotArtifact(org: Organisation, notes: number, keys: string[], rare: string) {
@@ -101,7 +101,7 @@ describe('paging', () => {
     for (const path of [`/api/v1/artifacts/${await artifactId(citation().ref as never)}/feedback`, '/api/v1/me/received', `/api/v1/people/${org.person('Ben Ode').id}/received`]) {
       const seen: string[] = []
       for (let after: string | null = ''; after !== null; ) {
-        const [page] = await Promise.all([ben.get(path + (after ? `?after=${after}` : '')), give(2)])
+        const [page]: [Answered, string[]] = await Promise.all([ben.get(path + (after ? `?after=${after}` : '')), give(2)])
         expect(page.status).toBe(200)
         seen.push(...page.json.items.map((card: any) => card.id))
         after = page.json.after

@@ -1,0 +1,91 @@
+/** What is shipped, after gzip, and how long the Worker takes to start over one that does nothing. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { freePort } from '../../scripts/lib/backend.mjs'
+import { buildDesk, buildExtension } from '../../scripts/lib/build.mjs'
+import { bundleWorker, compatibilityDate, compatibilityFlags } from '../../scripts/lib/worker.mjs'
+import { median, type Row, type Section, short, verdict } from './table'
+
+const starts = 9
+
+export async function sizes(): Promise<Section[]> {
+  // As a store gets it: no demo site, no key.
+  const [extension, desk, worker] = await Promise.all([buildExtension('chrome', { store: true }), buildDesk(), bundleWorker()])
+  const page = (name: string, html: string, budget: number | null, root = extension): Row => {
+    const files = loadedBy(root, html)
+    return sizeRow(name, files.filter((file) => file.endsWith('.js')).map((file) => join(root, file)), budget, files.filter((file) => file.endsWith('.css')).map((file) => join(root, file)))
+  }
+  const rows = [
+    sizeRow('content script, github', [join(extension, 'content-scripts/github.js')], 8),
+    page('panel', 'panel.html', 90), page('popup', 'popup.html', 90), page('desk, in the extension', 'desk.html', null), page('desk, on the web', 'index.html', null, desk),
+    sizeRow('background', [join(extension, 'background.js')], null), sizeRow('reader', [join(extension, 'read.js')], null),
+    { what: 'worker', 'KiB gzip': kib(worker.gzip), 'of it styles': null, budget: 150, verdict: verdict(worker.gzip / 1_024, 150) },
+  ]
+  return [
+    { title: 'Sizes, after gzip', notes: ['Pages: every script and style that their HTML loads by itself, each file compressed alone; one language more is loaded on demand.'], rows },
+    { title: 'Worker start over an empty worker', notes: [`${starts} starts of workerd each, in turn, from spawn to the first answer; the machine's noise is in it. Floor: 40 ms (information).`], rows: [await startOf(worker.code)] },
+  ]
+}
+
+const kib = (bytes: number): number => Math.round((bytes / 1_024) * 100) / 100
+const gzip = (files: string[]): number => files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0)
+const sizeRow = (what: string, scripts: string[], budget: number | null, styles: string[] = []): Row => {
+  const bytes = gzip([...scripts, ...styles])
+  return { what, 'KiB gzip': kib(bytes), 'of it styles': styles.length > 0 ? kib(gzip(styles)) : null, budget, verdict: verdict(bytes / 1_024, budget) }
+}
+
+/** Scripts and styles that a page loads by its own HTML and by static imports. */
+function loadedBy(root: string, page: string): string[] {
+  const found = new Set([...readFileSync(join(root, page), 'utf8').matchAll(/(?:src|href)="\.?\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path!))
+  for (const path of found) {
+    if (!path.endsWith('.js')) continue
+    for (const [, next] of readFileSync(join(root, path), 'utf8').matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) found.add(join(path, '..', next!))
+  }
+  return [...found]
+}
+
+const empty = `export default { fetch: () => new Response('', { status: 404 }) }`
+
+async function startOf(code: string): Promise<Row> {
+  const times = { ours: [] as number[], empty: [] as number[] }
+  for (let round = 0; round < starts; round += 1) {
+    times.empty.push(await startOnce(empty))
+    times.ours.push(await startOnce(code))
+  }
+  const over = times.ours.map((ms, index) => ms - times.empty[index]!)
+  return { what: 'worker start', 'over empty ms': short(median(over)), 'ours ms': short(median(times.ours)), 'empty ms': short(median(times.empty)), floor: 40 }
+}
+
+const workerd = createRequire(import.meta.url)('workerd').default as string
+
+/** Milliseconds from spawn to the first answer. */
+async function startOnce(code: string): Promise<number> {
+  const dir = mkdtempSync(join(tmpdir(), 'cairn-start-'))
+  const port = await freePort(0)
+  writeFileSync(join(dir, 'index.js'), code)
+  writeFileSync(join(dir, 'config.capnp'), `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (modules = [(name = "index.js", esModule = embed "index.js")], compatibilityDate = "${compatibilityDate}",
+    compatibilityFlags = [${compatibilityFlags.map((flag) => `"${flag}"`).join(', ')}], bindings = [(name = "BASE_URL", text = "http://localhost")]))],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
+);`)
+  const started = performance.now()
+  const child = spawn(workerd, ['serve', join(dir, 'config.capnp')], { stdio: 'ignore' })
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  try {
+    for (;;) {
+      if (child.exitCode !== null || performance.now() - started > 20_000) throw new Error('workerd did not start')
+      const status = await fetch(`http://127.0.0.1:${port}/api/none`).then((answer) => answer.status, () => 0)
+      if (status === 404) return performance.now() - started
+      if (status !== 0) throw new Error(`workerd answered ${status}`)
+    }
+  } finally {
+    child.kill('SIGKILL')
+    await ended
+    rmSync(dir, { recursive: true, force: true })
+  }
+}

@@ -13,7 +13,7 @@ import { framed } from './trust'
 /** The panel. Without the one-time nonce of a trusted opening it is only a page that says so; framed by a stranger it is nothing at all. */
 export function PanelPage({ nonce }: { nonce: string | null }) {
   const { settings, look } = useSettings()
-  const opening = useLoad(async () => (nonce ? await ask('panel.opening', { nonce }) : null), [nonce])
+  const opening = useLoad(() => openingOf(nonce), [nonce])
   const theme = look.theme === 'system' ? (opening.value?.hostTheme ?? 'system') : look.theme
   const known = opening.value !== undefined || opening.problem !== null
   return (
@@ -25,6 +25,9 @@ export function PanelPage({ nonce }: { nonce: string | null }) {
     </ThemeProvider>
   )
 }
+
+// The browser's own side panel has no nonce: nobody can frame it, and the background knows its tab.
+const openingOf = async (nonce: string | null): Promise<Opening | null> => (nonce ? ask('panel.opening', { nonce }) : framed() ? null : ask('tab.opening', {}))
 
 /** Opened by nobody whom we know: what to do instead. */
 function Closed() {

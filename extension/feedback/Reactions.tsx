@@ -16,7 +16,7 @@ export function Reactions({ card, acts }: { card: Card; acts: CardActs }) {
         const mine = counts.mine.includes(one)
         return (
           <Button key={one} look={one === 'thanks' && card.mine === 'recipient' && !mine ? 'line' : 'quiet'} size="small" pressed={mine} icon={mine ? <CheckIcon size={14} /> : undefined} onClick={() => acts.react(one, !mine)}>
-            {t(`card.reaction.${one}`)}{counts[one] > 0 && <span class="reaction-count figures">{number(counts[one])}</span>}
+            {t(`card.reaction.${one}`)}{counts[one] > 0 && ' '}{counts[one] > 0 && <span class="reaction-count figures">{number(counts[one])}</span>}
           </Button>
         )
       })}

@@ -2,7 +2,6 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
 import type { Person } from '../../shared/people'
-import { fieldWord } from '../organisation/field'
 import { suggestionsOf, type Suggestions } from '../people/suggestions'
 import { State, useKeys, useWords } from '../ui'
 import { ArtifactCard } from './ArtifactCard'
@@ -70,7 +69,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
     if (part.recipients) onRecipients(part.recipients)
     change(part)
   }
-  const wrong = lack?.error ? { at: lack.at, says: word(fieldWord(lack.error)) } : null
+  const wrong = lack && { at: lack.at, says: word(lack.says) }
   return (
     <div class="composer" ref={whole}>
       <div class="composer-main">
@@ -84,7 +83,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
         {problem && <State is="failed" what={t('compose.need.people')} safe={t('common.draftSafe')} {...(onRetry && { onRetry })} />}
         <RecipientPicker
           draft={draft} suggestions={suggestions} me={me?.person.id ?? null} artifact={artifact} domains={me?.organisation.domains ?? []}
-          wrong={lack?.at === 'who' ? t('compose.need.who') : null} onChange={edit} onChosen={() => requestAnimationFrame(() => focus(firstEmpty()))}
+          wrong={wrong?.at === 'who' ? wrong.says : null} onChange={edit} onChosen={() => requestAnimationFrame(() => focus(firstEmpty()))}
         />
         <BodyFields
           draft={draft} type={artifact?.type} wrong={wrong} onChange={(body) => edit({ body })}

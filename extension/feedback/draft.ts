@@ -78,8 +78,8 @@ export function useWriting({ work, kind, me, recipients, brought }: Start): Writ
     set(next)
     const first = waiting.current === null
     waiting.current = next
-    // One write a frame, however fast somebody types; a frame that never comes is made up for by `leave`.
-    if (first) requestAnimationFrame(() => void flush())
+    // One write a frame, however fast somebody types. By the clock: a frame that is not drawn must not cost a letter.
+    if (first) setTimeout(() => void flush(), 16)
   }, [flush])
 
   const change = useCallback((part: Partial<KeptDraft>) => {

@@ -11,13 +11,17 @@ export function useLayer(open: boolean, close: () => void): void {
     if (!open) return
     const layer = { close: () => latest.current() }
     layers.push(layer)
-    return () => void layers.splice(layers.indexOf(layer), 1)
+    return () => {
+      const at = layers.indexOf(layer)
+      if (at >= 0) layers.splice(at, 1)
+    }
   }, [open])
 }
 
 /** Closes the topmost layer. @returns whether there was one */
 export function closeTopmost(): boolean {
-  const top = layers.at(-1)
+  // Taken off at once: a second Esc before the page is drawn again is for the next one.
+  const top = layers.pop()
   top?.close()
   return top !== undefined
 }

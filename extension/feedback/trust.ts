@@ -19,8 +19,8 @@ const watches = (): boolean => 'isVisible' in IntersectionObserverEntry.prototyp
 /** Milliseconds between two presses that count as a second look, where the browser cannot tell what is seen. */
 const [soonest, latest] = [600, 20_000]
 
-/** @param seen the audience and Send: what must be seen together */
-export function useTrust(seen: RefObject<HTMLElement | null>): { hasTyped: () => boolean; press: () => Verdict } {
+/** @param seen the audience and Send: what must be seen together. @param there whether it is on the page yet */
+export function useTrust(seen: RefObject<HTMLElement | null>, there: boolean): { hasTyped: () => boolean; press: () => Verdict } {
   const visible = useRef(false)
   const pressed = useRef(0)
   useEffect(() => {
@@ -36,7 +36,7 @@ export function useTrust(seen: RefObject<HTMLElement | null>): { hasTyped: () =>
       observer.disconnect()
       document.removeEventListener('input', onInput, true)
     }
-  }, [])
+  }, [there])
 
   const press = (): Verdict => {
     if (!framed()) return 'yes'

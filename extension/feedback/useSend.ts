@@ -17,7 +17,7 @@ export interface Sending {
   send: (by: 'key' | 'mouse') => void
   busy: boolean
   /** What kept the last press from sending. */
-  lack: ReturnType<typeof missing>
+  lack: { at: string; says: Word } | null
   /** The same in words, where no field says it. */
   notice: Word | null
   /** It was tried and refused. */
@@ -37,7 +37,7 @@ interface With {
 
 export function useSend({ writing, me, work, foot, focus, onSent }: With): Sending {
   const { word } = useWords()
-  const trust = useTrust(foot)
+  const trust = useTrust(foot, writing.draft !== null)
   const running = useRef(false)
   const [state, set] = useState<Pick<Sending, 'busy' | 'lack' | 'notice' | 'problem'>>({ busy: false, lack: null, notice: null, problem: null })
   const say = (part: Partial<typeof state>, says: Word) => {
@@ -51,7 +51,7 @@ export function useSend({ writing, me, work, foot, focus, onSent }: With): Sendi
     const lack = missing(draft, me)
     if (lack) {
       const says = wordOf(lack)
-      say({ lack, notice: lack.at === 'people' ? says : null }, says)
+      say({ lack: { at: lack.at, says }, notice: lack.at === 'people' ? says : null }, says)
       return focus(lack.at)
     }
     const doubt = doubtOf(by)

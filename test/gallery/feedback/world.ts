@@ -39,6 +39,17 @@ declare global {
 const owner = { server: 'http://localhost:8787', organisation: me.organisation.id, person: ada.id }
 const kept = (key: string) => `draft ${key}`
 
+/** Where drafts are: in a stranger's frame the browser keeps nothing but the frame's name. */
+const store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = (() => {
+  try {
+    return window.localStorage
+  } catch {
+    const all = () => JSON.parse(window.name || '{}') as Record<string, string>
+    const put = (key: string, value?: string) => { window.name = JSON.stringify({ ...all(), [key]: value }) }
+    return { getItem: (key) => all()[key] ?? null, setItem: put, removeItem: put }
+  }
+})()
+
 export function worldOf(scene: Scene): Way {
   window.asked = []
   let signedIn = !scene.signedOut
@@ -72,19 +83,19 @@ export function worldOf(scene: Scene): Way {
     'session.state': session,
     'session.signIn': () => { signedIn = true; tell('session.changed'); return session() },
     'settings.get': () => ({ server: owner.server, language: scene.language ?? 'en', theme: scene.theme ?? 'system', person: { id: ada.id, name: ada.name }, shortcut: 'Alt+K' }),
-    'draft.load': ({ key }) => JSON.parse(localStorage.getItem(kept(key)) ?? 'null') as KeptDraft | null,
+    'draft.load': ({ key }) => JSON.parse(store.getItem(kept(key)) ?? 'null') as KeptDraft | null,
     'draft.save': (draft) => {
       if (scene.fullDisk) throw new Error('full')
-      localStorage.setItem(kept(draft.key), JSON.stringify(draft))
+      store.setItem(kept(draft.key), JSON.stringify(draft))
       return null
     },
-    'draft.drop': ({ key }) => { localStorage.removeItem(kept(key)); return null },
+    'draft.drop': ({ key }) => { store.removeItem(kept(key)); return null },
     'outbox.list': () => [...items.values()],
     'outbox.hold': ({ draft, preview, kept: from }) => {
       const held = scene.held ?? 6_000
       const item: OutboxItem = { id: draft.id, owner, state: 'held', draft, preview, kept: from, heldUntil: Date.now() + held, heldSeconds: held / 1_000, tries: 0, nextTry: 0, problem: null, retracting: false, at: Date.now() }
       items.set(item.id, item)
-      localStorage.removeItem(kept(from.key))
+      store.removeItem(kept(from.key))
       setTimeout(() => send(item.id), held)
       return item
     },

@@ -39,7 +39,7 @@ export function SiteSwitches({ grants }: { grants: Grants }) {
     <div class="stack">
       {sites.value?.map((site) => (
         <div key={site.site} class="line line-wrap line-between">
-          <Tick checked={site.granted} onChange={(on) => turn(site, on)} hint={site.hosts.map(plainHost).join(', ')}>{t('sites.turnOn', { site: site.name })}</Tick>
+          <Tick checked={site.granted} onChange={() => undefined} onClick={(event) => turn(site, event.currentTarget.checked)} hint={site.hosts.map(plainHost).join(', ')}>{t('sites.turnOn', { site: site.name })}</Tick>
           {site.hidden && <Button look="line" onClick={() => void show(site)}>{t('sites.showAgain', { site: site.name })}</Button>}
         </div>
       ))}

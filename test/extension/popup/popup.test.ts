@@ -112,6 +112,8 @@ describe('this tab', () => {
     await page.getByRole('button', { name: 'Recognise' }).click()
     await page.getByRole('textbox', { name: /What did/ }).waitFor()
     expect(await callsOf(page, 'tab.openPanel')).toEqual([])
+    const send = await page.getByRole('button', { name: 'Send' }).boundingBox()
+    expect(send!.y + send!.height, 'Send stands inside the window').toBeLessThanOrEqual(560)
     await page.keyboard.press('Escape')
     await page.getByRole('article').waitFor()
     await page.context().close()

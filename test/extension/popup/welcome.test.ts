@@ -64,6 +64,15 @@ test('a site is turned on by one switch, and shown again where it was hidden', a
   await page.context().close()
 })
 
+test('a site that the browser did not allow stays off, and the page says so', async () => {
+  const page = await welcome({ scene: 'refused' })
+  const github = page.getByRole('checkbox', { name: 'Show Cairn on GitHub' })
+  await github.click()
+  await page.getByText('Your browser did not allow GitHub.').waitFor({ state: 'attached' })
+  expect(await github.isChecked()).toBe(false)
+  await page.context().close()
+})
+
 test('language changes the page at once, with its direction', async () => {
   const page = await welcome()
   await page.getByRole('radio', { name: 'العربية' }).check()

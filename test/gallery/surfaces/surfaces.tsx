@@ -51,9 +51,14 @@ Object.assign(globalThis, { world })
 
 const left: string[] = []
 Object.assign(globalThis, { left })
+/** What the browser's own prompt would do. */
+const grant = (granted: boolean): boolean => {
+  world.sites = world.sites.map((site) => ({ ...site, granted }))
+  return granted
+}
 const pages = {
   popup: () => <PopupPage leave={() => void left.push('left')} />,
   desk: () => <DeskPage />,
-  welcome: () => <WelcomePage grants={{ request: async () => scene !== 'refused', remove: async () => true }} />,
+  welcome: () => <WelcomePage grants={{ request: async () => grant(scene !== 'refused'), remove: async () => !grant(false) }} />,
 }
 render(pages[surface as keyof typeof pages](), document.getElementById('app')!)

@@ -118,7 +118,7 @@ export function wayOf(world: World): Way {
     'draft.drop': () => null,
     'desk.open': () => null,
     'sites.list': () => world.sites,
-    'sites.changed': ({ site }) => (world.sites = world.sites.map((one) => (one.site === site ? { ...one, granted: !one.granted } : one))),
+    'sites.changed': () => world.sites,
     'sites.show': ({ site }) => (world.sites = world.sites.map((one) => (one.site === site ? { ...one, hidden: false } : one))),
   }
 

@@ -34,7 +34,8 @@ function Popup({ shortcut, leave }: { shortcut: string; leave: () => void }) {
         <Button look="quiet" onClick={() => openDesk('/')}>{t('popup.desk')}</Button>
       </header>
       <main class="popup-main">
-        {session.problem && !session.state && <div class="popup-inset"><State is="failed" what={word(problemWord(session.problem))} /></div>}
+        {session.problem && !session.state && <div class="popup-inset"><State is="failed" what={word(problemWord(session.problem))} onRetry={session.again} /></div>}
+        {!session.problem && !session.state && <State is="loading" rows={3} />}
         {session.state?.state === 'signed-out' && <SignedOut session={session.state} onSession={session.set} />}
         {session.state?.state === 'signed-in' && <First owner={session.state.owner} leave={leave} openDesk={openDesk} />}
       </main>

@@ -116,7 +116,7 @@ export const feedbackEndpoints = {
   give: endpoint({
     id: 'feedback.give', method: 'POST', path: '/api/v1/feedback', who: 'person', status: 201, summary: 'Say something to somebody, once',
     body: Draft, reply: Card,
-    problems: ['id-taken', 'gone', 'audience-changed', 'recipient-unknown', 'recipient-self', 'recipient-left', 'visibility-not-allowed', 'invite-domain'],
+    problems: ['id-taken', 'gone', 'audience-changed', 'recipient-unknown', 'recipient-self', 'recipient-left', 'visibility-not-allowed', 'invite-domain', 'conflict'],
   }),
   item: endpoint({ id: 'feedback.item', method: 'GET', path: '/api/v1/feedback/:id', who: 'person', summary: 'One item', params: ItemParams, reply: Card }),
   received: endpoint({ id: 'feedback.received', method: 'GET', path: '/api/v1/me/received', who: 'person', summary: 'What reached me, newest first', query: z.object({ after: After }), reply: Feed }),
@@ -128,11 +128,11 @@ export const feedbackEndpoints = {
     body: z.strictObject({ artifact: ArtifactRef, people: z.array(PageHumanRef).check(z.maxLength(50)) }),
     reply: z.object({ people: z.array(Match), said: Feed }),
   }),
-  retract: endpoint({ id: 'feedback.retract', method: 'POST', path: '/api/v1/feedback/:id/retract', who: 'person', summary: 'Take back what I said', params: ItemParams, problems: ['retract-too-late', 'not-allowed'] }),
-  stepBack: endpoint({ id: 'feedback.stepBack', method: 'POST', path: '/api/v1/feedback/:id/step-back', who: 'person', summary: 'Take myself off a public recognition', params: ItemParams, reply: Card, problems: ['not-allowed'] }),
+  retract: endpoint({ id: 'feedback.retract', method: 'POST', path: '/api/v1/feedback/:id/retract', who: 'person', summary: 'Take back what I said', params: ItemParams, problems: ['retract-too-late', 'not-allowed', 'conflict'] }),
+  stepBack: endpoint({ id: 'feedback.stepBack', method: 'POST', path: '/api/v1/feedback/:id/step-back', who: 'person', summary: 'Take myself off a public recognition', params: ItemParams, reply: Card, problems: ['not-allowed', 'conflict'] }),
   showTitle: endpoint({
     id: 'feedback.showTitle', method: 'PUT', path: '/api/v1/feedback/:id/title', who: 'person', summary: 'Show or hide the title of a private place (show: author; hide: author or recipient)',
-    params: ItemParams, body: z.strictObject({ shown: z.boolean() }), reply: Card, problems: ['not-allowed'],
+    params: ItemParams, body: z.strictObject({ shown: z.boolean() }), reply: Card, problems: ['not-allowed', 'conflict'],
   }),
   react: endpoint({ id: 'feedback.react', method: 'PUT', path: '/api/v1/feedback/:id/reactions/:reaction', who: 'person', summary: 'Thank, or react', params: z.object({ id: Id, reaction: z.enum(reactions) }), reply: Card }),
   unreact: endpoint({ id: 'feedback.unreact', method: 'DELETE', path: '/api/v1/feedback/:id/reactions/:reaction', who: 'person', summary: 'Take a reaction back', params: z.object({ id: Id, reaction: z.enum(reactions) }), reply: Card }),

@@ -16,6 +16,17 @@ import { changedSince, sealedWords, subjectsOf, takenBack } from './statements'
 type Ends = typeof feedbackEndpoints
 type Item = { viewer: Viewer; row: CardRow; mine: Card['mine']; everyone: string[] }
 
+/** Looks again when somebody else changed the item in between. */
+async function settled<T>(once: () => Promise<T>): Promise<T> {
+  for (let tries = 3; ; tries -= 1) {
+    try {
+      return await once()
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'conflict' || tries === 0) throw error
+    }
+  }
+}
+
 /** The item as the viewer sees it, with everybody to whom it was said, stepped back or not. @throws Refusal `not-found` */
 async function find(call: Call<Ends['stepBack'] | Ends['retract'] | Ends['showTitle']>): Promise<Item> {
   const { viewer, rows: [[row]] } = await call.enter(itemQuery(call.db, call.me, call.params.id))
@@ -25,7 +36,9 @@ async function find(call: Call<Ends['stepBack'] | Ends['retract'] | Ends['showTi
 }
 
 /** Takes back what the viewer said: words, citation and feed rows go, ids and times stay. */
-export async function retract(call: Call<Ends['retract']>): Promise<undefined> {
+export const retract = (call: Call<Ends['retract']>): Promise<undefined> => settled(() => retractOnce(call))
+
+async function retractOnce(call: Call<Ends['retract']>): Promise<undefined> {
   const { db, now } = call
   const { viewer, row, mine, everyone } = await find(call)
   if (mine !== 'author') throw new Refusal('not-allowed')
@@ -40,7 +53,9 @@ export async function retract(call: Call<Ends['retract']>): Promise<undefined> {
 }
 
 /** Takes the viewer off a public recognition: others no longer see their name in it; when the last one goes, it narrows to author and recipients. */
-export async function stepBack(call: Call<Ends['stepBack']>): Promise<Card> {
+export const stepBack = (call: Call<Ends['stepBack']>): Promise<Card> => settled(() => stepBackOnce(call))
+
+async function stepBackOnce(call: Call<Ends['stepBack']>): Promise<Card> {
   const { db, env, now } = call
   const { viewer, row, mine, everyone } = await find(call)
   const open = row.visibility === 'organization' || row.visibility === 'team'
@@ -77,7 +92,9 @@ export async function stepBack(call: Call<Ends['stepBack']>): Promise<Card> {
 }
 
 /** Shows (the author) or hides (author or recipient) the title of a private place to the whole audience. */
-export async function showTitle(call: Call<Ends['showTitle']>): Promise<Card> {
+export const showTitle = (call: Call<Ends['showTitle']>): Promise<Card> => settled(() => showTitleOnce(call))
+
+async function showTitleOnce(call: Call<Ends['showTitle']>): Promise<Card> {
   const { db, env, now, body: { shown } } = call
   const { viewer, row, mine, everyone } = await find(call)
   if (mine === 'none' || (shown && mine !== 'author')) throw new Refusal('not-allowed')

@@ -1,0 +1,49 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { newId } from '../../shared/ids'
+import { dbFor, type Statement } from '../../worker/db'
+import { earlierQuery, feedQueries, itemQuery, matchQuery, ownFeedQuery } from '../../worker/feedback/queries'
+import { sessionQuery, viewerSql } from '../../worker/http/session'
+import { inboxQuery } from '../../worker/notifications/queries'
+import { factsQuery, profileQuery, searchQuery } from '../../worker/people/queries'
+
+const db = dbFor(env as never, newId())
+const me = viewerSql(db.org, 'hash')
+const artifact = 'a'.repeat(64)
+const now = Date.now()
+
+/** Every statement of a hot path. `sorts`: what may be sorted is the page, or the people who match. */
+const hot: [name: string, statement: Statement, sorts?: boolean][] = [
+  ['session', db.q.all(sessionQuery(db.org, 'hash'))],
+  ['artifact feed, few keys', feedQueries(db, me, `artifact:${artifact}`, '~', { artifact })[0]],
+  ['artifact feed, many keys', feedQueries(db, me, `artifact:${artifact}`, '~', { artifact })[1], true],
+  ['feed of a person', feedQueries(db, me, `to:${newId()}`)[0]],
+  ['received', ownFeedQuery(db, me, 'to')], ['given', ownFeedQuery(db, me, 'by')], ['item', itemQuery(db, me, newId())],
+  ['inbox', inboxQuery(db, me)], ['what was given before', earlierQuery(db, newId(), [newId()])], ['facts', factsQuery(db, [newId()], now)],
+  ['profile', profileQuery(db, me.id, now)], ['directory', searchQuery(db, me, { q: '', after: newId(), left: false }, now)],
+  ['search', searchQuery(db, me, { q: 'ada ok', after: null, left: false }, now), true],
+  ['match', matchQuery(db, me, { site: 'github', instance: 'github.com' }, [{ handle: 'ada', role: 'author' }], now)],
+]
+
+/** The tables and indexes that a statement walks from an end, read from its program: a cursor on them that is rewound instead of sought. */
+async function scanned(sql: string, params: unknown[]): Promise<string[]> {
+  const { results: program } = await env.DB.prepare(`explain ${sql}`).bind(...params).all<{ opcode: string; p1: number; p2: number }>()
+  const { results: roots } = await env.DB.prepare('select name, rootpage from sqlite_master where rootpage > 0').all<{ name: string; rootpage: number }>()
+  const cursors = new Map(program.filter(({ opcode }) => opcode === 'OpenRead').map(({ p1, p2 }) => [p1, roots.find(({ rootpage }) => rootpage === p2)?.name ?? '?']))
+  return program.filter(({ opcode, p1 }) => (opcode === 'Rewind' || opcode === 'Last') && cursors.has(p1)).map(({ p1 }) => cursors.get(p1)!)
+}
+
+describe('query plans', () => {
+  it('sees a scan where there is one', async () => {
+    expect(await scanned('select * from feed where feedback_id = ?', ['x'])).toEqual(['feed'])
+  })
+
+  it.each(hot)('%s scans no table that grows, and sorts none', async (_, statement, sorts) => {
+    const { sql, params } = (statement as unknown as { getQuery(): { sql: string; params: unknown[] } }).getQuery()
+    expect(params.length).toBeLessThanOrEqual(100)
+    const plan = (await env.DB.prepare(`explain query plan ${sql}`).bind(...params).all<{ detail: string }>()).results.map(({ detail }) => detail)
+    expect(plan.some((step) => step.startsWith('SEARCH'))).toBe(true)
+    expect(await scanned(sql, params)).toEqual([])
+    if (!sorts) expect(plan.filter((step) => /TEMP B-TREE FOR ORDER BY/.test(step))).toEqual([])
+  })
+})

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { Person } from '../../shared/people'
-import { announce, Combobox, useWords } from '../ui'
+import { Combobox, useWords } from '../ui'
 import { directoryOf, labelsOf } from './directory'
 
 interface Props {
@@ -23,7 +23,10 @@ export function PersonPicker({ label, quiet, open = true, near = [], out = [], o
   return (
     <Combobox
       label={label} quiet={quiet ?? false} eager={open} placeholder={words.t('people.find.example')} search={directory.search}
-      onChoose={({ id }) => void directory.meant(id).then((person) => (person ? onPick(person) : announce(words.t('common.noResults'))), () => announce(words.t('common.noResults')))}
+      onChoose={({ id }) => {
+        const person = directory.find(id)
+        if (person) onPick(person)
+      }}
       {...(onLeave && { onLeave })}
     />
   )

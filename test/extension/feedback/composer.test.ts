@@ -72,7 +72,7 @@ describe('recognising from a pull request', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Find a colleague')
     await page.keyboard.press('Enter')
     await page.keyboard.type('jun')
-    await page.getByRole('option', { name: /Jun Park/ }).waitFor()
+    await page.getByRole('option', { name: /Jun Park/, selected: true }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Remove Jun Park' }).waitFor()
     await page.keyboard.press('Control+Enter')

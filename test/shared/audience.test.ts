@@ -1,0 +1,136 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Audience, audienceOf, canSee, ceilings, keysOf, orgKey, type PersonFacts, personKey, sameKeys, sayAudience, teamKey, visibilities } from '../../shared/audience'
+import { newId } from '../../shared/ids'
+
+const team = (name: string) => ({ id: `team-${name}`, name, size: 3 })
+const person = (name: string, more: Partial<PersonFacts> = {}): PersonFacts => ({ id: name.toLowerCase(), name, manager: null, teams: [], ceiling: 'organization', inOrg: true, ...more })
+const resolve = (...[draft]: Parameters<typeof audienceOf>): Audience => {
+  const audience = audienceOf(draft)
+  if (typeof audience === 'string') throw new Error(audience)
+  return audience
+}
+
+const ada = person('Ada', { teams: [team('Payments')] })
+const ben = person('Ben', { manager: { id: 'ada', name: 'Ada' }, teams: [team('Payments'), team('Guild')] })
+const dee = person('Dee', { manager: { id: 'gus', name: 'Gus' }, teams: [team('Maps')] })
+const hal = person('Hal', { inOrg: false, teams: [team('Payments')] })
+
+describe('the keys of a draft', () => {
+  it('are the author’s alone for the author', () => {
+    expect(resolve({ visibility: 'author', author: ada, recipients: [ben] }).keys).toEqual([personKey('ada')])
+  })
+
+  it('are those named for recipients', () => {
+    expect(resolve({ visibility: 'recipients', author: dee, recipients: [ben] }).keys).toEqual(['person:ben', 'person:dee'])
+  })
+
+  it('bring the manager of each, by name; an author who is the manager is not said twice', () => {
+    expect(resolve({ visibility: 'recipients_and_managers', author: dee, recipients: [ben] })).toMatchObject({ keys: ['person:ada', 'person:ben', 'person:dee'], managers: [{ name: 'Ada', of: 'Ben' }], withoutManager: [] })
+    expect(resolve({ visibility: 'recipients_and_managers', author: ada, recipients: [ben] })).toMatchObject({ keys: ['person:ada', 'person:ben'], managers: [] })
+    expect(resolve({ visibility: 'recipients_and_managers', author: ben, recipients: [ada] })).toMatchObject({ keys: ['person:ada', 'person:ben'], withoutManager: ['Ada'] })
+  })
+
+  it('are the primary unit’s, unless another of theirs is chosen; nobody else’s team', () => {
+    expect(resolve({ visibility: 'team', author: dee, recipients: [ben] })).toMatchObject({ keys: ['person:ben', 'person:dee', 'team:team-Payments'], team: { name: 'Payments' } })
+    expect(resolve({ visibility: 'team', author: dee, recipients: [ben], team: 'team-Guild' }).team).toMatchObject({ name: 'Guild' })
+    expect(audienceOf({ visibility: 'team', author: dee, recipients: [ben], team: 'team-Maps' })).toBe('not-their-team')
+    expect(audienceOf({ visibility: 'team', author: dee, recipients: [person('Jun')] })).toBe('no-team')
+  })
+
+  it('swallow in the organisation’s key whoever holds it, and name who does not', () => {
+    expect(resolve({ visibility: 'organization', author: ada, recipients: [ben, dee] }).keys).toEqual([orgKey])
+    expect(resolve({ visibility: 'organization', author: hal, recipients: [ben] }).keys).toEqual([orgKey, 'person:hal'])
+  })
+
+  it('narrow to the lowest ceiling, and say whose', () => {
+    const shy = person('Lea', { ceiling: 'recipients', teams: [team('Maps')] })
+    const near = person('Ivy', { ceiling: 'team', teams: [team('Maps')] })
+    expect(resolve({ visibility: 'organization', author: ada, recipients: [shy, ben] })).toMatchObject({ visibility: 'recipients', narrowedBy: ['Lea'], keys: ['person:ada', 'person:ben', 'person:lea'] })
+    expect(resolve({ visibility: 'organization', author: ada, recipients: [ben, near] })).toMatchObject({ visibility: 'team', team: { name: 'Maps' }, narrowedBy: ['Ivy'] })
+    expect(resolve({ visibility: 'team', author: ada, recipients: [near] })).toMatchObject({ visibility: 'team', narrowedBy: [] })
+    expect(resolve({ visibility: 'organization', author: ada, recipients: [near, person('Moe', { ceiling: 'team', teams: [team('Huts')] })] })).toMatchObject({ visibility: 'recipients', narrowedBy: ['Ivy', 'Moe'] })
+    expect(resolve({ visibility: 'organization', author: ada, recipients: [person('Jun', { ceiling: 'team' })] })).toMatchObject({ visibility: 'recipients', narrowedBy: ['Jun'] })
+  })
+})
+
+describe('the keys of a viewer', () => {
+  it('are at most ten, each once', () => {
+    const many = Array.from({ length: 9 }, (_, index) => `t${index}`)
+    expect(keysOf({ id: 'ada', inOrg: true, units: many, memberships: many })).toHaveLength(6)
+    expect(keysOf({ id: 'ada', inOrg: true, units: ['a', 'b', 'c', 'd', 'e'], memberships: ['f', 'g', 'h', 'i', 'j'] })).toEqual(['person:ada', 'org', ...['a', 'b', 'c', 'd', 'f', 'g', 'h', 'i'].map(teamKey)])
+    expect(keysOf({ id: 'hal', inOrg: false, units: [], memberships: [] })).toEqual(['person:hal'])
+  })
+})
+
+describe('saying it', () => {
+  const organisation = { name: 'Northwind Trails', size: 14, includesContractors: false }
+  it('names everybody in a private one, and only those who stand outside in a wide one', () => {
+    const said = (visibility: Audience['visibility'], recipients: PersonFacts[]) => sayAudience(resolve({ visibility, author: dee, recipients }), { id: 'dee', name: 'Dee' }, recipients, organisation)
+    expect(said('recipients_and_managers', [ben])).toMatchObject({ people: [{ name: 'Ben' }, { name: 'Ada' }, { name: 'Dee' }], managers: [{ name: 'Ada', of: 'Ben' }], organisation: null })
+    expect(said('organization', [ben])).toMatchObject({ people: [], organisation })
+    expect(said('organization', [ben, hal])).toMatchObject({ people: [{ name: 'Hal' }] })
+    expect(said('author', [ben])).toMatchObject({ people: [{ name: 'Dee' }] })
+  })
+})
+
+describe('whatever the facts', () => {
+  const names = ['p0', 'p1', 'p2', 'p3', 'p4']
+  const teams = ['t0', 't1', 't2']
+  const facts = (id: string) => fc.record({
+    manager: fc.option(fc.constantFrom(...names.filter((name) => name !== id)).map((name) => ({ id: name, name }))),
+    teams: fc.shuffledSubarray(teams).map((ids) => ids.map(team).map((one, index) => ({ ...one, id: ids[index]! }))), ceiling: fc.constantFrom(...ceilings), inOrg: fc.boolean(),
+  }).map((more): PersonFacts => ({ id, name: id, ...more }))
+  const world = fc.tuple(...names.map(facts))
+  const draft = fc.tuple(world, fc.shuffledSubarray(names, { minLength: 2 }), fc.constantFrom(...visibilities)).map(([people, [author, ...to], visibility]) => {
+    const find = (id: string) => people.find((one) => one.id === id)!
+    return { people, visibility, author: find(author!), recipients: to.map(find) }
+  })
+  const viewerKeys = (one: PersonFacts) => keysOf({ id: one.id, inOrg: one.inOrg, units: one.teams.slice(0, 1).map(({ id }) => id), memberships: one.teams.slice(1).map(({ id }) => id) })
+  const check = (property: (it: { people: PersonFacts[]; visibility: Audience['visibility']; author: PersonFacts; recipients: PersonFacts[]; audience: Audience }) => void) =>
+    fc.assert(fc.property(draft, (it) => {
+      const audience = audienceOf(it)
+      if (typeof audience !== 'string') property({ ...it, audience })
+      else expect(it.visibility).toBe('team')
+    }), { numRuns: 500 })
+
+  it('the author always sees it, and every recipient unless it is for the author alone', () => check(({ author, recipients, visibility, audience }) => {
+    expect(canSee(audience.keys, viewerKeys(author))).toBe(true)
+    for (const one of recipients) expect(canSee(audience.keys, viewerKeys(one))).toBe(visibility !== 'author')
+  }))
+
+  it('a private one is seen by those named and nobody else', () => check(({ people, author, recipients, audience }) => {
+    if (audience.visibility === 'team' || audience.visibility === 'organization') return
+    const named = new Set([author.id, ...(audience.visibility === 'author' ? [] : recipients.map(({ id }) => id)), ...(audience.visibility === 'recipients_and_managers' ? recipients.flatMap(({ manager }) => (manager ? [manager.id] : [])) : [])])
+    for (const one of people) expect(canSee(audience.keys, viewerKeys(one))).toBe(named.has(one.id))
+  }))
+
+  it('is never wider than asked, nor than any recipient’s ceiling', () => check(({ visibility, recipients, audience }) => {
+    expect(visibilities.indexOf(audience.visibility)).toBeLessThanOrEqual(visibilities.indexOf(visibility))
+    for (const { ceiling } of recipients) {
+      if (ceiling === 'recipients') expect(audience.keys.every((key) => key.startsWith('person:'))).toBe(true)
+      if (ceiling === 'team') expect(audience.keys).not.toContain(orgKey)
+    }
+    for (const { id, teams: theirs, ceiling } of recipients) if (ceiling === 'team' && audience.team) expect(theirs.map((one) => one.id), id).toContain(audience.team.id)
+  }))
+
+  it('its keys are minimal, sorted, each once, and do not depend on the order of recipients when everybody is asked', () => check(({ visibility, author, recipients, audience }) => {
+    expect(audience.keys).toEqual([...new Set(audience.keys)].sort())
+    if (audience.visibility === 'organization') expect(audience.keys.filter((key) => key !== orgKey)).toEqual([...new Set([author, ...recipients].filter(({ inOrg }) => !inOrg).map(({ id }) => personKey(id)))].sort())
+    if (visibility !== 'team') expect(sameKeys((audienceOf({ visibility, author, recipients: [...recipients].reverse() }) as Audience).keys, audience.keys)).toBe(true)
+  }))
+
+  it('says by name exactly those whom it lets in by name', () => check(({ author, recipients, audience }) => {
+    const said = sayAudience(audience, author, recipients, { name: 'N', size: 5, includesContractors: false })
+    expect(said.people.map(({ id }) => personKey(id)).sort()).toEqual(audience.keys.filter((key) => key.startsWith('person:')))
+    expect(said.team?.id ?? null).toBe(audience.keys.find((key) => key.startsWith('team:'))?.slice(5) ?? null)
+    expect(said.organisation !== null).toBe(audience.keys.includes(orgKey))
+  }))
+})
+
+describe('sameKeys', () => {
+  it('knows no order and no double', () => {
+    const [a, b] = [personKey(newId()), personKey(newId())]
+    expect([sameKeys([a, b], [b, a, a]), sameKeys([a], [a, b]), sameKeys([], [])]).toEqual([true, false, true])
+  })
+})

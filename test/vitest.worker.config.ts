@@ -33,6 +33,8 @@ export default defineProject({
           SETUP_TOKEN: 'a-set-up-token-for-tests-only',
           MIGRATIONS: existsSync(migrations) ? readMigrations(migrations) : [],
         },
+        // Nothing of a test leaves the machine: an issuer that a fuzzer makes up is nobody's.
+        outboundService: async () => new Response('', { status: 502 }) as never,
         serviceBindings: {
           MAILBOX: async (request: Request) => {
             const { status, body } = await mailbox(request)

@@ -37,9 +37,11 @@ export function First({ owner, leave, openDesk }: Props) {
   const items = held.inbox?.items ?? []
   const waiting = items.filter(waits)
   const reached = items.filter((item) => !waits(item) && (item.kind !== 'handle.proposed' || item.handle !== null))
-  // The newest stone that was not thanked for stands open: its words can be read here.
-  const first = reached.find((item) => item.kind === 'feedback.received' && item.card && !item.read) ?? reached.find(thankable)
+  // The newest stone that was not thanked for stands open: its words can be read here. It stays open once it is read and thanked for.
+  const stood = useRef<string | null>(null)
+  const first = reached.find((item) => item.id === stood.current && item.card) ?? reached.find((item) => item.kind === 'feedback.received' && item.card && !item.read) ?? reached.find(thankable)
   const open = first && reached.indexOf(first) < shown ? first : undefined
+  useEffect(() => void (stood.current = open?.id ?? null), [open?.id])
   const visible = reached.slice(0, shown)
   useReading(visible, held.markRead)
 

@@ -25,7 +25,7 @@ export type Tokens = z.infer<typeof Tokens>
 export const extensionClientId = 'cairn-extension'
 
 export const authEndpoints = {
-  demo: endpoint({ id: 'auth.demo', method: 'POST', path: '/auth/demo', who: 'demo', summary: 'Demo mode: a token for one of the cast', body: z.strictObject({ email: Email }), reply: Tokens, problems: ['sign-in-failed'] }),
+  demo: endpoint({ id: 'auth.demo', method: 'POST', path: '/auth/demo', who: 'demo', summary: 'Demo mode: a token for one of the cast', body: z.strictObject({ email: Email }), reply: Tokens, problems: ['sign-in-failed', 'account-closed'] }),
   token: endpoint({
     id: 'auth.token', method: 'POST', path: '/oauth/token', who: 'anyone', summary: 'Exchange a code (with PKCE) or a refresh token; JSON or form body',
     body: z.object({
@@ -33,7 +33,7 @@ export const authEndpoints = {
       code: z.optional(z.string().check(z.maxLength(300))), code_verifier: z.optional(z.string().check(z.minLength(43), z.maxLength(128))),
       redirect_uri: z.optional(z.string().check(z.maxLength(300))), refresh_token: z.optional(z.string().check(z.maxLength(300))),
     }),
-    reply: Tokens, problems: ['sign-in-failed'],
+    reply: Tokens, problems: ['sign-in-failed', 'session-ended', 'account-closed'],
   }),
   revoke: endpoint({ id: 'auth.revoke', method: 'POST', path: '/oauth/revoke', who: 'anyone', summary: 'End the session that a token belongs to', body: z.object({ token: z.string().check(z.maxLength(300)) }), status: 204 }),
   signOut: endpoint({ id: 'auth.signOut', method: 'POST', path: '/api/v1/me/sign-out', who: 'person', summary: 'End this session' }),

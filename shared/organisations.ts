@@ -29,6 +29,6 @@ export const organisationEndpoints = {
       domains: z.array(Domain).check(z.maxLength(20)),
       email: z.boolean(),
     }),
-    reply: SignInSettings, problems: ['unavailable'],
+    reply: SignInSettings,
   }),
 } as const

@@ -150,7 +150,7 @@ describe('a provider that lies', () => {
 
   it('does not answer: that is said so', async () => {
     const gone = await northwind.configure({ issuer: 'http://localhost:9', clientId: 'cairn' })
-    expect([gone.status, gone.json.type]).toEqual([503, '/problems/unavailable'])
+    expect([gone.status, gone.json.errors]).toEqual([422, [{ pointer: '/issuer', code: 'unreachable' }]])
   })
 })
 

@@ -1,5 +1,5 @@
 /** Problems as responses (RFC 9457). The request id travels in a header only, so that two refusals of one kind have the same bytes. */
-import { type FieldError, type Problem, Refusal, problemOf } from '../../shared/problem'
+import { type FieldError, type Problem, type Refusal, problemOf } from '../../shared/problem'
 import type * as z from 'zod/mini'
 
 export function problemResponse(refusal: Refusal, headers: HeadersInit = {}): Response {

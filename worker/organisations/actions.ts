@@ -25,7 +25,7 @@ const said = (env: Env, row: ProviderRow | undefined, settings: OrganisationSett
 
 /**
  * Keeps how people sign in. The provider's own description is read first, so that nobody is locked out by a mistyped address.
- * @throws Refusal `invalid` with the field, `unavailable` when the provider does not answer
+ * @throws Refusal `invalid` with the field: `unreachable` when the provider does not answer as one
  */
 export async function configureSignIn(call: Call<typeof organisationEndpoints.configureSignIn>, body: BodyOf<typeof organisationEndpoints.configureSignIn>): Promise<SignInSettings> {
   const { db, env, enter, now } = call
@@ -37,9 +37,14 @@ export async function configureSignIn(call: Call<typeof organisationEndpoints.co
   if (body.issuer !== null) {
     if (!isSafeAddress(body.issuer, env)) throw wrong('/issuer', 'address')
     await discover(env, body.issuer).catch((error: unknown) => {
-      throw error instanceof Refusal && error.code === 'sign-in-failed' ? wrong('/issuer', 'address') : error
+      if (!(error instanceof Refusal)) throw error
+      throw wrong('/issuer', error.code === 'unavailable' ? 'unreachable' : 'address')
     })
   }
+  const kept = said(env, before, viewer.organisation.settings)
+  const asBefore = kept.issuer === body.issuer && (body.issuer === null || kept.clientId === body.clientId) && kept.email === body.email && body.clientSecret === undefined
+    && JSON.stringify([...kept.domains].sort()) === JSON.stringify([...new Set(body.domains)].sort())
+  if (asBefore) return kept
   const settings: OrganisationSettings = { ...viewer.organisation.settings, domains: [...new Set(body.domains)], emailSignIn: body.email }
   const secret = body.issuer !== null && body.clientSecret ? await seal(env, secretPlace(db.org), body.clientSecret) : null
   const { rows: [[row]] } = await record(db, {

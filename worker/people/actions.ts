@@ -15,13 +15,14 @@ import { meOf, meQueries } from './queries.me'
 /** Own language, theme, ceiling, e-mails. A ceiling counts for what comes; what was said stays as it is. */
 export async function settings(call: Call<typeof peopleEndpoints.settings>, body: BodyOf<typeof peopleEndpoints.settings>): Promise<Me> {
   const { db, env, me, enter, now } = call
-  const { viewer } = await enter()
-  const fields = Object.keys(body).filter((name) => body[name as keyof typeof body] !== undefined)
+  const { viewer, rows: before } = await enter(...meQueries(db, me, now))
+  const kept = meOf(env, viewer, before)
+  const fields = (Object.keys(body) as (keyof typeof body)[]).filter((name) => body[name] !== undefined && body[name] !== kept.settings[name])
+  if (fields.length === 0) return kept
   const set = [
     ...(body.language === undefined ? [] : [sql`language = ${body.language}`]), ...(body.theme === undefined ? [] : [sql`theme = ${body.theme}`]),
     ...(body.ceiling === undefined ? [] : [sql`ceiling = ${body.ceiling}`]), ...(body.emails === undefined ? [] : [sql`emails = ${body.emails ? 1 : 0}`]),
   ]
-  if (set.length === 0) return meOf(env, viewer, await db.batch(...meQueries(db, me, now)))
   const { rows } = await record(db, {
     statements: [db.q.run(sql`update people set ${sql.join(set, sql`, `)}, version = version + 1 where org_id = ${db.org} and id = ${viewer.id}`)],
     event: { kind: 'person.changed', person: viewer.id, fields }, actor: viewer.id, at: now,

@@ -19,7 +19,7 @@ const order: ImportLine['change'][] = ['error', 'deactivated', 'new', 'changed',
 export async function importCsv(call: Call<typeof peopleEndpoints.import>, body: BodyOf<typeof peopleEndpoints.import>): Promise<ImportPreview> {
   const { db, enter, now } = call
   const { viewer } = await enter()
-  const { state, version } = await loadDirectory(db)
+  const { state, version, handles } = await loadDirectory(db)
   const read = readCsv(body.csv)
   const settings = viewer.organisation.settings
   const fileBroken = read.lines.length === 0 && read.errors.length > 0
@@ -38,9 +38,15 @@ export async function importCsv(call: Call<typeof peopleEndpoints.import>, body:
   if (errors.length > 0) throw new Refusal('import-lines', { errors: errors.slice(0, 20).map(({ line, column, code, params }) => ({ pointer: '/csv', code, params: { ...params, line, column } })) })
   if (needsConfirmation && !body.confirmed) throw new Refusal('import-confirm', { params: { count: counts.deactivated } })
   const gone = [...plan.after.people.values()].filter((person) => person.status === 'deactivated' && isHere(state.people.get(person.id) ?? person)).map((person) => person.id)
+  const proposer = settings.trustsImport ? '' : viewer.id
+  const nameOf = (one: { site: string; instance: string; key: string }) => [one.site, one.instance, one.key].join('\n')
+  const known = new Set(handles.filter((one) => one.proposer === '' || one.proposer === proposer).map(nameOf))
+  plan.handles = plan.handles.filter((one) => !known.has(nameOf(one)))
+  const statements = await directoryStatements(db, plan, proposer)
+  if (statements.length === 0) return { lines: shown, counts, needsConfirmation, committed: true }
   await record(db, {
     guards: [{ bad: sql`${directoryVersion(db.org)} <> ${version}`, refuse: 'conflict' }],
-    statements: [...(await directoryStatements(db, plan, settings.trustsImport ? '' : viewer.id)), ...leaveAll(db, gone, now)],
+    statements: [...statements, ...leaveAll(db, gone, now)],
     event: { kind: 'people.imported', new: counts.new, changed: counts.changed, deactivated: counts.deactivated }, actor: viewer.id, at: now,
   })
   return { lines: shown, counts, needsConfirmation, committed: true }

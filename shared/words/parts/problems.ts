@@ -45,6 +45,7 @@ export const problems = {
     'field.too-big': 'At most {max}.',
     'field.email': 'Write a whole e-mail address, like ada@example.com.',
     'field.address': 'Write a whole web address.',
+    'field.unreachable': 'Nobody answers there as an identity provider. Look at the address again.',
   },
   de: {
     'problem.bad-request': 'Etwas daran war nicht zu verstehen. Nichts wurde geändert.',
@@ -91,6 +92,7 @@ export const problems = {
     'field.too-big': 'Höchstens {max}.',
     'field.email': 'Schreibe eine ganze E-Mail-Adresse, etwa ada@example.com.',
     'field.address': 'Schreibe eine ganze Webadresse.',
+    'field.unreachable': 'Dort antwortet kein Anmeldedienst. Sieh dir die Adresse noch einmal an.',
   },
   ar: {
     'problem.bad-request': 'لم يُفهم شيء في هذا الطلب. لم يتغير شيء.',
@@ -137,5 +139,6 @@ export const problems = {
     'field.too-big': '{max} على الأكثر.',
     'field.email': 'اكتب عنوان بريد كاملًا، مثل ada@example.com.',
     'field.address': 'اكتب عنوان ويب كاملًا.',
+    'field.unreachable': 'لا يجيب هناك مزوّد هوية. راجع العنوان.',
   },
 } as const

@@ -12,6 +12,8 @@ import type { ViewerSql } from '../http/session'
 
 type PageHumanRef = z.infer<typeof PageHumanSchema>
 
+// Some indexes are named in these statements: by its own choice SQLite, without statistics, walks the whole organisation.
+
 /** A person's row with the facts that the audience is made from. */
 export interface PersonRow {
   id: string
@@ -40,7 +42,7 @@ export const personColumns = (now: number): SQL => sql`p.id, p.name, p.name_key,
     p.manager_id)) as manager,
   (select json_group_array(json_object('id', t.id, 'name', t.name, 'size', t.size, 'main', b.main)) from memberships b cross join teams t on t.org_id = b.org_id and t.id = b.team_id
     where b.org_id = p.org_id and b.person_id = p.id and b.from_at <= ${now} and coalesce(b.to_at, ${now} + 1) > ${now} and t.closed_at is null) as teams,
-  case when p.status = 'invited' then (select max(i.expires_at) from invitations i
+  case when p.status = 'invited' then (select max(i.expires_at) from invitations i indexed by invitations_by_person
     where i.org_id = p.org_id and i.person_id = p.id and i.accepted_at is null and i.dropped_at is null and i.expires_at > ${now}) end as waits_until`
 
 /** The facts as the audience's pure function takes them: the primary unit first. */
@@ -77,7 +79,7 @@ export interface ProfileRow extends PersonRow {
 /** One person's own page. @param id a person's id, or the viewer as SQL */
 export const profileQuery = (db: Db, id: string | SQL, now: number) =>
   db.q.all<ProfileRow>(sql`select ${personColumns(now)}, p.email, p.role, p.away_from, p.away_to, p.theme, p.language, p.emails,
-    (select json_group_array(json_object('site', h.site, 'instance', h.instance, 'handle', h.handle)) from handles h where h.org_id = p.org_id and h.person_id = p.id and h.proposer_id = '') as handles
+    (select json_group_array(json_object('site', h.site, 'instance', h.instance, 'handle', h.handle)) from handles h indexed by handles_by_person where h.org_id = p.org_id and h.person_id = p.id and h.proposer_id = '') as handles
     from people p where p.org_id = ${db.org} and p.id = ${id}`)
 
 export const profileOf = (row: ProfileRow): Profile => ({
@@ -111,7 +113,7 @@ export function matchQuery(db: Db, me: ViewerSql, artifact: Pick<ArtifactRef, 's
     where h.org_id = ${db.org} and h.site = ${artifact.site} and h.instance = ${instance} and h.handle_key = json_extract(j.value, '$.handle') and h.proposer_id = ${proposer})`
   return db.q.all<MatchRow>(sql`with asked as materialized (select j.key as at, ${handle(sql`''`)} as confirmed, ${handle(me.id)} as proposed,
       (select x.id from people x where x.org_id = ${db.org} and x.email_hash = json_extract(j.value, '$.email') and x.status <> 'deactivated') as email,
-      (select case when count(*) = 1 then max(x.id) end from (select id from people where org_id = ${db.org} and name_key = json_extract(j.value, '$.name') and status <> 'deactivated' limit 2) x) as name
+      (select case when count(*) = 1 then max(x.id) end from (select id from people indexed by people_by_name where org_id = ${db.org} and name_key = json_extract(j.value, '$.name') and status <> 'deactivated' limit 2) x) as name
       from json_each(${JSON.stringify(asked)}) j)
     select a.at, case when a.confirmed is not null then 'confirmed' when a.proposed is not null then 'proposed' when a.email is not null then 'email' else 'name' end as found_by, ${personColumns(now)}
     from asked a cross join people p on p.org_id = ${db.org} and p.id = coalesce(a.confirmed, a.proposed, a.email, a.name)`)

@@ -8,6 +8,8 @@ interface Props {
   artifact: ArtifactRef
   /** As the person's own page shows it; null = the page did not tell. */
   title: string | null
+  /** As the site calls it, on GitHub `open draft merged closed`; null = the page did not tell. */
+  state: string | null
   /** What the person typed where the page told none. */
   typed: string | null
   onTitle: (title: string | null) => void
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The work that something is said on, and the guard of a private place. */
-export function ArtifactCard({ artifact, title, typed, onTitle, guarded, showTitle, onShowTitle }: Props) {
+export function ArtifactCard({ artifact, title, state, typed, onTitle, guarded, showTitle, onShowTitle }: Props) {
   const { t } = useWords()
   const key = keyText(artifact)
   const site = siteName(artifact.site)
@@ -28,7 +30,7 @@ export function ArtifactCard({ artifact, title, typed, onTitle, guarded, showTit
         <WorkIcon type={artifact.type} />
         <div class="grow">
           <p class="small medium cut" dir="auto" title={title ?? key}>{title ? cut(title, 200) : key}</p>
-          {title && <p class="tiny soft cut"><bdi>{key}</bdi></p>}
+          {(title || state) && <p class="tiny soft cut">{title && <bdi>{key}</bdi>}{title && state && ' · '}{state && <span>{t('compose.workState', { state, word: state })}</span>}</p>}
           {!title && <Field label={t('compose.titleMissing')} optional hint={t('compose.titleMissing.hint')} value={typed ?? ''} maxLength={250} onInput={(text) => onTitle(text || null)} />}
         </div>
       </div>

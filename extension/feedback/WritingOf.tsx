@@ -76,7 +76,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
         {above}
         {artifact && (
           <ArtifactCard
-            artifact={artifact} title={titleOf(details.title)} typed={draft.title} onTitle={(title) => edit({ title })}
+            artifact={artifact} title={titleOf(details.title)} state={details.state ?? null} typed={draft.title} onTitle={(title) => edit({ title })}
             guarded={details.visibility !== 'public'} showTitle={draft.showTitle} onShowTitle={(showTitle) => edit({ showTitle })}
           />
         )}

@@ -53,14 +53,19 @@ export function useWords(): Words {
   return words
 }
 
-/** Gives the words of a language to what stands below, and the document its `lang` and `dir`. Shows nothing until the language is there. */
+/** Gives the words of a language to what stands below, and the document its `lang` and `dir`. Until a language is there the one before stays, so that nothing below starts anew; before the first, nothing is shown. */
 export function WordsProvider({ language, children }: { language: Language; children: ComponentChildren }) {
-  const [, arrived] = useState<Language>()
-  const words = loaded.get(language)
+  const [shown, show] = useState(loaded.get(language))
+  const words = loaded.get(language) ?? shown
   useEffect(() => {
-    if (!words) void loadWords(language).then(() => arrived(language))
-    document.documentElement.lang = language
-    document.documentElement.dir = words?.dir ?? document.documentElement.dir
-  }, [language, words])
+    let wanted = true
+    void loadWords(language).then((now) => wanted && show(now))
+    return () => { wanted = false }
+  }, [language])
+  useEffect(() => {
+    if (!words) return
+    document.documentElement.lang = words.language
+    document.documentElement.dir = words.dir
+  }, [words])
   return words ? <Context.Provider value={words}>{children}</Context.Provider> : null
 }

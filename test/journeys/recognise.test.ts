@@ -76,7 +76,7 @@ it.skipIf(!real)('by keys on a real pull request: reviewers first, who will see 
   expect(['Dee Alvarez', 'Jun Park', 'Chi Tran'].map((name) => named.indexOf(name))).toEqual([...['Dee Alvarez', 'Jun Park', 'Chi Tran'].map((name) => named.indexOf(name))].sort((a, b) => a - b))
   expect(named).toMatch(/Dee Alvarez[\s\S]*reviewer[\s\S]*Jun Park[\s\S]*reviewer[\s\S]*Chi Tran[\s\S]*author/)
   const work = panel.getByRole('region', { name: 'On this work' })
-  expect(await work.innerText()).toMatch(/add deprecation workarounds documentation[\s\S]*Mergifyio\/docs ?#7215/)
+  expect(await work.innerText()).toMatch(/add deprecation workarounds documentation[\s\S]*Mergifyio\/docs #7215 · draft/)
   await looksRight(browser, 'recognise-writing', { ours: panel, page })
   await textarea(panel).focus()
   expect(await panel.locator('.composer-foot').innerText()).toContain('Everyone at Northwind Trails')

@@ -1,40 +1,59 @@
-/** What a content script costs on a page, seen from outside: by the profiler, by coverage, by the heap. */
+/** What a content script costs on a page, seen from outside: by the browser's trace, by coverage, by the heap. */
 import type { CDPSession, Page } from 'playwright-core'
 
-const samplingMicroseconds = 50
 /** By its address: our content script, or the generated empty one; never the page's own scripts. */
-const isOurs = (url: string): boolean => url.startsWith('chrome-extension://')
+const isOurs = (url: string | undefined): boolean => url?.startsWith('chrome-extension://') === true
 
 export interface Spent {
-  /** Milliseconds in code of an extension, and in what it calls. */
+  /** Milliseconds of processor time in the extension's scripts, what they call and the style they force included. */
   ms: number
-  /** The longest unbroken stretch of it: a long task would be 50 ms. */
+  /** The longest task of it. */
   longest: number
 }
 
-/** Profiles what happens meanwhile, and answers the extension's part. */
+interface TraceEvent {
+  name: string
+  ph: string
+  pid: number
+  tid: number
+  ts: number
+  dur?: number
+  /** Time on the processor alone, so that a busy machine counts less. */
+  tdur?: number
+  args: { data?: { url?: string; frame?: string; stackTrace?: { url?: string }[] }; beginData?: { stackTrace?: { url?: string }[] } }
+}
+const categories = ['devtools.timeline', 'v8', 'v8.execute', 'disabled-by-default-devtools.timeline.stack']
+const scripts = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks'])
+
+/** Traces what happens meanwhile, and answers the extension's part of the page's main thread. */
 export async function spentDuring(session: CDPSession, work: () => Promise<unknown>): Promise<Spent> {
-  await session.send('Profiler.enable')
-  await session.send('Profiler.setSamplingInterval', { interval: samplingMicroseconds })
-  await session.send('Profiler.start')
+  const { frameTree } = await session.send('Page.getFrameTree')
+  const events: TraceEvent[] = []
+  const collect = ({ value }: { value: object[] }): void => void events.push(...(value as TraceEvent[]))
+  session.on('Tracing.dataCollected', collect)
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: categories } })
   await work()
-  const { profile } = await session.send('Profiler.stop')
-  await session.send('Profiler.disable')
-  const ours = new Set<number>()
-  // Parents stand before their children; what our code calls is ours.
-  for (const node of profile.nodes) {
-    if (isOurs(node.callFrame.url) || ours.has(node.id)) for (const id of [node.id, ...(node.children ?? [])]) ours.add(id)
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
+  await session.send('Tracing.end')
+  await complete
+  session.off('Tracing.dataCollected', collect)
+  const times = tasksOf(events, frameTree.frame.id).map(({ tdur = 0 }) => tdur / 1_000)
+  return { ms: times.reduce((sum, ms) => sum + ms, 0), longest: Math.max(0, ...times) }
+}
+
+/** The outermost runs of script that are the extension's: by their address, or, for promises that go on, by what they do. */
+function tasksOf(events: TraceEvent[], frame: string): TraceEvent[] {
+  const thread = events.find(({ args }) => args?.data?.frame === frame)
+  const here = events.filter(({ ph, pid, tid }) => (ph === 'X' || ph === 'I') && pid === thread?.pid && tid === thread.tid).sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))
+  const found: TraceEvent[] = []
+  let run: TraceEvent | null = null
+  for (const event of here) {
+    const isInside: boolean = run !== null && event.ts < run.ts + (run.dur ?? 0)
+    if (!isInside) run = scripts.has(event.name) ? event : null
+    const isNamed: boolean = isOurs(event.args?.data?.url) || isOurs((event.args?.data?.stackTrace ?? event.args?.beginData?.stackTrace)?.[0]?.url)
+    if (run && isNamed && found.at(-1) !== run) found.push(run)
   }
-  let [sum, stretch, longest] = [0, 0, 0]
-  const { samples = [], timeDeltas = [] } = profile
-  samples.forEach((id, index) => {
-    // A delta runs from the sample before to this one: a sample lasts until the next.
-    const lasts = Math.max(0, timeDeltas[index + 1] ?? 0)
-    stretch = ours.has(id) ? stretch + lasts : 0
-    if (ours.has(id)) sum += lasts
-    longest = Math.max(longest, stretch)
-  })
-  return { ms: sum / 1_000, longest: longest / 1_000 }
+  return found
 }
 
 /** Exact number of calls of the extension's functions meanwhile. */

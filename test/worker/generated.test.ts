@@ -1,0 +1,209 @@
+/** Tests that grow by themselves: every endpoint of the table is walked, by a stranger, without a token, twice, and with nonsense. */
+import { env } from 'cloudflare:workers'
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { artifactId } from '../../shared/artifacts'
+import { allEndpoints } from '../../shared/endpoints'
+import type { Endpoint } from '../../shared/endpoint'
+import { newId, randomId } from '../../shared/ids'
+import { codeOf, Problem, problemStatus } from '../../shared/problem'
+import { requestOf } from '../../shared/client'
+import { problemCodesOf } from '../../worker/http/openapi'
+import { mutated, valid } from './arbitrary'
+import { type Answered, api, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
+
+type Input = { params?: unknown; query?: unknown; body?: unknown }
+type Caller = 'ben' | 'eli'
+
+let org: Organisation
+let fjord: Organisation
+let tokens: Record<'ben' | 'eli' | 'fay', string>
+let ids: { feedback: string; private: string; artifact: string; handle: string; session: string; person: string }
+
+const ref = { site: 'github', instance: 'github.com', type: 'pull_request', key: 'northwind/trail-pay#482', url: 'https://github.com/northwind/trail-pay/pull/482' } as const
+
+beforeAll(async () => {
+  // A line a request would travel to the reporter: thousands of them cost minutes.
+  console.log = () => undefined
+  org = await makeOrganisation({
+    values: ['Say it early'], settings: { domains: ['northwind.test'] },
+    people: [
+      { name: 'Ada Okafor', teams: ['Payments'] }, { name: 'Ben Ode', manager: 'Ada Okafor', teams: ['Payments'] }, { name: 'Chi Tran', manager: 'Ada Okafor', teams: ['Payments'] },
+      { name: 'Dee Alvarez', teams: ['Maps'] }, { name: 'Eli Marsh', role: 'admin' },
+    ],
+  })
+  fjord = await makeOrganisation({ name: 'Fjord Works', people: [{ name: 'Fay Berg', role: 'admin' }, { name: 'Finn Aas' }] })
+  tokens = { ben: await tokenFor(org, 'Ben Ode'), eli: await tokenFor(org, 'Eli Marsh'), fay: await tokenFor(fjord, 'Fay Berg') }
+  const artifact = { ref, title: 'Retry payments after a timeout', state: 'open', visibility: 'public', showTitle: true }
+  const dee = await tokenFor(org, 'Dee Alvarez')
+  const given = recognition(org, 'Dee Alvarez', ['Ben Ode'], { artifact })
+  const kept = recognition(org, 'Dee Alvarez', ['Ben Ode'], { visibility: 'recipients', keys: [...['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`)], artifact })
+  for (const draft of [given, kept]) expect((await api(dee).post('/api/v1/feedback', draft)).status).toBe(201)
+  const handle = { id: newId(), site: 'github', instance: 'github.com', handle: 'ben-ode', person: org.person('Ben Ode').id }
+  expect((await api(dee).post('/api/v1/handles', handle)).status).toBe(201)
+  const { items } = (await api(tokens.ben).get('/api/v1/me/sessions')).json
+  ids = { feedback: given.id, private: kept.id, artifact: await artifactId(ref), handle: handle.id, session: items[0].id, person: org.person('Ben Ode').id }
+})
+
+/** Something sensible to say to each endpoint, made anew for each use. An endpoint without a line here fails the first test. */
+const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string }> = {
+  'health.check': {},
+  'auth.demo': { input: () => ({ body: { email: 'nobody@example.test' } }) },
+  'auth.token': { input: () => ({ body: { grant_type: 'refresh_token', client_id: 'cairn-extension', refresh_token: 'x' } }) },
+  'auth.revoke': { input: () => ({ body: { token: 'x' } }) },
+  'auth.signOut': { as: 'ben' },
+  'auth.sessions': { as: 'ben' },
+  'auth.endSession': { as: 'ben', input: () => ({ params: { id: ids.session } }), owned: 'session' },
+  'organisations.signIn': { as: 'eli' },
+  'organisations.configureSignIn': { as: 'eli', input: () => ({ body: { issuer: null, clientId: null, domains: ['northwind.test'], email: true } }) },
+  'people.me': { as: 'ben' },
+  'people.settings': { as: 'ben', input: () => ({ body: { language: 'de', ceiling: 'team' } }) },
+  'people.search': { as: 'ben', input: () => ({ query: { q: 'd' } }) },
+  'people.profile': { as: 'ben', input: () => ({ params: { id: ids.person } }), owned: 'person' },
+  'people.handles': { as: 'ben' },
+  'people.proposeHandle': { as: 'ben', input: () => ({ body: { id: sampleIds.handle, site: 'github', instance: 'github.com', handle: 'octocat', person: org.person('Chi Tran').id } }) },
+  'people.confirmHandle': { as: 'ben', input: () => ({ params: { id: ids.handle } }), owned: 'handle' },
+  'people.refuseHandle': { as: 'ben', input: () => ({ params: { id: ids.handle } }), owned: 'handle' },
+  'people.invite': { as: 'eli', input: () => ({ body: { id: sampleIds.invitation, email: 'nia@northwind.test', name: 'Nia Roe' } }) },
+  'people.import': { as: 'eli', input: () => ({ body: { csv: 'email,name\nola@northwind.test,Ola Vik\n', whole: false, commit: true } }) },
+  'people.deactivate': { as: 'eli', input: () => ({ params: { id: org.person('Dee Alvarez').id } }), owned: 'person' },
+  'people.reactivate': { as: 'eli', input: () => ({ params: { id: org.person('Dee Alvarez').id } }), owned: 'person' },
+  'feedback.give': { as: 'ben', input: () => ({ body: { ...recognition(org, 'Ben Ode', ['Chi Tran']), id: sampleIds.feedback } }) },
+  'feedback.item': { as: 'ben', input: () => ({ params: { id: ids.feedback } }), owned: 'feedback' },
+  'feedback.received': { as: 'ben', input: () => ({ query: {} }) },
+  'feedback.given': { as: 'ben', input: () => ({ query: {} }) },
+  'feedback.ofPerson': { as: 'ben', input: () => ({ params: { id: ids.person }, query: {} }), owned: 'person' },
+  'feedback.onArtifact': { as: 'ben', input: () => ({ params: { id: ids.artifact }, query: {} }), owned: 'artifact' },
+  'feedback.open': { as: 'ben', input: () => ({ body: { artifact: ref, people: [{ handle: 'ben-ode', role: 'author' }, { handle: 'octocat', role: 'reviewer' }] } }) },
+  'feedback.react': { as: 'ben', input: () => ({ params: { id: ids.feedback, reaction: 'thanks' } }), owned: 'feedback' },
+  'feedback.unreact': { as: 'ben', input: () => ({ params: { id: ids.feedback, reaction: 'thanks' } }), owned: 'feedback' },
+  'feedback.showTitle': { as: 'ben', input: () => ({ params: { id: ids.feedback }, body: { shown: false } }), owned: 'feedback' },
+  'feedback.stepBack': { as: 'ben', input: () => ({ params: { id: ids.feedback } }), owned: 'feedback' },
+  'feedback.retract': { as: 'ben', input: () => ({ params: { id: sampleIds.feedback } }), owned: 'feedback' },
+  'notifications.inbox': { as: 'ben', input: () => ({ query: {} }) },
+  'notifications.read': { as: 'ben', input: () => ({ body: { ids: [newId()] } }) },
+}
+const sampleIds = { handle: newId(), invitation: newId(), feedback: newId() }
+
+const signedIn = (row: Endpoint) => row.who !== 'anyone' && row.who !== 'demo'
+const inputOf = (row: Endpoint): Input => samples[row.id]?.input?.() ?? {}
+
+function ask(row: Endpoint, input: Input, token?: string): Promise<Answered> {
+  const { method, path, body } = requestOf(row, input)
+  const client = api(token)
+  const parsed = body === undefined ? undefined : JSON.parse(body)
+  if (method === 'GET' || method === 'DELETE') return client[method === 'GET' ? 'get' : 'delete'](path)
+  return client[method.toLowerCase() as 'post' | 'put' | 'patch'](path, parsed)
+}
+
+function checkAnswer(row: Endpoint, answered: Answered): void {
+  const said = `${row.id}: ${answered.status} ${answered.text.slice(0, 300)}`
+  expect(answered.status, said).toBeLessThan(500)
+  if (answered.status >= 400) {
+    expect(answered.headers.get('content-type'), said).toBe('application/problem+json')
+    const problem = Problem.parse(answered.json)
+    expect(problemStatus[codeOf(problem)], said).toBe(answered.status)
+    expect(problemCodesOf(row), said).toContain(codeOf(problem))
+  } else if (row.reply && answered.status !== 304) {
+    expect(row.reply.safeParse(answered.json).success, said).toBe(true)
+  }
+}
+
+describe('the endpoint table', () => {
+  test('has unique ids and routes, and a sample for each', () => {
+    expect(new Set(allEndpoints.map((row) => row.id)).size).toBe(allEndpoints.length)
+    expect(new Set(allEndpoints.map((row) => `${row.method} ${row.path}`)).size).toBe(allEndpoints.length)
+    expect(allEndpoints.filter((row) => !(row.id in samples)).map((row) => row.id)).toEqual([])
+  })
+
+  test('is listed whole in openapi.json', async () => {
+    const { json } = await api().get('/api/openapi.json')
+    const operations = Object.values(json.paths as Record<string, Record<string, { operationId: string }>>).flatMap((path) => Object.values(path).map((operation) => operation.operationId))
+    expect(operations.sort()).toEqual(allEndpoints.map((row) => row.id).sort())
+  })
+})
+
+describe('without a token', () => {
+  test.each(allEndpoints.filter(signedIn).map((row) => [row.id, row] as const))('%s answers 401', async (_, row) => {
+    for (const token of [undefined, 'nonsense', `cairn_${randomId()}_${'x'.repeat(32)}`, `cairn_${org.id}_${'x'.repeat(32)}`]) {
+      const answered = await ask(row, inputOf(row), token)
+      expect([answered.status, codeOf(answered.json)]).toEqual([401, 'sign-in-needed'])
+    }
+  })
+})
+
+describe('a stranger from another organisation', () => {
+  const owned = allEndpoints.filter((row) => samples[row.id]?.owned)
+  test('every endpoint with an id in its path is tried', () => {
+    expect(allEndpoints.filter((row) => /:id/.test(row.path) && !samples[row.id]?.owned).map((row) => row.id)).toEqual([])
+  })
+  test.each(owned.map((row) => [row.id, row] as const))('%s answers as for a random id, byte for byte', async (_, row) => {
+    const real = inputOf(row)
+    const random = samples[row.id]!.owned === 'artifact' ? (await artifactId({ ...ref, key: newId() })) : randomId()
+    const theirs = await ask(row, real, tokens.fay)
+    const nobodys = await ask(row, { ...real, params: { ...(real.params as object), id: random } }, tokens.fay)
+    expect([theirs.status, theirs.text, [...theirs.headers.keys()].sort()]).toEqual([nobodys.status, nobodys.text, [...nobodys.headers.keys()].sort()])
+    // A piece of work is open to be asked about: what was said on it is not.
+    if (samples[row.id]!.owned === 'artifact') expect(theirs.json.items).toEqual([])
+    else expect(theirs.status).toBe(404)
+  })
+})
+
+describe('a member', () => {
+  test.each(allEndpoints.filter((row) => row.who === 'admin').map((row) => [row.id, row] as const))('may not %s', async (_, row) => {
+    const answered = await ask(row, inputOf(row), tokens.ben)
+    expect([answered.status, codeOf(answered.json)]).toEqual([403, 'not-allowed'])
+  })
+})
+
+describe('said twice', () => {
+  // Signing out ends the very session that would say it again.
+  const writes = allEndpoints.filter((row) => row.method !== 'GET' && signedIn(row) && !['auth.signOut', 'auth.endSession'].includes(row.id))
+  test.each(writes.map((row) => [row.id, row] as const))('%s changes nothing the second time', async (_, row) => {
+    const caller = tokens[samples[row.id]!.as ?? 'ben']
+    const input = inputOf(row)
+    const first = await ask(row, input, caller)
+    checkAnswer(row, first)
+    const before = await dump()
+    const second = await ask(row, input, caller)
+    checkAnswer(row, second)
+    expect(await dump(), `${row.id}: ${first.status}, then ${second.status}`).toEqual(before)
+  })
+})
+
+/** All that an organisation holds, but for when sessions were seen and what is still due. */
+async function dump(): Promise<Record<string, string[]>> {
+  const { results: tables } = await env.DB.prepare(`select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%' and name not in ('d1_migrations', 'due')`).all<{ name: string }>()
+  const rows = await env.DB.batch(tables.map(({ name }) => env.DB.prepare(name === 'sessions' ? 'select org_id, token_hash, ended_at from sessions' : `select * from ${name}`)))
+  return Object.fromEntries(tables.map(({ name }, index) => [name, (rows[index]!.results as object[]).map((row) => JSON.stringify(row)).sort()]))
+}
+
+describe('nonsense', () => {
+  // Made-up issuers would be looked up on the network; sign-in configuration has its own tests.
+  const quiet = new Set(['organisations.configureSignIn', 'auth.signOut', 'auth.endSession', 'people.deactivate', 'people.import'])
+  test.each(allEndpoints.filter((row) => !quiet.has(row.id)).map((row) => [row.id, row] as const))('%s answers in its contract, never with a 5xx', async (_, row) => {
+    const part = (schema: Endpoint['body']) => (schema ? fc.oneof(valid(schema), mutated(schema)) : fc.constant(undefined))
+    const caller = tokens[samples[row.id]!.as ?? 'ben']
+    await fc.assert(fc.asyncProperty(part(row.params), part(row.query), part(row.body), async (params, query, body) => {
+      const safe = (value: unknown) => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one).slice(0, 300).replace(/[\ud800-\udfff]/g, '')])) : {})
+      checkAnswer(row, await ask(row, { params: { id: 'x', reaction: 'x', ...safe(params) }, query: safe(query), body: body ?? null }, caller))
+    }), { numRuns: 25 })
+  })
+
+  test('bodies that are no JSON, of another type, too large, or cut', async () => {
+    const send = (body: BodyInit, type: string | null) => {
+      const headers = new Headers({ authorization: `Bearer ${tokens.ben}` })
+      if (type) headers.set('content-type', type)
+      return import('cloudflare:workers').then(({ exports }) => exports.default.fetch(new Request('http://localhost:8787/api/v1/feedback', { method: 'POST', headers, body })))
+    }
+    const cases: [BodyInit, string | null, number][] = [
+      ['{"a":', 'application/json', 400], ['{}', 'text/plain', 415], ['{}', null, 415], ['a=b', 'application/x-www-form-urlencoded', 415],
+      [`"${'x'.repeat(70_000)}"`, 'application/json', 413], [new Uint8Array([0xff, 0xfe, 0x22]), 'application/json', 400], ['[]', 'application/json', 422], ['null', 'application/json', 422],
+    ]
+    for (const [body, type, status] of cases) {
+      const response = await send(body, type)
+      expect([status, response.headers.get('content-type')]).toEqual([response.status, 'application/problem+json'])
+      await response.text()
+    }
+  })
+})

@@ -46,12 +46,13 @@ export function RecipientPicker({ draft, suggestions, me, artifact, domains, wro
 
   const { recipients, invite } = draft
   const isChosen = (person: Person) => recipients.some((one) => one.id === person.id)
+  // What waits for somebody invited is for them alone: choosing one lets go of the others.
   const take = (person: Person) => {
     setOpen(null)
     if (isChosen(person)) return onChosen()
-    const full = recipients.length + (invite ? 1 : 0) >= rule.recipients[1]
+    const full = recipients.length >= rule.recipients[1]
     if (full && rule.recipients[1] > 1) return announce(t('people.most', { max: rule.recipients[1] }))
-    onChange(full ? { recipients: [person], invite: null } : { recipients: [...recipients, person] })
+    onChange({ recipients: full ? [person] : [...recipients, person], invite: null })
     onChosen()
   }
   const drop = (person: Person) => {
@@ -108,7 +109,7 @@ export function RecipientPicker({ draft, suggestions, me, artifact, domains, wro
         <WhoIs
           key={open.handle} handle={open.handle} artifact={artifact} near={near} out={out} domains={rule.invites ? domains : []}
           onPerson={(person) => { setSkipped([...skipped, open.handle]); take(person) }}
-          onInvite={(somebody) => { setSkipped([...skipped, open.handle]); setOpen(null); onChange({ invite: somebody }); onChosen() }}
+          onInvite={(somebody) => { setSkipped([...skipped, open.handle]); setOpen(null); onChange({ recipients: [], invite: somebody }); onChosen() }}
           onSkip={() => { setSkipped([...skipped, open.handle]); close() }}
         />
       )}

@@ -1,6 +1,6 @@
 /** The rules of writing something, without a page: what a draft starts as, who will see it, what is missing, what is sent. */
 import { cut, clean } from '../../shared/text'
-import { audienceOf, sayAudience, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
+import { audienceOf, personKey, sayAudience, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
 import { bodyErrors, bodyFields, type Citation, type Draft, type FeedbackBody } from '../../shared/feedback'
 import { newId } from '../../shared/ids'
 import { kindNames, ruleOf, type Kind } from '../../shared/kinds'
@@ -53,8 +53,15 @@ export function audienceFor(draft: KeptDraft, me: Me): AudienceSaid | AudienceRe
   if (draft.recipients.length === 0 && !draft.invite) return null
   const audience = audienceOf({ visibility: draft.visibility, author: me.person, recipients: draft.recipients, team: draft.team })
   if (typeof audience === 'string') return audience
-  return sayAudience(audience, me.person, draft.recipients, me.organisation)
+  const said = sayAudience(audience, me.person, draft.recipients, me.organisation)
+  return draft.invite ? { ...said, ...untilTheyAccept(draft.id, draft.invite.name, said, me) } : said
 }
+
+/** Until somebody invited accepts, the author alone holds a key; the sentence names them, as it will be then. */
+const untilTheyAccept = (id: string, name: string, said: AudienceSaid, me: Me): Pick<AudienceSaid, 'keys' | 'people'> => ({
+  keys: [personKey(me.person.id)],
+  people: said.visibility === 'organization' || said.visibility === 'author' ? said.people : [{ id, name }, ...said.people],
+})
 
 /** The teams that visibility `team` may mean, each once. */
 export function teamsOf(recipients: readonly Person[]) {

@@ -100,7 +100,7 @@ async function traces(browser: Browser, card: Card): Promise<string[]> {
   const kept = await page.evaluate(async () => {
     const stores: Record<string, string> = { local: JSON.stringify(await (globalThis as any).chrome.storage.local.get()), session: JSON.stringify(await (globalThis as any).chrome.storage.session.get()) }
     for (const { name } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((done, fail) => Object.assign(indexedDB.open(name!), { onsuccess() { done(this.result) }, onerror: fail }))
+      const db = await new Promise<IDBDatabase>((done) => { const opened = indexedDB.open(name!); opened.onsuccess = () => done(opened.result) })
       for (const store of db.objectStoreNames) {
         const rows = await new Promise<unknown[]>((done) => { const all = db.transaction(store).objectStore(store).getAll(); all.onsuccess = () => done(all.result) })
         stores[`${name}.${store}`] = JSON.stringify(rows.filter((row) => !(row instanceof CryptoKey)))

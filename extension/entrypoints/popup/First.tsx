@@ -43,6 +43,7 @@ export function First({ owner, leave, openDesk }: Props) {
   const open = first && reached.indexOf(first) < shown ? first : undefined
   useEffect(() => void (stood.current = open?.id ?? null), [open?.id])
   const visible = reached.slice(0, shown)
+  const others = visible.filter((item) => item !== open)
   useReading(visible, held.markRead)
 
   const thank = (card: Card, thanks: boolean) => thanking.run(() => held.thank(card, thanks))
@@ -86,11 +87,13 @@ export function First({ owner, leave, openDesk }: Props) {
       {visible.length > 0 && (
         <Section small title={t('notification.reached')} aside={reached.length > shown ? <a href={deskHref('/inbox')}>{t('popup.all', { count: reached.length })}</a> : undefined}>
           {open?.card && <div class="popup-card"><ReachedCard item={open} card={open.card} viewer={owner.person} keyed={keyed === open} onThank={thank} /></div>}
-          <Rows label={t('notification.reached')}>
-            {visible.filter((item) => item !== open).map((item) => (
-              <ReachedRow key={item.id} item={item} keyed={keyed === item} onThank={thank} {...(item.card ? { href: deskHref(`/feedback/${item.card.id}`) } : {})} />
-            ))}
-          </Rows>
+          {others.length > 0 && (
+            <Rows label={t('notification.reached')}>
+              {others.map((item) => (
+                <ReachedRow key={item.id} item={item} keyed={keyed === item} onThank={thank} {...(item.card ? { href: deskHref(`/feedback/${item.card.id}`) } : {})} />
+              ))}
+            </Rows>
+          )}
           {thanking.problem && <div class="popup-inset"><State is="failed" what={word(problemWord(thanking.problem))} /></div>}
         </Section>
       )}

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { KeptDraft } from '../../../extension/bridge/messages'
 import type { Draft } from '../../../shared/feedback'
-import { ben, chi, dee, jun } from '../../gallery/feedback/fixtures'
+import { ada, ben, chi, dee, jun } from '../../gallery/feedback/fixtures'
 import { openPanels, type Panels } from '../../gallery/feedback/open'
 
 /** The panel as a page in a real browser, over a world that answers from memory. */
@@ -192,7 +192,7 @@ describe('people whom the page names', () => {
     await page.getByText('Until Octo Cat accepts, only you.').waitFor()
     await field(page).fill(words)
     await page.keyboard.press('Control+Enter')
-    await expect.poll(async () => (await held(page))[0]).toMatchObject({ recipients: [], invite: { email: 'octo@demo.cairn.test', name: 'Octo Cat' }, keys: ['org'] })
+    await expect.poll(async () => (await held(page))[0]).toMatchObject({ recipients: [], invite: { email: 'octo@demo.cairn.test', name: 'Octo Cat' }, keys: [`person:${ada.id}`] })
   })
 
   it('never chooses by a like name without being told', async () => {

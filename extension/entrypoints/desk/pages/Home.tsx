@@ -23,6 +23,7 @@ export function Home() {
   const waiting = items.filter(waits)
   const reached = items.filter((item) => !waits(item)).slice(0, 5)
   const newest = reached.find((item) => item.kind === 'feedback.received' && item.card)
+  const others = reached.filter((item) => item !== newest)
   useReading(reached, held.markRead)
   const thank = (card: Card, thanks: boolean) => thanking.run(() => held.thank(card, thanks))
   return (
@@ -36,9 +37,11 @@ export function Home() {
       {reached.length > 0 && (
         <Section title={t('notification.reached')} aside={<a href={deskHref('/inbox')}>{t('desk.all')}</a>}>
           {newest?.card && <FeedbackCard card={newest.card} viewer={me.person.id} fresh={!newest.read} onChange={() => void held.refresh()} />}
-          <Rows lined label={t('notification.reached')}>
-            {reached.filter((item) => item !== newest).map((item) => <ReachedRow key={item.id} item={item} onThank={thank} {...(item.card ? { href: deskHref(`/feedback/${item.card.id}`) } : {})} />)}
-          </Rows>
+          {others.length > 0 && (
+            <Rows lined label={t('notification.reached')}>
+              {others.map((item) => <ReachedRow key={item.id} item={item} onThank={thank} {...(item.card ? { href: deskHref(`/feedback/${item.card.id}`) } : {})} />)}
+            </Rows>
+          )}
           {thanking.problem && <State is="failed" what={word(problemWord(thanking.problem))} />}
         </Section>
       )}

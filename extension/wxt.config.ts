@@ -37,7 +37,6 @@ export default defineConfig({
       commands: {
         'open-panel': { suggested_key: { default: 'Alt+K' }, description: 'Say something about this work' },
         _execute_action: { suggested_key: { default: 'Alt+Shift+K' }, description: 'Open Cairn' },
-        'check-in': { suggested_key: { default: 'Alt+Shift+G' }, description: 'Check in on a goal' },
         inbox: { suggested_key: { default: 'Alt+Shift+J' }, description: 'Open the inbox' },
       },
       content_security_policy: {
@@ -60,7 +59,7 @@ export default defineConfig({
             },
           }
         : {
-            minimum_chrome_version: '120',
+            minimum_chrome_version: '123',
             side_panel: { default_path: 'panel.html' },
             storage: { managed_schema: 'managed.json' },
             // A store gives its own id and refuses a package with a key.

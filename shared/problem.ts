@@ -39,6 +39,12 @@ export const problemStatus = {
 } as const
 export type ProblemCode = keyof typeof problemStatus
 
+/** TABLE: what can be wrong with a field. Each has words (`field.<code>`), in every language. */
+export const fieldCodes = [
+  'needed', 'invalid', 'unknown', 'wrong-shape', 'too-short', 'too-long', 'too-few', 'too-many', 'too-small', 'too-big', 'email', 'address', 'unreachable',
+] as const
+export type FieldCode = (typeof fieldCodes)[number]
+
 /** One thing wrong with one field. `pointer` is an RFC 6901 JSON pointer into the body (`/words/text`), the query (`?/q`) or a path parameter (`:/id`). */
 export const FieldError = z.object({
   pointer: z.string(),
@@ -64,7 +70,7 @@ export const problemType = (code: ProblemCode): string => prefix + code
 /** The code of a problem; `internal` for one that this version does not know. */
 export function codeOf(problem: Pick<Problem, 'type'>): ProblemCode {
   const code = problem.type.startsWith(prefix) ? problem.type.slice(prefix.length) : ''
-  return code in problemStatus ? (code as ProblemCode) : 'internal'
+  return Object.hasOwn(problemStatus, code) ? (code as ProblemCode) : 'internal'
 }
 
 /** Thrown by actions, turned into a response at the door; and by the client when the server says so. */

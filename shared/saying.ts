@@ -21,7 +21,7 @@ export function sayWho(said: AudienceSaid, viewer: string): Word[] {
     const youIn = said.people.some((one) => one.id === viewer)
     const names = others.map((one) => one.name)
     if (names.length === 0) sentences.push({ key: 'audience.onlyYou' })
-    else sentences.push({ key: youIn ? 'audience.namesAndYou' : 'audience.names', values: { names } })
+    else sentences.push({ key: !youIn ? 'audience.names' : names.length > 1 ? 'audience.manyAndYou' : 'audience.namesAndYou', values: { names } })
     for (const manager of said.managers) {
       sentences.push(manager.id === viewer ? { key: 'audience.youAsManager', values: { of: manager.of } } : { key: 'audience.manager', values: { manager: manager.name, of: manager.of } })
     }

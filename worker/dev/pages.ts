@@ -9,6 +9,7 @@ const ben: Human = { handle: 'ben-ode', name: 'Ben Ode' }
 const chi: Human = { handle: 'chi-tran', name: 'Chi Tran' }
 const dee: Human = { handle: 'dee-alvarez', name: 'Dee Alvarez' }
 const ada: Human = { handle: 'ada-okafor', name: 'Ada Okafor' }
+const jun: Human = { handle: 'jun-park', name: 'Jun Park' }
 /** In no directory: the panel asks once who this is. */
 const octocat: Human = { handle: 'octocat', name: 'octocat' }
 
@@ -48,7 +49,17 @@ const pulls: readonly Pull[] = [
     talk: [{ by: ben, did: 'approved, Monday', words: 'The legend reads well in grey, too.' }],
     seeAlso: [{ href: '/work/github/northwind/trail-pay/pull/482', words: 'northwind/trail-pay #482' }],
   },
+  merged('trail-pay', 476, 'Cache exchange rates for a minute', true, chi, [ben, ada], 'One request a minute to the bank instead of one a hiker. When the cache is wrong, it is wrong for a minute.'),
+  merged('trail-pay', 468, 'Refunds keep the hiker’s currency', true, ben, [dee, chi], 'Whoever paid in kroner gets kroner back, at the rate of that day.'),
+  merged('trail-pay', 455, 'Split the ledger migration in three', true, ada, [ben, chi], 'Three steps, each of which can go back alone.'),
+  merged('pass-maps', 27, 'Draw contour lines from the new survey', false, dee, [jun, ben], 'The old lines stay beside the new ones for a month.'),
+  merged('pass-maps', 22, 'Serve map tiles from the edge', false, jun, [dee], 'Half a second less on a phone in the valley.'),
 ]
+
+/** Work that is done: nobody talks about it any more. */
+function merged(repository: string, number: number, title: string, isPublic: boolean, author: Human, reviewers: Human[], about: string): Pull {
+  return { owner: 'northwind', repository, number, title, state: 'MERGED', isPublic, author, reviewers, assignees: [], about, talk: [], seeAlso: [{ href: '/work/', words: 'All work' }] }
+}
 
 const addressOf = (pull: Pull): string => `/work/github/${pull.owner}/${pull.repository}/pull/${pull.number}`
 
@@ -58,7 +69,7 @@ export function demoPage(path: string): string | null {
   if (plain === '/work/' || plain === '/work') return indexPage()
   if (plain === ticket) return ticketPage()
   if (plain === paper) return documentPage()
-  const someone = [ben, chi, dee, ada, octocat].find(({ handle }) => plain === `/work/github/${handle}`)
+  const someone = [ben, chi, dee, ada, jun, octocat].find(({ handle }) => plain === `/work/github/${handle}`)
   if (someone) return personPage(someone)
   const pull = pulls.find((one) => addressOf(one) === plain.replace(/\/(?:files|commits)$/, ''))
   return pull ? pullPage(pull) : null

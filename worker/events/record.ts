@@ -108,7 +108,7 @@ const dueStatement = (db: Db, seq: string, due: { reaction: string; person: stri
 function refusalIn(error: unknown): Refusal | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const code = /refuse:([a-z-]+)/.exec(at.message)?.[1]
-    if (code && code in problemStatus && !/Failed query/.test(at.message)) return new Refusal(code as ProblemCode)
+    if (code && Object.hasOwn(problemStatus, code) && !/Failed query/.test(at.message)) return new Refusal(code as ProblemCode)
   }
   return null
 }

@@ -74,16 +74,19 @@ function refused(error: unknown, headers: Headers, id: string, route: string): R
 }
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
 
+// Without it an issue cannot tell what is missing from what is of another type.
+const told = { reportInput: true }
+
 /** Parses path, query and body against the contract. @throws Refusal `not-found` for a malformed path, `invalid` with pointers for the rest */
 async function inputOf(row: Endpoint, request: Request, params: Record<string, string>, query: Record<string, string>) {
   const path = row.params?.safeParse(params)
   // A malformed id names nothing: the same answer, in the same bytes, as for an unknown one.
   if (path && !path.success) throw new Refusal('not-found')
-  const search = row.query?.safeParse(query)
+  const search = row.query?.safeParse(query, told)
   if (search && !search.success) throw new Refusal('invalid', { errors: fieldErrors(search.error.issues, '?') })
   let body: unknown
   if (row.body) {
-    const parsed = row.body.safeParse(await readBody(request, row))
+    const parsed = row.body.safeParse(await readBody(request, row), told)
     if (!parsed.success) throw new Refusal('invalid', { errors: fieldErrors(parsed.error.issues, '') })
     body = parsed.data
   }

@@ -1,5 +1,5 @@
 /** Problems as responses (RFC 9457). The request id travels in a header only, so that two refusals of one kind have the same bytes. */
-import { type FieldError, type Problem, type Refusal, problemOf } from '../../shared/problem'
+import { type FieldCode, type FieldError, type Problem, type Refusal, problemOf } from '../../shared/problem'
 import type * as z from 'zod/mini'
 
 export function problemResponse(refusal: Refusal, headers: HeadersInit = {}): Response {
@@ -16,19 +16,21 @@ export function problemResponse(refusal: Refusal, headers: HeadersInit = {}): Re
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], prefix: '' | '?' | ':'): FieldError[] {
   return issues.slice(0, 20).flatMap((issue) => {
     const at = (path: readonly PropertyKey[]) => prefix + path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)}`).join('')
-    if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, 20).map((key) => ({ pointer: at([...issue.path, key]), code: 'unknown-field' }))
+    if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, 20).map((key) => ({ pointer: at([...issue.path, key]), code: 'unknown' }))
     return [{ pointer: at(issue.path), ...codeOfIssue(issue) }]
   })
 }
 
-/** TABLE: zod's issues as stable codes; each has words in the catalogue (`field.<code>`). */
-function codeOfIssue(issue: z.core.$ZodIssue): Pick<FieldError, 'code' | 'params'> {
+/** TABLE: zod's issues as the codes that have words. */
+export function codeOfIssue(issue: z.core.$ZodIssue): { code: FieldCode; params?: Record<string, string | number> } {
   switch (issue.code) {
-    case 'invalid_type': return issue.input === undefined ? { code: 'needed' } : { code: 'wrong-type', params: { expected: issue.expected } }
-    case 'too_small': return { code: 'too-short', params: { min: Number(issue.minimum) } }
-    case 'too_big': return { code: 'too-long', params: { max: Number(issue.maximum) } }
-    case 'invalid_value': return { code: 'not-one-of', params: { values: issue.values.slice(0, 20).map(String).join(', ') } }
-    case 'invalid_format': return { code: 'wrong-form' }
-    default: return { code: 'wrong' }
+    case 'invalid_type': return issue.input === undefined ? { code: 'needed' } : { code: 'invalid', params: { expected: issue.expected } }
+    case 'too_small': return { code: tooSmall[issue.origin] ?? 'invalid', params: { min: Number(issue.minimum) } }
+    case 'too_big': return { code: tooBig[issue.origin] ?? 'invalid', params: { max: Number(issue.maximum) } }
+    case 'invalid_value': return { code: 'unknown', params: { values: issue.values.slice(0, 20).map(String).join(', ') } }
+    case 'invalid_format': return { code: issue.format === 'url' ? 'address' : 'invalid' }
+    default: return { code: 'invalid' }
   }
 }
+const tooSmall: Record<string, FieldCode> = { string: 'too-short', array: 'too-few', number: 'too-small', int: 'too-small' }
+const tooBig: Record<string, FieldCode> = { string: 'too-long', array: 'too-many', number: 'too-big', int: 'too-big' }

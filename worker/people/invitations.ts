@@ -44,7 +44,7 @@ export async function inviteStatements(db: Db, env: Env, { id = newId(), email, 
     db.q.all<{ id: string; status: PersonStatus }>(sql`select id, status from people where org_id = ${db.org} and email_hash = ${await sha256(email)}`),
   )
   const settings = JSON.parse(organisation?.settings ?? '{}') as OrganisationSettings
-  if (!(settings.domains ?? []).includes(email.slice(email.lastIndexOf('@') + 1))) throw new Refusal('invite-domain', { errors: [{ pointer: '/email', code: 'wrong' }] })
+  if (!(settings.domains ?? []).includes(email.slice(email.lastIndexOf('@') + 1))) throw new Refusal('invite-domain', { errors: [{ pointer: '/email', code: 'invalid' }] })
   if (person && person.status !== 'invited') throw new Refusal('conflict')
   const personId = person?.id ?? newId()
   const token = await invitationToken(env, db.org, id)

@@ -37,7 +37,7 @@ export function SendingCard({ item, author, onUndone }: Props) {
   const band = (
     <>
       <span class="line" role="status">{state === 'card.sendingOffline' ? <OfflineIcon /> : <RingTimer until={item.heldUntil} total={item.heldSeconds * 1_000} />}<span>{t(state)}</span></span>
-      {!item.retracting && <Button look="quiet" size="small" class="pull-end" icon={<UndoIcon />} aria-busy={undoing.busy} onClick={() => void undo()}>{t(item.state === 'held' ? 'common.undo' : 'card.retract')}</Button>}
+      {!item.retracting && <Button look="quiet" size="small" icon={<UndoIcon />} aria-busy={undoing.busy} onClick={() => void undo()}>{t(item.state === 'held' ? 'common.undo' : 'card.retract')}</Button>}
     </>
   )
   return (

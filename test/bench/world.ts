@@ -13,8 +13,8 @@ export interface World { db: Database; ours: URL; baseline: URL; stop(): Promise
 const mailbox = `export default { fetch: async (request) => { await request.text(); return Response.json({}, { status: 201 }) } }`
 
 export async function startWorld(): Promise<World> {
-  const dir = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
   const [ours, baseline] = await Promise.all([bundleWorker(), bundleWorker({ entry: inRoot('test/bench/baseline.ts') })])
+  const dir = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
   const worker = (name: string, contents: string) => ({
     name, modules: [{ type: 'ESModule' as const, path: 'index.js', contents }], compatibilityDate, compatibilityFlags,
     d1Databases: { DB: 'cairn' }, serviceBindings: { MAILBOX: 'mailbox' }, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],

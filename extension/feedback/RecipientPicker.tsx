@@ -1,7 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
 import type { ArtifactRef } from '../../shared/artifacts'
 import { ruleOf } from '../../shared/kinds'
-import type { Person } from '../../shared/people'
+import { newId } from '../../shared/ids'
+import { peopleEndpoints, type Person } from '../../shared/people'
+import { call } from '../bridge/call'
 import type { KeptDraft } from '../bridge/messages'
 import { handleText } from '../people/names'
 import { PersonPicker } from '../people/PersonPicker'
@@ -55,6 +57,10 @@ export function RecipientPicker({ draft, suggestions, me, artifact, domains, wro
     onChange({ recipients: full ? [person] : [...recipients, person], invite: null })
     onChosen()
   }
+  // Said once, not asked again: a proposal, which works for its proposer alone. Best effort, since the recognition does not need it.
+  const remember = ({ handle, person }: Suggestion) => {
+    if (artifact) void call(peopleEndpoints.proposeHandle, { body: { id: newId(), site: artifact.site, instance: artifact.instance, handle, person: person.id } }).catch(() => undefined)
+  }
   const drop = (person: Person) => {
     onChange({ recipients: recipients.filter((one) => one.id !== person.id) })
     requestAnimationFrame(() => row.current?.querySelector<HTMLElement>('.chip-find')?.focus())
@@ -100,7 +106,7 @@ export function RecipientPicker({ draft, suggestions, me, artifact, domains, wro
         <div class="inset stack" role="group" aria-label={t('people.isThis', { name: open.suggestion.person.name })}>
           <p class="small">{t('people.isThis.long', { handle: handleText(open.suggestion.handle), name: open.suggestion.person.name })}{open.suggestion.person.title && <span class="soft"> {open.suggestion.person.title}</span>}</p>
           <div class="line line-wrap">
-            <Button look="ink" innerRef={takeFocus} onClick={() => take(open.suggestion.person)}>{t('people.yes', { name: open.suggestion.person.name })}</Button>
+            <Button look="ink" innerRef={takeFocus} onClick={() => { remember(open.suggestion); take(open.suggestion.person) }}>{t('people.yes', { name: open.suggestion.person.name })}</Button>
             <Button look="quiet" onClick={() => setOpen(artifact ? { is: 'whoIs', handle: open.suggestion.handle } : { is: 'find' })}>{t('people.other')}</Button>
           </div>
         </div>

@@ -20,9 +20,9 @@ export async function humansOf(people: readonly PageHuman[]): Promise<PageHumanR
 
 export interface Suggestion { person: Person; role: Role; handle: string }
 export interface Suggestions {
-  /** Surely them: the handle was confirmed, or the address is theirs. */
+  /** Surely them: the handle was confirmed, the address is theirs, or the reader said so themselves. */
   sure: Suggestion[]
-  /** Somebody said so, or the name is the same: to be confirmed by eye. */
+  /** The name is the same: to be confirmed by eye. */
   maybe: Suggestion[]
   /** In no directory. */
   unknown: { handle: string; role: Role }[]
@@ -39,8 +39,8 @@ export function suggestionsOf(matches: readonly Match[], me: string | null): Sug
       continue
     }
     if (seen.has(person.id) || person.status === 'deactivated') continue
-    const sure = by === 'confirmed' || by === 'email'
-    if (!sure && matches.some((other) => other.person?.id === person.id && (other.by === 'confirmed' || other.by === 'email'))) continue
+    const sure = by !== 'name'
+    if (!sure && matches.some((other) => other.person?.id === person.id && other.by !== 'name')) continue
     seen.add(person.id)
     result[sure ? 'sure' : 'maybe'].push({ person, role, handle })
   }

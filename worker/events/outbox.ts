@@ -9,37 +9,54 @@ export interface Due { org_id: string; seq: string; reaction: string; person_id:
 
 const leaseMs = 60_000
 const maxTries = 8
-const atOnce = 20
+const atOnce = 50
+/** A settling that began this long ago has died with its isolate's patience. */
+const patienceMs = 20_000
 
-/** Does what is due in one organisation. Never throws: what fails stays due, and is tried again by the sweep. */
-export async function settle(env: Env, org: string, now: number, meter?: Meter): Promise<number> {
-  const db = dbFor(env, org, meter)
-  const leased = await lease(db, now)
+// Organisations that this isolate is settling: whoever comes meanwhile leaves the work to that one, and what just misses it to the clock.
+const settling = new Map<string, number>()
+
+/** Does what is due in one organisation, until nothing is. Never throws: what fails stays due, and is tried again by the sweep. */
+export async function settle(env: Env, org: string, now: number, meter?: Meter): Promise<void> {
+  if ((settling.get(org) ?? 0) > Date.now() - patienceMs) return
+  settling.set(org, Date.now())
+  try {
+    const db = dbFor(env, org, meter)
+    for (let rounds = 0; rounds < 20 && (await settleSome(env, db, now)); rounds += 1) settling.set(org, Date.now())
+  } finally {
+    settling.delete(org)
+  }
+}
+
+/** Two D1 calls for up to 50: lease and read, then done. @returns whether there may be more */
+async function settleSome(env: Env, db: Db, now: number): Promise<boolean> {
+  // Marks the rows that this round leased, so that the reads in the same batch find them.
+  const mark = now + leaseMs + Math.floor(Math.random() * 10_000)
+  const names = Object.keys(reactions)
+  const [leased, ...about] = await db.batch(leaseQuery(db, now, mark), ...names.map((name) => reactions[name]!.about(db, mark)))
   const done: Due[] = []
   for (const due of leased) {
     try {
-      await reactions[due.reaction]?.(env, db, due, now)
+      const row = (about[names.indexOf(due.reaction)] as { seq: string; person_id: string }[] | undefined)?.find((one) => one.seq === due.seq && one.person_id === due.person_id)
+      if (row) await reactions[due.reaction]!.react(env, due, row as never)
       done.push(due)
     } catch (error) {
       // The name only: a message could carry an address.
-      console.error(JSON.stringify({ level: 'error', reaction: due.reaction, org, seq: due.seq, tries: due.tries, name: error instanceof Error ? error.name : 'unknown' }))
+      console.error(JSON.stringify({ level: 'error', reaction: due.reaction, org: db.org, seq: due.seq, tries: due.tries, name: error instanceof Error ? error.name : 'unknown' }))
     }
   }
   if (done.length > 0) {
-    await db.batch(db.q.run(sql`delete from due where org_id = ${org} and (seq, reaction, person_id) in (
+    await db.batch(db.q.run(sql`delete from due where org_id = ${db.org} and (seq, reaction, person_id) in (
       select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') from json_each(${JSON.stringify(done.map((one) => [one.seq, one.reaction, one.person_id]))}))`))
   }
-  return done.length
+  return leased.length > 0 && done.length === leased.length
 }
 
 /** Takes rows that nobody else holds; a lease that ran out is free again. */
-async function lease(db: Db, now: number): Promise<Due[]> {
-  const [rows] = await db.batch(db.q.all<Due>(sql`update due set leased_until = ${now + leaseMs}, tries = tries + 1
-    where org_id = ${db.org} and (seq, reaction, person_id) in (
-      select seq, reaction, person_id from due where org_id = ${db.org} and leased_until <= ${now} and tries < ${maxTries} order by seq limit ${atOnce})
-    returning org_id, seq, reaction, person_id, tries`))
-  return rows
-}
+const leaseQuery = (db: Db, now: number, mark: number) => db.q.all<Due>(sql`update due set leased_until = ${mark}, tries = tries + 1
+  where org_id = ${db.org} and (seq, reaction, person_id) in (
+    select seq, reaction, person_id from due where org_id = ${db.org} and leased_until <= ${now} and tries < ${maxTries} order by seq limit ${atOnce})
+  returning org_id, seq, reaction, person_id, tries`)
 
 /** The clock's part: every organisation that something is due in. */
 export async function sweep(env: Env, now: number): Promise<void> {

@@ -8,7 +8,7 @@ import type { Handle } from '../../shared/people'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
-import { type CardRow, cardColumns, cardsOf } from '../feedback/queries'
+import { type CardRow, cardColumns, cardsOf, looking, lookingOf } from '../feedback/queries'
 
 export interface LineRow extends CardRow {
   line: string
@@ -22,20 +22,20 @@ export interface LineRow extends CardRow {
 
 /** A page of the viewer's lines, newest first. What was retracted has no words any more; what may no longer be seen is left out by `inboxOf`. */
 export const inboxQuery = (db: Db, me: ViewerSql, after: string = '~') =>
-  db.q.all<LineRow>(sql`select l.seq as line, l.kind as line_kind, l.at as line_at, l.read_at, l.actor_id,
-      case when l.actor_id is not null and l.actor_id is not f.author_id then (select n.name from people n where n.org_id = ${db.org} and n.id = l.actor_id) end as actor_name,
+  db.q.all<LineRow>(sql`with ${lookingOf(db, me)} select l.seq as line, l.kind as line_kind, l.at as line_at, l.read_at, l.actor_id,
+      case when l.actor_id is not null then (select n.name from people n where n.org_id = ${db.org} and n.id = l.actor_id) end as actor_name,
       case when l.handle_id is not null then (select json_object('id', h.id, 'site', h.site, 'instance', h.instance, 'handle', h.handle, 'proposer', h.proposer_id,
         'name', (select n.name from people n where n.org_id = ${db.org} and n.id = h.proposer_id)) from handles h where h.org_id = ${db.org} and h.id = l.handle_id) end as handle,
-      ${cardColumns(db.org, me, { recipient: 'often' })}
-    from (select * from notifications where org_id = ${db.org} and person_id = ${me.id} and seq < ${after} order by seq desc limit ${sql.raw(String(pageSize))}) l
-    left join feedback f on f.org_id = ${db.org} and f.id = l.feedback_id and f.retracted_at is null
-    left join feedback_words w on w.org_id = ${db.org} and w.feedback_id = f.id`)
+      ${cardColumns(db.org, looking, { actor: sql`l.actor_id` })}
+    from (select * from notifications where org_id = ${db.org} and person_id = ${looking.id} and seq < ${after} order by seq desc limit ${sql.raw(String(pageSize))}) l
+    left join feedback f on f.org_id = ${db.org} and f.id = l.feedback_id and f.retracted_at is null`)
 
 /** The inbox as it travels. `unread` stands at 100 for anything above: "99+". */
 export async function inboxOf(env: Env, viewer: Viewer, rows: readonly LineRow[], now: number): Promise<Inbox> {
   rows = [...rows].sort((a, b) => (a.line < b.line ? 1 : -1))
   const seen = rows.filter((row) => row.id !== null && row.words !== null && canSee(JSON.parse(row.keys) as string[], viewer.keys))
-  const cards = new Map((await cardsOf(env, viewer, seen, now)).map((card) => [card.id, card]))
+  const actors = seen.flatMap((row) => (row.actor_id === null ? [] : [[row.actor_id, row.actor_name] as const]))
+  const cards = new Map((await cardsOf(env, viewer, seen, now, actors)).map((card) => [card.id, card]))
   return {
     items: rows.map((row) => itemOf(row, cards.get(row.id) ?? null)),
     after: rows.length === pageSize ? rows.at(-1)!.line : null,
@@ -45,7 +45,7 @@ export async function inboxOf(env: Env, viewer: Viewer, rows: readonly LineRow[]
 
 const itemOf = (row: LineRow, card: Card | null): InboxItem => ({
   id: row.line, seq: row.line, kind: row.line_kind, at: new Date(row.line_at).toISOString(), read: row.read_at !== null,
-  actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? row.author_name },
+  actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name },
   card, handle: handleOf(row),
 })
 

@@ -1,22 +1,29 @@
-/** Event -> who hears, by which channel. Checked again right before: what was retracted or narrowed meanwhile is not told. */
+/** Event -> who hears, by which channel. Read again right before: what was retracted or narrowed meanwhile is not told. */
 import { sql } from 'drizzle-orm'
 import type { NotificationKind } from '../../shared/notifications'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Due } from '../events/outbox'
-
 import { emailOf } from './channels/email'
-import { sendInvitation } from './invitation'
+import { type Invited, invitedQuery, sendInvitation } from './invitation'
 
-type Reaction = (env: Env, db: Db, due: Due, now: number) => Promise<void>
+interface Reaction<Row extends { seq: string; person_id: string }> {
+  /** What is needed to know, for all due rows that carry the mark of this round's lease; no row = nothing to do any more. */
+  about(db: Db, mark: number): ReturnType<typeof toldQuery> | ReturnType<typeof invitedQuery>
+  react(env: Env, due: Due, row: Row): Promise<void>
+}
 
 /** TABLE: what can be due. */
-export const reactions: Record<string, Reaction> = { email: byEmail, invitation: sendInvitation }
+export const reactions: Record<string, Reaction<never>> = {
+  email: { about: toldQuery, react: byEmail } satisfies Reaction<Told>,
+  invitation: { about: invitedQuery, react: sendInvitation } satisfies Reaction<Invited>,
+}
 
 /** What an e-mail about a line of somebody's inbox needs: ids and names, never words. */
 export interface Told {
+  seq: string
+  person_id: string
   kind: NotificationKind
-  read_at: number | null
   email: string
   name: string
   language: 'en' | 'de' | 'ar' | null
@@ -33,19 +40,23 @@ export interface Told {
   visible: number | null
 }
 
-async function byEmail(env: Env, db: Db, due: Due): Promise<void> {
-  const [[told]] = await db.batch(db.q.all<Told>(sql`
-    select n.kind, n.read_at, p.email, p.name, p.language, p.time_zone, p.emails as wants, p.status, a.name as actor, o.name as organisation,
+function toldQuery(db: Db, mark: number) {
+  return db.q.all<Told>(sql`
+    select n.seq, n.person_id, n.kind, p.email, p.name, p.language, p.time_zone, p.emails as wants, p.status, a.name as actor, o.name as organisation,
       n.feedback_id, f.kind as feedback_kind, f.retracted_at, f.private, w.site,
       exists (select 1 from json_each(f.keys) k join json_each(p.keys) v on v.value = k.value) as visible
-    from notifications n
+    from due d
+    join notifications n on n.org_id = d.org_id and n.person_id = d.person_id and n.seq = d.seq
     join people p on p.org_id = n.org_id and p.id = n.person_id
     join organisations o on o.id = n.org_id
     left join people a on a.org_id = n.org_id and a.id = n.actor_id
     left join feedback f on f.org_id = n.org_id and f.id = n.feedback_id
     left join artifacts w on w.org_id = f.org_id and w.id = f.artifact_id
-    where n.org_id = ${db.org} and n.person_id = ${due.person_id} and n.seq = ${due.seq}`))
-  if (!told || told.wants === 0 || (told.status !== 'active' && told.status !== 'away')) return
+    where d.org_id = ${db.org} and d.reaction = 'email' and d.leased_until = ${mark}`)
+}
+
+async function byEmail(env: Env, due: Due, told: Told): Promise<void> {
+  if (told.wants === 0 || (told.status !== 'active' && told.status !== 'away')) return
   if (told.feedback_id && (told.retracted_at !== null || told.visible !== 1)) return
-  await emailOf(env, db.org, due, told)
+  await emailOf(env, due, told)
 }

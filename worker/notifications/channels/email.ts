@@ -7,12 +7,12 @@ import { escape } from '../../http/page'
 import { wordsFor } from '../../words'
 import type { Told } from '../react'
 
-export async function emailOf(env: Env, org: string, due: Due, told: Told): Promise<void> {
+export async function emailOf(env: Env, due: Due, told: Told): Promise<void> {
   const words = wordsFor(told.language ?? 'en', told.time_zone)
   const values = { actor: told.actor ?? '', organisation: told.organisation, site: told.site ?? '', kind: told.feedback_kind ?? '', place: placeOf(told) }
   const link = `${env.BASE_URL}${told.feedback_id ? `/feedback/${told.feedback_id}` : '/settings'}`
   const say = (part: 'subject' | 'line') => words.t(`mail.${told.kind}.${part}` as WordKey, values)
-  await sendMail(env, { id: `${org}.${due.seq}.${due.person_id}`, to: told.email, subject: say('subject'), ...letter(words, { greeting: words.t('mail.greeting', { name: told.name }), lines: [say('line')], link, button: words.t('mail.open'), foot: words.t('mail.foot', { organisation: told.organisation, settings: `${env.BASE_URL}/settings` }) }) })
+  await sendMail(env, { id: `${due.org_id}.${due.seq}.${due.person_id}`, to: told.email, subject: say('subject'), ...letter(words, { greeting: words.t('mail.greeting', { name: told.name }), lines: [say('line')], link, button: words.t('mail.open'), foot: words.t('mail.foot', { organisation: told.organisation, settings: `${env.BASE_URL}/settings` }) }) })
 }
 
 /** The kind of place, as the catalogue's `select` knows it: never the title of work that did not prove public. */

@@ -54,7 +54,10 @@ function hand(page: Page) {
   }
 }
 
-it.skipIf(!real)('by keys on a real pull request: reviewers first, who will see it by name, at most 4 keystrokes and 4 seconds', async () => {
+/** The names that are offered, in their order. */
+const offered = async (panel: Frame): Promise<string[]> => (await panel.getByRole('group', { name: 'Who' }).innerText()).match(/[A-Z][a-z]+ [A-Z][a-z]+(?=\s+(?:reviewer|author|assignee))/g) ?? []
+
+it.skipIf(!real)('by keys on a real pull request (needs the saved pages): reviewers first, who will see it by name, two keystrokes and less than 4 seconds', async () => {
   await isOnGitHub(dee, 'jd')
   await isOnGitHub(await person(backend, 'chi'), 'Syffe')
   await isOnGitHub(await person(backend, 'jun'), 'JulianMaurin')
@@ -70,24 +73,19 @@ it.skipIf(!real)('by keys on a real pull request: reviewers first, who will see 
   const opening = Date.now() - opened
 
   await page.keyboard.type(words)
-  await panel.getByRole('group', { name: 'Who' }).getByText('Dee Alvarez').waitFor()
-  // Reviewers as the page names them, then the author.
-  const named = await panel.getByRole('group', { name: 'Who' }).innerText()
-  expect(['Dee Alvarez', 'Jun Park', 'Chi Tran'].map((name) => named.indexOf(name))).toEqual([...['Dee Alvarez', 'Jun Park', 'Chi Tran'].map((name) => named.indexOf(name))].sort((a, b) => a - b))
-  expect(named).toMatch(/Dee Alvarez[\s\S]*reviewer[\s\S]*Jun Park[\s\S]*reviewer[\s\S]*Chi Tran[\s\S]*author/)
-  const work = panel.getByRole('region', { name: 'On this work' })
-  expect(await work.innerText()).toMatch(/add deprecation workarounds documentation[\s\S]*Mergifyio\/docs #7215 · draft/)
+  await panel.getByRole('button', { name: /^Remove Dee Alvarez/ }).waitFor()
+  // Reviewers as the page names them, then its author.
+  expect(await offered(panel)).toEqual(['Dee Alvarez', 'Jun Park', 'Chi Tran'])
+  expect(await panel.getByRole('region', { name: 'On this work' }).innerText()).toMatch(/add deprecation workarounds documentation[\s\S]*Mergifyio\/docs #7215 · draft/)
+  expect(await panel.locator('footer').innerText()).toContain('Everyone at Northwind Trails, now and later (10 today).')
   await looksRight(browser, 'recognise-writing', { ours: panel, page })
-  await textarea(panel).focus()
-  expect(await panel.locator('.composer-foot').innerText()).toContain('Everyone at Northwind Trails')
+  await textarea(panel).focus() // The pictures took it.
 
   const sending = Date.now()
   await by.press('Control+Enter')
   await panel.getByRole('article', { name: 'Sending' }).getByRole('button', { name: 'Undo' }).waitFor()
-  const gone = Date.now() - sending
-  expect(did.keys + did.clicks).toBeLessThanOrEqual(4)
-  expect(did.clicks).toBe(0)
-  expect(opening + gone).toBeLessThan(4_000)
+  expect(did).toEqual({ keys: 2, clicks: 0 })
+  expect(opening + Date.now() - sending).toBeLessThan(4_000)
   expect(await said(ben, words)).toEqual([])
   await looksRight(browser, 'recognise-sending', { ours: panel, page })
 
@@ -95,6 +93,31 @@ it.skipIf(!real)('by keys on a real pull request: reviewers first, who will see 
   expect(cards).toMatchObject([{ recipients: [{ id: dee.id }], artifact: { key: 'Mergifyio/docs#7215', url: address }, audience: { visibility: 'organization' } }])
   await panel.getByRole('article', { name: 'You recognised Dee Alvarez' }).getByText(words).waitFor()
   await looksRight(browser, 'recognise-sent', { ours: panel, page })
+})
+
+it('by keys with a core value: four keystrokes and less than 4 seconds', async () => {
+  const page = await openWork(browser, 'https://github.com/northwind/trail-pay/pull/482', demo)
+  await launcherIn(page)
+  const words = 'Said on Monday that the timeout would not hold, while there was still time.'
+  const { did, ...by } = hand(page)
+
+  const opened = Date.now()
+  await by.shortcut()
+  const panel = await panelOf(page)
+  await ready(panel)
+  const opening = Date.now() - opened
+
+  await page.keyboard.type(words)
+  await panel.getByRole('button', { name: /^Remove Dee Alvarez/ }).waitFor()
+  const sending = Date.now()
+  await by.press('Tab')
+  await by.press('Space')
+  await by.press('Control+Enter')
+  await panel.getByRole('article', { name: 'Sending' }).getByText('Say it early').waitFor()
+  expect(did).toEqual({ keys: 4, clicks: 0 })
+  expect(opening + Date.now() - sending).toBeLessThan(4_000)
+  expect(await soon(() => standing(backend, ben, dee, words), (now) => now.mails > 0 && now.lines > 0)).toEqual(once)
+  expect(await said(ben, words)).toMatchObject([{ values: [{ name: 'Say it early' }] }])
 })
 
 it('by mouse: two clicks and the typing, and it is sent exactly once', async () => {

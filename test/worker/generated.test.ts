@@ -37,7 +37,7 @@ beforeAll(async () => {
   const artifact = { ref, title: 'Retry payments after a timeout', state: 'open', visibility: 'public', showTitle: true }
   const dee = await tokenFor(org, 'Dee Alvarez')
   const given = recognition(org, 'Dee Alvarez', ['Ben Ode'], { artifact })
-  const kept = recognition(org, 'Dee Alvarez', ['Ben Ode'], { visibility: 'recipients', keys: [...['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`)], artifact })
+  const kept = recognition(org, 'Dee Alvarez', ['Ben Ode'], { visibility: 'recipients', keys: ['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`), artifact })
   for (const draft of [given, kept]) expect((await api(dee).post('/api/v1/feedback', draft)).status).toBe(201)
   const handle = { id: newId(), site: 'github', instance: 'github.com', handle: 'ben-ode', person: org.person('Ben Ode').id }
   expect((await api(dee).post('/api/v1/handles', handle)).status).toBe(201)

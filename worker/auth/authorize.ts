@@ -7,11 +7,13 @@ import { dbFor } from '../db'
 import { type PageCall, type PageRoute, hidden, seeOther } from '../http/pages'
 import { escape, page } from '../http/page'
 import { visitor } from './enter'
+import { clearCookie, setCookie } from './cookies'
 import { redirectsOf } from './redirects'
 import { deviceOf } from './sessions'
 import { newToken } from './tokens'
 
 const codeSeconds = 60
+const windowSeconds = 10 * 60
 
 export const authorizePages: PageRoute[] = [
   { method: 'GET', path: '/oauth/authorize', id: 'oauth.authorize', handle: ask },
@@ -40,13 +42,15 @@ async function ask(call: PageCall): Promise<Response> {
   const { env, words, language, query, url } = call
   const asked = await askedIn(call, query)
   const person = await visitor(call)
-  if (!person) return seeOther(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`)
+  const next = encodeURIComponent(url.pathname + url.search)
+  const window = setCookie(env, 'window', next, windowSeconds)
+  if (!person) return seeOther(`/sign-in?next=${next}`, [window])
   const fields = [['response_type', 'code'], ['client_id', extensionClientId], ['code_challenge_method', 'S256'], ['redirect_uri', asked.redirect], ['code_challenge', asked.challenge], ['state', asked.state]] as const
   return page(env, {
-    language, title: words.t('server.connect.title'), formTargets: [new URL(asked.redirect).origin],
+    language, title: words.t('server.connect.title'), formTargets: [new URL(asked.redirect).origin], headers: { 'set-cookie': window },
     body: `<h1>${escape(words.t('server.connect.title'))}</h1><p>${escape(words.t('server.connect.text', { name: person.name, organisation: person.organisation }))}</p>
 <form method="post" action="/oauth/authorize">${fields.map(([name, value]) => hidden(name, value)).join('')}<button autofocus>${escape(words.t('server.connect.button', { name: person.name }))}</button></form>
-<p><a href="/sign-in?other=1&amp;next=${escape(encodeURIComponent(url.pathname + url.search))}">${escape(words.t('server.connect.other'))}</a></p>`,
+<p><a href="/sign-in?other=1&amp;next=${escape(next)}">${escape(words.t('server.connect.other'))}</a></p>`,
   })
 }
 
@@ -62,5 +66,5 @@ async function grant(call: PageCall): Promise<Response> {
   const to = new URL(asked.redirect)
   to.searchParams.set('code', token)
   to.searchParams.set('state', asked.state)
-  return seeOther(to.href)
+  return seeOther(to.href, [clearCookie(env, 'window')])
 }

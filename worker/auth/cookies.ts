@@ -1,10 +1,11 @@
 /** Cookies of ours: bound to this host over https, plain on loopback http, out of reach of scripts. */
 import type { Env } from '../env'
+import { windowCookie } from '../http/pages'
 import { cookie, cookieName } from '../http/session'
 
-/** `session`: the desk. `proof`: binds a sign-in under way to the browser that began it. */
-type CookieUse = 'session' | 'proof'
-const nameOf = (env: Env, use: CookieUse): string => cookieName(env.BASE_URL) + (use === 'proof' ? '-proof' : '')
+/** `session`: the desk. `proof`: binds a sign-in under way to the browser that began it. `window`: what the extension's sign-in window came for. */
+type CookieUse = 'session' | 'proof' | 'window'
+const nameOf = (env: Env, use: CookieUse): string => (use === 'window' ? windowCookie(env) : cookieName(env.BASE_URL) + (use === 'proof' ? '-proof' : ''))
 
 export function setCookie(env: Env, use: CookieUse, value: string, seconds: number): string {
   return `${nameOf(env, use)}=${value}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${seconds}${env.BASE_URL.startsWith('https:') ? '; Secure' : ''}`

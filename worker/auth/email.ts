@@ -8,7 +8,7 @@ import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import { directoryDb } from '../db'
 import type { Env } from '../env'
-import { type PageCall, type PageRoute, hidden, seeOther } from '../http/pages'
+import { type PageCall, type PageRoute, hidden, inWindow, seeOther, signInOf } from '../http/pages'
 import { escape, page } from '../http/page'
 import { sendMail } from '../mail'
 import { letter } from '../notifications/channels/email'
@@ -90,15 +90,16 @@ async function proofIn({ env, request }: PageCall): Promise<{ id: string; browse
 }
 
 async function askCode(call: PageCall, wrong?: 'code-wrong'): Promise<Response> {
-  const { env, words, language } = call
-  if (!(await proofIn(call))) return seeOther('/sign-in')
+  const { env, words, language, request } = call
+  const signIn = signInOf(env, request)
+  if (!(await proofIn(call))) return seeOther(signIn)
   const error = wrong ? `<p class="error" id="wrong" role="alert">${escape(words.t(`problem.${wrong}`))}</p>` : ''
   return page(env, {
     language, title: words.t('server.code.title'), status: wrong ? 422 : 200,
     body: `<h1>${escape(words.t('server.code.title'))}</h1><p>${escape(words.t('server.code.text', { count: minutes }))}</p>
 <form method="post" action="/auth/email/code"><label for="code">${escape(words.t('server.code.label'))}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="20" dir="ltr" autofocus${wrong ? ' aria-invalid="true" aria-describedby="wrong"' : ''}>${error}<button>${escape(words.t('common.signIn'))}</button></form>
-<p><a href="/sign-in">${escape(words.t('server.code.again'))}</a></p>`,
+${inWindow(env, request) ? `<p><a href="${escape(signIn)}">${escape(words.t('server.code.pressed'))}</a></p>` : ''}<p><a href="${escape(signIn)}${signIn.includes('?') ? '&amp;' : '?'}other=1">${escape(words.t('server.code.again'))}</a></p>`,
   })
 }
 
@@ -109,14 +110,14 @@ async function tryCode(call: PageCall): Promise<Response> {
 
 /** Mail scanners follow links: looking changes nothing, the button does. */
 async function askLink(call: PageCall): Promise<Response> {
-  const { env, words, language, query } = call
+  const { env, words, language, query, request } = call
   const proof = await proofIn(call)
   if (!proof || proof.id !== query.get('id')) {
     return page(env, { language, title: words.t('server.link.title'), body: `<h1>${escape(words.t('server.link.title'))}</h1><p>${escape(words.t('server.link.elsewhere'))}</p><p><a href="/sign-in">${escape(words.t('server.toSignIn'))}</a></p>` })
   }
   return page(env, {
     language, title: words.t('server.link.title'),
-    body: `<h1>${escape(words.t('server.link.title'))}</h1><p>${escape(words.t('server.link.text'))}</p>
+    body: `<h1>${escape(words.t('server.link.title'))}</h1><p>${escape(words.t(inWindow(env, request) ? 'server.link.window' : 'server.link.text'))}</p>
 <form method="post" action="/auth/email/link">${hidden('id', proof.id)}${hidden('token', query.get('token') ?? '')}<button autofocus>${escape(words.t('common.signIn'))}</button></form>`,
   })
 }
@@ -137,7 +138,8 @@ async function prove(call: PageCall, id: string | null, isRight: (asked: Asked) 
   if (!(await isRight(asked))) return askCode(call, 'code-wrong')
   const [proved] = await db.batch(db.q.all(sql`update email_sign_ins set proved_at = ${now} where ${mine} returning id`))
   if (proved.length === 0) throw new Refusal('code-expired')
-  return enterOrChoose(call, asked)
+  // A link opens in a tab, and only the extension's own window leads back to the extension.
+  return enterOrChoose(call, id !== null && asked.next.startsWith('/oauth/authorize') ? { ...asked, next: '/' } : asked)
 }
 
 async function enterOrChoose(call: PageCall, asked: Asked): Promise<Response> {

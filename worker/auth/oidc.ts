@@ -6,7 +6,7 @@ import { Refusal } from '../../shared/problem'
 import { Email } from '../../shared/text'
 import { type Meter, dbFor } from '../db'
 import type { Env } from '../env'
-import { type PageCall, type PageRoute, nextIn, seeOther } from '../http/pages'
+import { type PageCall, type PageRoute, nextIn, seeOther, signInOf } from '../http/pages'
 import { escape, page } from '../http/page'
 import { readCookie, setCookie } from './cookies'
 import { enterAs } from './enter'
@@ -121,5 +121,5 @@ async function linked(env: Env, { org, issuer, settings, ...provider }: Provider
 const isVerified = (issuer: string, claims: oauth.IDToken): boolean =>
   claims.email_verified === true || (/^https:\/\/login\.microsoftonline\.com\/[0-9a-f-]{36}\/v2\.0$/.test(issuer) && [true, 1, '1', 'true'].includes(claims.xms_edov as never))
 
-const noAccount = ({ env, words, language }: PageCall): Promise<Response> =>
-  page(env, { language, status: 403, title: words.t('server.noAccount.title'), body: `<h1>${escape(words.t('server.noAccount.title'))}</h1><p role="alert">${escape(words.t('server.noAccount.text'))}</p><p><a href="/sign-in">${escape(words.t('server.toSignIn'))}</a></p>` })
+const noAccount = ({ env, words, language, request }: PageCall): Promise<Response> =>
+  page(env, { language, status: 403, title: words.t('server.noAccount.title'), body: `<h1>${escape(words.t('server.noAccount.title'))}</h1><p role="alert">${escape(words.t('server.noAccount.text'))}</p><p><a href="${escape(signInOf(env, request))}">${escape(words.t('server.toSignIn'))}</a></p>` })

@@ -10,7 +10,7 @@ import { wordsFor } from '../words'
 import { checkDemo, checkLimit, readText } from './guards'
 import type { App } from './mount'
 import { escape, page } from './page'
-import { type Credentials, credentialsOf } from './session'
+import { type Credentials, cookie, cookieName, credentialsOf } from './session'
 
 export interface PageCall {
   env: Env
@@ -65,12 +65,12 @@ function mountPage(app: App, route: PageRoute): void {
       if (meter.due && credentials) later(settle(c.env, credentials.org, now))
     } catch (error) {
       if (!(error instanceof Refusal)) console.error(JSON.stringify({ level: 'error', id, route: route.id, name: nameOf(error), stack: error instanceof Error ? error.stack?.split('\n').slice(1, 6).join(' | ') : undefined }))
-      response = await problemPage(c.env, words, error instanceof Refusal ? error : new Refusal('internal'))
+      response = await problemPage(c.env, words, error instanceof Refusal ? error : new Refusal('internal'), signInOf(c.env, request))
     }
     const headers = new Headers(response.headers)
     headers.set('x-request-id', id)
     console.log(JSON.stringify({ id, route: route.id, org: credentials?.org ?? null, actor: null, status: response.status, ms: Date.now() - now, calls: meter.calls, read: meter.read, written: meter.written }))
-    return new Response(response.body, { status: response.status, headers })
+    return new Response(response.body, { status: inWindow(c.env, request) && response.status >= 400 ? 200 : response.status, headers })
   })
 }
 
@@ -96,11 +96,22 @@ export function languageOf(request: Request, url = new URL(request.url)): Langua
 }
 
 /** The page of a refusal: what happened, and the way back to signing in. */
-export function problemPage(env: Env, words: Wording, refusal: Refusal): Promise<Response> {
+export function problemPage(env: Env, words: Wording, refusal: Refusal, signIn: string): Promise<Response> {
   const text = words.t(`problem.${refusal.code}`)
   const status = problemStatus[refusal.code] === 401 ? 403 : problemStatus[refusal.code] || 500
   const headers: Record<string, string> = refusal.code === 'too-many' ? { 'retry-after': '60' } : {}
-  return page(env, { language: words.language, title: words.t('common.product'), status, headers, body: `<h1>${escape(words.t('server.problem.title'))}</h1><p role="alert">${escape(text)}</p><p><a href="/sign-in">${escape(words.t('server.toSignIn'))}</a></p>` })
+  return page(env, { language: words.language, title: words.t('common.product'), status, headers, body: `<h1>${escape(words.t('server.problem.title'))}</h1><p role="alert">${escape(text)}</p><p><a href="${escape(signIn)}">${escape(words.t('server.toSignIn'))}</a></p>` })
+}
+
+/** Stands while the extension's sign-in window is open, and says what it came for. */
+export const windowCookie = (env: Env): string => `${cookieName(env.BASE_URL)}-window`
+/** Chromium closes that window on any answer from 400 on, and with it the words that say what to do: there all are answered with 200. */
+export const inWindow = (env: Env, request: Request): boolean => cookie(request, windowCookie(env)) !== undefined
+
+/** The sign-in page, and from there on to what the window came for. */
+export function signInOf(env: Env, request: Request): string {
+  const asked = cookie(request, windowCookie(env))
+  return asked ? `/sign-in?next=${asked}` : '/sign-in'
 }
 
 /** See other: after a form, so that reloading does not send it again. */

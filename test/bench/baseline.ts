@@ -23,7 +23,7 @@ const session = `select p.id, p.name, p.status, p.keys, p.unread, s.expires_at, 
 const isOut = (viewer: Row | undefined): boolean => !viewer || viewer.status !== 'active' || viewer.ended_at !== null || Number(viewer.expires_at) <= Date.now()
 
 const me = `(select person_id from sessions where org_id = ?1 and token_hash = ?2)`
-const columns = `f.*, w.words, a.name as author_name,
+const columns = `f.*, a.name as author_name,
   (select json_group_array(json_object('id', n.id, 'name', n.name)) from json_each(f.recipients) e cross join people n on n.org_id = f.org_id and n.id = e.value) as recipient_names,
   (select json_object('id', t.id, 'name', t.name, 'size', t.size) from teams t where t.org_id = f.org_id and t.id = f.team_id) as team,
   (select json_object('site', x.site, 'type', x.type, 'instance', x.instance, 'key', x.key, 'url', x.url) from artifacts x where x.org_id = f.org_id and x.id = f.artifact_id) as artifact,
@@ -34,7 +34,6 @@ const arm = (n: number): string => `select seq, feedback_id from feed where org_
 const feed = `with me as materialized (select keys from people where org_id = ?1 and id = ${me}) select ${columns}
   from (${[0, 1, 2, 3, 4].map(arm).join(' union ')} order by seq desc, feedback_id desc limit 20) page
   cross join feedback f on f.org_id = ?1 and f.id = page.feedback_id
-  cross join feedback_words w on w.org_id = ?1 and w.feedback_id = f.id
   cross join people a on a.org_id = ?1 and a.id = f.author_id`
 
 app.get('/artifacts/:id/feedback', async (c) => {
@@ -50,7 +49,6 @@ const inbox = `select l.seq as line, l.kind as line_kind, l.at as line_at, l.rea
   from (select * from notifications where org_id = ?1 and person_id = ${me} and seq < ?3 order by seq desc limit 20) l
   left join people n on n.org_id = ?1 and n.id = l.actor_id
   left join feedback f on f.org_id = ?1 and f.id = l.feedback_id and f.retracted_at is null
-  left join feedback_words w on w.org_id = ?1 and w.feedback_id = f.id
   left join people a on a.org_id = ?1 and a.id = f.author_id
   order by l.seq desc`
 
@@ -126,9 +124,8 @@ app.post('/feedback', async (c) => {
   const isMailed = c.req.query('mail') !== undefined
   await DB.batch([
     DB.prepare('insert into artifacts (org_id, id, site, instance, type, key, url) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing').bind(org, artifact, ref.site, ref.instance, ref.type, ref.key, ref.url),
-    DB.prepare(`insert into feedback (org_id, id, seq, author_id, kind, visibility, artifact_id, recipients, keys, body_hash, at) values (?, ?, ?, ?, ?, ?, ?, ?, '["org"]', ?, ?)`)
-      .bind(org, draft.id, seq, viewer!.id, draft.kind, draft.visibility, artifact, JSON.stringify(draft.recipients), bodyHash, at),
-    DB.prepare('insert into feedback_words (org_id, feedback_id, key_version, words) values (?, ?, 0, ?)').bind(org, draft.id, words),
+    DB.prepare(`insert into feedback (org_id, id, seq, author_id, kind, visibility, artifact_id, recipients, keys, body_hash, at, key_version, words) values (?, ?, ?, ?, ?, ?, ?, ?, '["org"]', ?, ?, 0, ?)`)
+      .bind(org, draft.id, seq, viewer!.id, draft.kind, draft.visibility, artifact, JSON.stringify(draft.recipients), bodyHash, at, words),
     DB.prepare('insert into feedback_recipients (org_id, feedback_id, person_id) values (?, ?, ?)').bind(org, draft.id, to.id),
     DB.prepare(`insert into feed (org_id, subject, key, seq, feedback_id) values (?1, ?2, 'org', ?5, ?6), (?1, ?3, 'org', ?5, ?6), (?1, ?4, 'org', ?5, ?6)`)
       .bind(org, `artifact:${artifact}`, `to:${to.id}`, `by:${viewer!.id}`, seq, draft.id),

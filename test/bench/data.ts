@@ -79,11 +79,10 @@ export async function tell(db: Database, from: number, to: number): Promise<void
     await db.batch([
       `insert or ignore into artifacts (org_id, id, site, instance, type, key, url) ${numbers}
         select '${org}', printf('%064x', i), 'github', 'github.com', 'pull_request', 'northwind/work#' || i, 'https://github.com/northwind/work/pull/' || i from n where i % 20 = 19`,
-      `insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, recipients, keys, body_hash, at)
+      `insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, recipients, keys, body_hash, at, key_version, words)
         ${numbers}, ${formulas} select '${org}', ${id('i', '9000')}, ${id('i', '8000')}, author, 'recognition', visibility, team, artifact, json_array(recipient),
           case visibility when 'organization' then json_array('org') when 'team' then json_array('person:' || author, 'person:' || recipient, 'team:' || team) else json_array('person:' || author, 'person:' || recipient) end,
-          printf('%064x', i), ${start} + i * 60000 from note`,
-      `insert into feedback_words (org_id, feedback_id, key_version, words) select f.org_id, f.id, 0, json_object('body', json_object('text', 'You found the race in the retry, and wrote the test for it before you mended it.'), 'title', 'Retry payments after a timeout', 'state', 'open') ${fresh}`,
+          printf('%064x', i), ${start} + i * 60000, 0, json_object('body', json_object('text', 'You found the race in the retry, and wrote the test for it before you mended it.'), 'title', 'Retry payments after a timeout', 'state', 'open') from note`,
       `insert into feedback_recipients (org_id, feedback_id, person_id) select f.org_id, f.id, json_extract(f.recipients, '$[0]') ${fresh}`,
       `insert into feed (org_id, subject, key, seq, feedback_id) select f.org_id, s.value, k.value, f.seq, f.id
         from feedback f, json_each(json_array('artifact:' || f.artifact_id, 'to:' || json_extract(f.recipients, '$[0]'), 'by:' || f.author_id)) s, json_each(f.keys) k

@@ -74,7 +74,7 @@ it('retract: it is gone for both, for whoever else saw it, and from the inbox', 
   await popup.reload()
   await popup.getByRole('heading', { name: 'Reached you' }).waitFor()
   await popup.getByText(words).waitFor({ state: 'detached' })
-  expect(await backend.db.prepare('select count(*) as n from feedback_words where feedback_id = ?1').bind(id).first('n')).toBe(0)
+  expect(await backend.db.prepare('select count(words) as n from feedback where id = ?1').bind(id).first('n')).toBe(0)
   await page.close()
 })
 

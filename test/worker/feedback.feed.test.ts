@@ -12,10 +12,9 @@ async function hotArtifact(org: Organisation, notes: number, keys: string[], rar
     env.DB.prepare(`insert into artifacts values (?, ?, 'github', 'github.com', 'pull_request', 'northwind/trail-pay#482', 'https://github.com/northwind/trail-pay/pull/482')`).bind(org.id, artifact),
     env.DB.prepare(`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${people - 1}) insert into people (org_id, id, name, name_key, email, email_hash, kind, status, in_org, keys, created_at)
       select ?, printf('00000000-0000-4000-8000-%012d', i), 'Person ' || i, 'person ' || i, 'p' || i || '@x.test', 'hash' || i, 'employee', 'active', 1, '["org"]', 1 from n`).bind(org.id),
-    env.DB.prepare(`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${notes - 1}) insert into feedback (org_id, id, seq, author_id, kind, visibility, artifact_id, recipients, keys, body_hash, at)
+    env.DB.prepare(`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${notes - 1}) insert into feedback (org_id, id, seq, author_id, kind, visibility, artifact_id, recipients, keys, body_hash, at, key_version, words)
       select ?1, printf('00000000-0000-4000-9000-%012d', i), printf('00000000-0000-7000-8000-%012d', i), printf('00000000-0000-4000-8000-%012d', i % 20), 'recognition', 'organization', ?2,
-        json_array(printf('00000000-0000-4000-8000-%012d', 20 + i % 20)), json_array(case when i % 100 = 7 then ?4 else json_extract(?3, '$[' || (i % json_array_length(?3)) || ']') end), 'h', ${Date.now()} from n`).bind(org.id, artifact, JSON.stringify(keys), rare),
-    env.DB.prepare(`insert into feedback_words select org_id, id, 0, '{"body":{"text":"words"},"title":null,"state":null}' from feedback where org_id = ?`).bind(org.id),
+        json_array(printf('00000000-0000-4000-8000-%012d', 20 + i % 20)), json_array(case when i % 100 = 7 then ?4 else json_extract(?3, '$[' || (i % json_array_length(?3)) || ']') end), 'h', ${Date.now()}, 0, '{"body":{"text":"words"},"title":null,"state":null}' from n`).bind(org.id, artifact, JSON.stringify(keys), rare),
     env.DB.prepare(`insert into feed select org_id, 'artifact:' || artifact_id, json_extract(keys, '$[0]'), seq, id from feedback where org_id = ?`).bind(org.id),
     env.DB.prepare(`insert into feed select org_id, 'to:' || json_extract(recipients, '$[0]'), json_extract(keys, '$[0]'), seq, id from feedback where org_id = ?`).bind(org.id),
   ])

@@ -24,7 +24,7 @@ describe('recognising somebody who is not here yet', () => {
     expect((await dee.get(`/api/v1/feedback/${draft.id}`)).status).toBe(404)
     const { results } = await env.DB.prepare('select kind from events where org_id = ? order by kind').bind(org.id).all()
     expect(results).toEqual([{ kind: 'feedback.given' }, { kind: 'person.invited' }])
-    const words = await env.DB.prepare('select key_version, words from feedback_words where org_id = ?').bind(org.id).first<{ key_version: number; words: string }>()
+    const words = await env.DB.prepare('select key_version, words from feedback where org_id = ?').bind(org.id).first<{ key_version: number; words: string }>()
     expect([words!.key_version, words!.words.includes('race')]).toEqual([1, false])
 
     // A second one to the same address waits with the first: no second invitation.

@@ -74,8 +74,7 @@ async function drop(db: Db, { id, author_id, artifact_id, recipients }: { id: st
     guards: [{ bad: sql`not exists (select 1 from feedback where org_id = ${db.org} and id = ${id} and waits_for is not null and retracted_at is null)`, refuse: 'conflict' }],
     unfeed: { feedback: id, subjects: subjectsOf(author_id, JSON.parse(recipients) as string[], artifact_id) },
     statements: [
-      db.q.run(sql`delete from feedback_words where org_id = ${db.org} and feedback_id = ${id}`),
-      db.q.run(sql`update feedback set retracted_at = ${now}, waits_for = null, artifact_id = null, artifact_sub = null where org_id = ${db.org} and id = ${id}`),
+      db.q.run(sql`update feedback set retracted_at = ${now}, key_version = null, words = null, waits_for = null, artifact_id = null, artifact_sub = null where org_id = ${db.org} and id = ${id}`),
     ],
     event: { kind: 'feedback.dropped', feedback: id, author: author_id }, actor: null, at: now,
   }).catch((error: unknown) => {

@@ -10,22 +10,12 @@ import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { cardsOf, relationTo, wordsOf } from './cards'
 import { itemQuery } from './queries'
+import { settled } from './races'
 import type { CardRow, Change } from './rows'
 import { changedSince, sealedWords, subjectsOf, takenBack } from './statements'
 
 type Ends = typeof feedbackEndpoints
 type Item = { viewer: Viewer; row: CardRow; mine: Card['mine']; everyone: string[] }
-
-/** Looks again when somebody else changed the item in between. */
-async function settled<T>(once: () => Promise<T>): Promise<T> {
-  for (let tries = 3; ; tries -= 1) {
-    try {
-      return await once()
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'conflict' || tries === 0) throw error
-    }
-  }
-}
 
 /** The item as the viewer sees it, with everybody to whom it was said, stepped back or not. @throws Refusal `not-found` */
 async function find(call: Call<Ends['stepBack'] | Ends['retract'] | Ends['showTitle']>): Promise<Item> {
@@ -68,13 +58,10 @@ async function stepBackOnce(call: Call<Ends['stepBack']>): Promise<Card> {
   const own = [row.author_id, ...everyone].map(personKey)
   const before = JSON.parse(row.keys) as string[]
   const keys = [...new Set(narrowed ? own : [...before, personKey(viewer.id)])].sort()
+  const words = narrowed && row.key_version === 0 ? await sealedWords(env, db.org, row.id, await wordsOf(env, db.org, row), true) : { text: row.words, version: row.key_version }
   const statements: Statement[] = [db.q.run(sql`update feedback set recipients = ${JSON.stringify(narrowed ? everyone : left)}, keys = ${JSON.stringify(keys)}, changes = ${JSON.stringify(changes)},
-    visibility = ${narrowed ? 'recipients' : row.visibility} where org_id = ${db.org} and id = ${row.id}`),
+    visibility = ${narrowed ? 'recipients' : row.visibility}, words = ${words.text}, key_version = ${words.version} where org_id = ${db.org} and id = ${row.id}`),
   db.q.run(sql`update feedback_recipients set stepped_back_at = ${now} where org_id = ${db.org} and feedback_id = ${row.id} and person_id = ${viewer.id}`)]
-  if (narrowed && row.key_version === 0) {
-    const { text, version } = await sealedWords(env, db.org, row.id, await wordsOf(env, db.org, row), true)
-    statements.push(db.q.run(sql`update feedback_words set words = ${text}, key_version = ${version} where org_id = ${db.org} and feedback_id = ${row.id}`))
-  }
   const shown = narrowed ? everyone : left
   const hidden = everyone.filter((id) => !shown.includes(id))
   const { rows: [[after]] } = await record(db, {
@@ -105,8 +92,7 @@ async function showTitleOnce(call: Call<Ends['showTitle']>): Promise<Card> {
   const { rows: [[after]] } = await record(db, {
     guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
     statements: [
-      db.q.run(sql`update feedback set show_title = ${shown ? 1 : 0}, changes = ${JSON.stringify(changes)} where org_id = ${db.org} and id = ${row.id}`),
-      db.q.run(sql`update feedback_words set words = ${text}, key_version = ${version} where org_id = ${db.org} and feedback_id = ${row.id}`),
+      db.q.run(sql`update feedback set show_title = ${shown ? 1 : 0}, changes = ${JSON.stringify(changes)}, words = ${text}, key_version = ${version} where org_id = ${db.org} and id = ${row.id}`),
     ],
     event: { kind: shown ? 'feedback.titleShown' : 'feedback.titleHidden', feedback: row.id, author: row.author_id, recipients: row.waits_for === null ? everyone : [] }, actor: viewer.id, at: now,
   }, itemQuery(db, call.me, row.id))

@@ -9,10 +9,10 @@ import type { Viewer } from '../http/session'
 import { unseal } from '../sealing'
 import type { CardRow, Change, Manager } from './rows'
 
-/** What stands in feedback_words. */
+/** The words of an item, as they are stored with it. */
 export interface Words { body: FeedbackBody; title: string | null; state: string | null }
 
-/** Where the words of an item stand, for sealing. */
+/** Where the words of an item stand, for sealing. The column's first name stays: what was sealed under it must open. */
 export const placeOf = (org: string, feedback: string) => ({ org, row: feedback, column: 'feedback_words.words' })
 
 /** @throws when sealed words were moved or changed */
@@ -24,9 +24,10 @@ export async function wordsOf(env: Env, org: string, row: Pick<CardRow, 'id' | '
 /** A page names at most this many people; cards count the rest. */
 const named = 50
 
-/** The cards of a page, in its order. */
-export async function cardsOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number): Promise<Card[]> {
+/** The cards of a page, in its order. `known`: names that the page has beside its rows. */
+export async function cardsOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number, known: readonly (readonly [string, string | null])[] = []): Promise<Card[]> {
   const names = new Map<string, string | null>([[viewer.id, viewer.name]])
+  for (const [id, name] of known) learn(names, id, name)
   for (const row of rows) {
     learn(names, row.author_id, row.author_name)
     for (const [id, name] of pairs(row.recipient_names)) learn(names, id, name)

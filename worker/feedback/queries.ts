@@ -19,9 +19,13 @@ export type Subject = `artifact:${string}` | `to:${string}` | `by:${string}`
 /** Later than every seq there is. */
 const end = '~'
 
-/** The keys of the viewer, when they hold at least `from` and at most `to` of them; else no row, and the arms below find nothing. */
+/** The viewer as one row `me`, read once by a statement that looks at it often. */
+export const lookingOf = (db: Db, me: ViewerSql): SQL => sql`me as materialized (select id, keys from people where org_id = ${db.org} and id = ${me.id})`
+export const looking = { id: sql`(select id from me)`, keys: sql`(select keys from me)` }
+
+/** The same, when they hold at least `from` and at most `to` keys; else no row, and the arms below find nothing. */
 const holder = (db: Db, me: ViewerSql, from: number, to: number): SQL =>
-  sql`me as materialized (select keys from people where org_id = ${db.org} and id = ${me.id} and json_array_length(keys) between ${from} and ${to})`
+  sql`me as materialized (select id, keys from people where org_id = ${db.org} and id = ${me.id} and json_array_length(keys) between ${from} and ${to})`
 
 const arm = (db: Db, subject: SQL, n: number, after: string): SQL =>
   sql`select seq, feedback_id from feed where org_id = ${db.org} and subject = ${subject} and key = (select json_extract(keys, ${sql.raw(`'$[${n}]'`)}) from me) and seq < ${after}`
@@ -31,10 +35,9 @@ const newest = sql` order by seq desc, feedback_id desc limit ${sql.raw(String(p
 const merged = (arms: SQL[]): SQL => sql`${sql.join(arms, sql` union `)}${newest}`
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
 
-function cards(db: Db, me: ViewerSql, holders: SQL, page: SQL, known: Known) {
-  return db.q.all<CardRow>(sql`with ${holders} select ${cardColumns(db.org, me, known)} from (${page}) page
-    cross join feedback f on f.org_id = ${db.org} and f.id = page.feedback_id
-    cross join feedback_words w on w.org_id = ${db.org} and w.feedback_id = f.id`)
+function cards(db: Db, holders: SQL, page: SQL, known: Known) {
+  return db.q.all<CardRow>(sql`with ${holders} select ${cardColumns(db.org, looking, known)} from (${page}) page
+    cross join feedback f on f.org_id = ${db.org} and f.id = page.feedback_id`)
 }
 
 /**
@@ -45,23 +48,21 @@ export function feedQueries(db: Db, me: ViewerSql, subject: Subject, after: stri
   const on = sql`${subject}`
   const five = (from: number) => merged(range(from, from + 5).map((n) => arm(db, on, n, after)))
   const ten = sql`select seq, feedback_id from (${five(0)}) union select seq, feedback_id from (${five(5)})${newest}`
-  const page = sql`select value as feedback_id from json_each((select case when json_array_length(keys) > 5 then (select json_group_array(feedback_id) from (${ten})) end
-    from people where org_id = ${db.org} and id = ${me.id}))`
-  return [cards(db, me, holder(db, me, 0, 5), five(0), known), cards(db, me, holder(db, me, 6, 99), page, known)] as const
+  const page = sql`select value as feedback_id from json_each((select case when exists (select 1 from me) then (select json_group_array(feedback_id) from (${ten})) end))`
+  return [cards(db, holder(db, me, 0, 5), five(0), known), cards(db, holder(db, me, 6, 99), page, known)] as const
 }
 
 /** What the viewer received or gave. Every such item stands under the own key or the organisation's: keys 0 and 1. */
 export function ownFeedQuery(db: Db, me: ViewerSql, side: 'to' | 'by', after: string = end) {
   const on = sql`${`${side}:`} || ${me.id}`
-  return cards(db, me, holder(db, me, 0, 99), merged(range(0, 2).map((n) => arm(db, on, n, after))), side === 'to' ? { recipient: 'always' } : { author: true })
+  return cards(db, lookingOf(db, me), merged(range(0, 2).map((n) => arm(db, on, n, after))), side === 'to' ? { recipient: true } : { author: true })
 }
 
 /** One item, if its keys and the viewer's meet: the SQL form of `canSee`. */
 export function itemQuery(db: Db, me: ViewerSql, id: string) {
-  return db.q.all<CardRow>(sql`select ${cardColumns(db.org, me)} from feedback f
-    cross join feedback_words w on w.org_id = f.org_id and w.feedback_id = f.id
+  return db.q.all<CardRow>(sql`with ${lookingOf(db, me)} select ${cardColumns(db.org, looking)} from feedback f
     where f.org_id = ${db.org} and f.id = ${id} and f.retracted_at is null
-      and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each((select p.keys from people p where p.org_id = ${db.org} and p.id = ${me.id}))))`)
+      and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each(${looking.keys})))`)
 }
 
 /** Is there such a person? */

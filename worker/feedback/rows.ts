@@ -1,6 +1,5 @@
 /** The row that a card is made from, and the columns that give it: one statement, one row read a lookup. */
 import { sql, type SQL } from 'drizzle-orm'
-import type { ViewerSql } from '../http/session'
 
 export interface CardRow {
   id: string
@@ -22,7 +21,7 @@ export interface CardRow {
   waits_for: string | null
   key_version: number
   words: string
-  /** Null where it is the viewer's own. */
+  /** Null where the list knows it: the viewer's own. */
   author_name: string | null
   /** Pairs of id and name. */
   recipient_names: string | null
@@ -39,12 +38,17 @@ export interface Change { kind: 'stepped_back' | 'title_shown' | 'title_hidden' 
 /** A manager who is in by name, and whose; without an id: a recipient who has none. */
 export interface Manager { id: string | null; of: string }
 
+/** The viewer within a statement: one row, read once. */
+export interface Looking { id: SQL; keys: SQL }
+
 /** What the list already knows, so that it is not looked up again: every row counts (backend.md section 6). */
 export interface Known {
   /** The viewer is the author of all. */
   author?: boolean
-  /** The viewer is a recipient of all, or of many: as the only one, they are not looked up. */
-  recipient?: 'always' | 'often'
+  /** The viewer is a recipient of all. */
+  recipient?: true
+  /** Somebody whose name the list has anyway. */
+  actor?: SQL
   /** All of it hangs on this artifact. */
   artifact?: string
 }
@@ -53,19 +57,24 @@ const nameOf = (org: string, id: SQL): SQL => sql`(select n.name from people n w
 const namesIn = (org: string, list: SQL, path: SQL): SQL =>
   sql`(select json_group_array(json_array(n.id, n.name)) from json_each(${list}) e cross join people n on n.org_id = ${org} and n.id = ${path})`
 
-/** The columns of a CardRow over rows `f` of feedback and `w` of feedback_words. */
-export function cardColumns(org: string, me: Pick<ViewerSql, 'id'>, known: Known = {}): SQL {
+/** The viewer's own teams, by id: at most eight rows, and none before a card asks. */
+const ownTeams = (org: string, keys: SQL): SQL => sql`(select json_group_object(t.id, ${teamSaid}) from json_each(${keys}) k
+  cross join teams t on t.org_id = ${org} and t.id = substr(k.value, 6) where substr(k.value, 1, 5) = 'team:')`
+const teamSaid = sql`json_object('id', t.id, 'name', t.name, 'size', t.size)`
+
+/** The columns of a CardRow over rows `f` of feedback. */
+export function cardColumns(org: string, me: Looking, known: Known = {}): SQL {
   const first = sql`json_extract(f.recipients, '$[0]')`
-  const looked = sql`json_array(json_array(${first}, ${nameOf(org, first)}))`
-  const one = known.recipient === 'always' ? sql`null` : known.recipient === 'often' ? sql`case when ${first} <> ${me.id} then ${looked} end` : looked
+  const isNew = (id: SQL): SQL => sql`${id} <> ${me.id}${known.actor ? sql` and ${id} is not ${known.actor}` : sql``}`
+  const one = known.recipient ? sql`null` : sql`case when ${isNew(first)} then json_array(json_array(${first}, ${nameOf(org, first)})) end`
   const artifact = known.artifact === undefined ? sql`f.artifact_id` : sql`${known.artifact}`
   return sql`f.id, f.seq, f.author_id, f.kind, f.visibility, f.artifact_id, f.private, f.show_title, f.recipients, f.keys, f.managers, f.changes,
-    f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, w.key_version, w.words, ${known.author ? sql`null` : nameOf(org, sql`f.author_id`)} as author_name,
+    f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, f.key_version, f.words, ${known.author ? sql`null` : sql`case when ${isNew(sql`f.author_id`)} then ${nameOf(org, sql`f.author_id`)} end`} as author_name,
     case json_array_length(f.recipients) when 1 then ${one} else ${namesIn(org, sql`f.recipients`, sql`e.value`)} end as recipient_names,
     case when f.managers <> '[]' or f.changes <> '[]' then (select json_group_array(json_array(n.id, n.name)) from people n where n.org_id = ${org} and n.id in (
       select json_extract(value, '$.id') from json_each(f.managers) union select json_extract(value, '$.of') from json_each(f.managers) union select json_extract(value, '$.by') from json_each(f.changes))) end as manager_names,
     case when f.core_values <> '[]' then (select json_group_array(json_array(v.id, v.name)) from json_each(f.core_values) e cross join core_values v on v.org_id = ${org} and v.id = e.value) end as value_names,
     case when f.artifact_id is not null then (select json_object('site', a.site, 'type', a.type, 'instance', a.instance, 'key', a.key, 'url', a.url) from artifacts a where a.org_id = ${org} and a.id = ${artifact}) end as artifact,
-    case when f.team_id is not null then (select json_object('id', t.id, 'name', t.name, 'size', t.size) from teams t where t.org_id = ${org} and t.id = f.team_id) end as team,
-    case when f.thanks + f.helpful + f.seen_it_too > 0 then (select group_concat(r.reaction) from reactions r where r.org_id = ${org} and r.feedback_id = f.id and r.person_id = ${me.id}) end as my_reactions`
+    case when f.team_id is not null then coalesce(json_extract(${ownTeams(org, me.keys)}, '$."' || f.team_id || '"'), (select ${teamSaid} from teams t where t.org_id = ${org} and t.id = f.team_id)) end as team,
+    case when f.thanks + f.helpful + f.seen_it_too > 0 then (select group_concat(r.reaction) from reactions r where r.org_id = ${org} and r.feedback_id = f.id and r.person_id = ${me.id} and r.taken_back_at is null) end as my_reactions`
 }

@@ -56,10 +56,9 @@ export function insertFeedback(db: Db, given: NewFeedback) {
     key_version: words.version, words: words.text,
   } satisfies Partial<CardRow>
   const statements: Statement[] = [
-    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for)
+    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words)
       values (${db.org}, ${card.id}, ${card.seq}, ${card.author_id}, ${card.kind}, ${card.visibility}, ${audience.team?.id ?? (given.waits ? draft.team ?? null : null)}, ${card.artifact_id}, ${cited?.ref.sub ?? null},
-        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for})`),
-    db.q.run(sql`insert into feedback_words (org_id, feedback_id, key_version, words) values (${db.org}, ${card.id}, ${words.version}, ${words.text})`),
+        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for}, ${words.version}, ${words.text})`),
     db.q.run(sql`insert into feedback_recipients (org_id, feedback_id, person_id) select ${db.org}, ${card.id}, value from json_each(${card.recipients})`),
   ]
   return { statements, card }
@@ -71,7 +70,6 @@ export const changedSince = (db: Db, row: Pick<CardRow, 'id' | 'changes' | 'show
 
 /** Words, citation and recipients' rows of what was taken back go; ids and times stay, and the body's hash, so that it is never revived. */
 export const takenBack = (db: Db, id: string, at: number): Statement[] => [
-  db.q.run(sql`delete from feedback_words where org_id = ${db.org} and feedback_id = ${id}`),
   db.q.run(sql`delete from reactions where org_id = ${db.org} and feedback_id = ${id}`),
-  db.q.run(sql`update feedback set retracted_at = ${at}, artifact_id = null, artifact_sub = null, core_values = '[]', thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),
+  db.q.run(sql`update feedback set retracted_at = ${at}, key_version = null, words = null, artifact_id = null, artifact_sub = null, core_values = '[]', thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),
 ]

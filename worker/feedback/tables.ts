@@ -25,14 +25,9 @@ export const feedback = sqliteTable('feedback', {
   at: integer('at').notNull(),
   retractedAt: integer('retracted_at'),
   waitsFor: text('waits_for'),
+  keyVersion: integer('key_version'),
+  words: text('words'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
-
-export const feedbackWords = sqliteTable('feedback_words', {
-  orgId: text('org_id').notNull(),
-  feedbackId: text('feedback_id').notNull(),
-  keyVersion: integer('key_version').notNull(),
-  words: text('words').notNull(),
-}, (table) => [primaryKey({ columns: [table.orgId, table.feedbackId] })])
 
 export const feedbackRecipients = sqliteTable('feedback_recipients', {
   orgId: text('org_id').notNull(),
@@ -47,6 +42,7 @@ export const reactions = sqliteTable('reactions', {
   personId: text('person_id').notNull(),
   reaction: text('reaction').notNull(),
   at: integer('at').notNull(),
+  takenBackAt: integer('taken_back_at'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.feedbackId, table.personId, table.reaction] })])
 
 export const feed = sqliteTable('feed', {

@@ -114,7 +114,7 @@ describe('words for somebody who was invited', () => {
     expect((await one.ada.get(`/api/v1/feedback/${id}`)).status).toBe(200)
     await dropExpiredInvitations(env, Date.now() + 31 * 86_400_000)
     expect((await one.ada.get(`/api/v1/feedback/${id}`)).status).toBe(404)
-    const left = await env.DB.prepare('select (select count(*) from feedback_words where feedback_id = ?1) as words, (select count(*) from feed where feedback_id = ?1) as feed').bind(id).first()
+    const left = await env.DB.prepare('select (select count(words) from feedback where id = ?1) as words, (select count(*) from feed where feedback_id = ?1) as feed').bind(id).first()
     expect(left).toEqual({ words: 0, feed: 0 })
     expect((await one.ada.get('/api/v1/inbox')).json.items).toMatchObject([{ kind: 'invitation.expired' }])
     await dropExpiredInvitations(env, Date.now() + 31 * 86_400_000)

@@ -3,9 +3,7 @@ import { sql } from 'drizzle-orm'
 import { type Db, dbFor, directoryDb, type Meter } from '../db'
 import type { Env } from '../env'
 import { reactions } from '../notifications/react'
-
-/** One thing to do for one person about one event. */
-export interface Due { org_id: string; seq: string; reaction: string; person_id: string; tries: number }
+import type { Due } from './due'
 
 const leaseMs = 60_000
 const maxTries = 8

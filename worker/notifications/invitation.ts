@@ -2,11 +2,11 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db'
 import type { Env } from '../env'
-import type { Due } from '../events/outbox'
+import type { Due } from '../events/due'
 import { sendMail } from '../mail'
 import { invitationLink } from '../people/invitations'
 import { wordsFor } from '../words'
-import { letter } from './channels/email'
+import { letter } from './channels/letter'
 
 export interface Invited {
   seq: string

@@ -1,10 +1,9 @@
 /** Event -> who hears, by which channel. Read again right before: what was retracted or narrowed meanwhile is not told. */
 import { sql } from 'drizzle-orm'
-import type { NotificationKind } from '../../shared/notifications'
 import type { Db } from '../db'
 import type { Env } from '../env'
-import type { Due } from '../events/outbox'
-import { emailOf } from './channels/email'
+import type { Due } from '../events/due'
+import { emailOf, type Told } from './channels/email'
 import { type Invited, invitedQuery, sendInvitation } from './invitation'
 
 interface Reaction<Row extends { seq: string; person_id: string }> {
@@ -17,27 +16,6 @@ interface Reaction<Row extends { seq: string; person_id: string }> {
 export const reactions: Record<string, Reaction<never>> = {
   email: { about: toldQuery, react: byEmail } satisfies Reaction<Told>,
   invitation: { about: invitedQuery, react: sendInvitation } satisfies Reaction<Invited>,
-}
-
-/** What an e-mail about a line of somebody's inbox needs: ids and names, never words. */
-export interface Told {
-  seq: string
-  person_id: string
-  kind: NotificationKind
-  email: string
-  name: string
-  language: 'en' | 'de' | 'ar' | null
-  time_zone: string
-  wants: number
-  status: string
-  actor: string | null
-  organisation: string
-  feedback_id: string | null
-  feedback_kind: string | null
-  retracted_at: number | null
-  private: number | null
-  site: string | null
-  visible: number | null
 }
 
 function toldQuery(db: Db, mark: number) {

@@ -1,11 +1,32 @@
 /** E-mail: says that there is something, from whom and where, and links to the desk. Words never travel in it (domain.md section 16). */
+import type { NotificationKind } from '../../../shared/notifications'
 import type { WordKey } from '../../../shared/words'
 import type { Env } from '../../env'
-import type { Due } from '../../events/outbox'
+import type { Due } from '../../events/due'
 import { sendMail } from '../../mail'
-import { escape } from '../../http/page'
 import { wordsFor } from '../../words'
-import type { Told } from '../react'
+import { letter } from './letter'
+
+/** What an e-mail about a line of somebody's inbox needs: ids and names, never words. */
+export interface Told {
+  seq: string
+  person_id: string
+  kind: NotificationKind
+  email: string
+  name: string
+  language: 'en' | 'de' | 'ar' | null
+  time_zone: string
+  wants: number
+  status: string
+  actor: string | null
+  organisation: string
+  feedback_id: string | null
+  feedback_kind: string | null
+  retracted_at: number | null
+  private: number | null
+  site: string | null
+  visible: number | null
+}
 
 export async function emailOf(env: Env, due: Due, told: Told): Promise<void> {
   const words = wordsFor(told.language ?? 'en', told.time_zone)
@@ -17,16 +38,3 @@ export async function emailOf(env: Env, due: Due, told: Told): Promise<void> {
 
 /** The kind of place, as the catalogue's `select` knows it: never the title of work that did not prove public. */
 const placeOf = (told: Told): string => (told.site === null ? 'none' : told.private === 1 ? 'private' : 'public')
-
-export interface Letter { greeting: string; lines: string[]; link: string; button: string; foot: string }
-
-/** A letter as HTML and as its plain-text twin. */
-export function letter(words: { language: string; dir: string }, { greeting, lines, link, button, foot }: Letter): { text: string; html: string } {
-  const text = [greeting, '', ...lines, '', `${button}: ${link}`, '', '-- ', foot].join('\n')
-  const paragraph = (line: string) => `<p style="margin:0 0 12px">${escape(line)}</p>`
-  const html = `<!doctype html><html lang="${words.language}" dir="${words.dir}"><body style="margin:0;padding:24px;background:#f5f2ec;color:#24201c;font:15px/23px system-ui,sans-serif">
-<div style="max-width:480px;margin:0 auto;padding:24px;background:#fdfbf8;border:1px solid #e3dcd1;border-radius:12px">${[greeting, ...lines].map(paragraph).join('')}
-<p style="margin:20px 0"><a href="${escape(link)}" style="display:inline-block;padding:10px 16px;background:#2b2621;color:#ffffff;border-radius:8px;text-decoration:none">${escape(button)}</a></p>
-<p style="margin:0;color:#6b6258;font-size:12px;line-height:16px">${escape(foot)}</p></div></body></html>`
-  return { text, html }
-}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Card } from '../../shared/feedback'
 import { demoPage } from '../../worker/dev/pages'
 import type { Browser } from '../support/browser'
+import { soon } from './acts'
 import { looksRight } from './looks'
 import { recognise, saidOn, trailPay } from './telling'
 import { ask, type Backend, backendOf, browserOf, openWork, panelOf, type Person, person, pressShortcut, signIn } from './world'
@@ -26,7 +27,6 @@ beforeAll(async () => {
   backend = await backendOf()
   ;[ben, dee, chi, fay] = await Promise.all([person(backend, 'ben'), person(backend, 'dee'), person(backend, 'chi'), person(backend, 'fay', 'fjord.cairn.test')])
   forAll = await recognise(ben, { to: dee, text: open, values: [1] })
-  forDee = await recognise(ben, { to: dee, text: quiet, visibility: 'recipients' })
 })
 afterAll(() => backend?.stop())
 
@@ -45,6 +45,20 @@ async function panelFor(name: string, look: (panel: Frame, page: Page, browser: 
     await browser.close()
   }
 }
+
+it('Ben says the other to Dee alone, and is told so before and after', () => panelFor('Ben Ode', async (panel, page, browser) => {
+  await panel.getByRole('button', { name: /^Remove Dee Alvarez/ }).waitFor()
+  await panel.getByRole('button', { name: 'Change who sees it' }).click()
+  await panel.getByRole('radio', { name: 'Only those named' }).check()
+  await panel.locator('footer').getByText('Only Dee Alvarez and you. HR and admins will not.').waitFor()
+  await looksRight(browser, 'on-the-work-alone', { ours: panel, page })
+  await panel.locator('textarea').first().pressSequentially(quiet)
+  await panel.locator('textarea').first().press('Control+Enter')
+  await panel.getByRole('article', { name: 'Sending' }).getByText('Only Dee Alvarez and you. HR and admins will not.').waitFor()
+  forDee = (await soon(async () => (await saidOn(dee, ref)).find(({ body }) => 'text' in body && body.text === quiet), (card) => card !== undefined))!
+  await panel.getByRole('article', { name: 'You recognised Dee Alvarez' }).getByText('Only Dee Alvarez and you. HR and admins will not.').waitFor()
+  expect(forDee.audience.people.map(({ name }) => name).sort()).toEqual(['Ben Ode', 'Dee Alvarez'])
+}))
 
 it('Dee finds both, and by name who sees each', () => panelFor('Dee Alvarez', async (panel, page, browser) => {
   const said = panel.getByRole('list', { name: 'Said on this pull request' })

@@ -2,6 +2,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Card } from '../../shared/feedback'
+import { newId } from '../../shared/ids'
 import type { Match } from '../../shared/people'
 import { demoPage } from '../../worker/dev/pages'
 import type { Browser } from '../support/browser'
@@ -100,6 +101,18 @@ it('Ivy confirms it in her popup; then it is hers for everybody, and Ben hears o
   expect(await badgeBecomes(her, '')).toBe('')
   const { items } = await ben.get<{ items: { kind: string; actor: { name: string } }[] }>('/api/v1/inbox')
   expect(items).toContainEqual(expect.objectContaining({ kind: 'handle.confirmed', actor: expect.objectContaining({ name: 'Ivy Stone' }) }))
+})
+
+it('somebody whom it is not says so, and it is nobody again', async () => {
+  const handle = 'hubot'
+  const hubot = async () => (await ben.post<{ people: Match[] }>('/api/v1/artifacts/open', { artifact: trailPay(), people: [{ handle, role: 'participant' }] })).people[0]!.person?.name ?? null
+  await ben.post('/api/v1/handles', { id: newId(), site: 'github', instance: 'github.com', handle, person: ivy.id })
+  expect(await hubot()).toBe('Ivy Stone')
+  const popup = await her.open('popup.html')
+  await popup.getByText('Ben Ode says @hubot is you').waitFor()
+  await popup.getByRole('button', { name: 'Not me' }).click()
+  await popup.getByRole('button', { name: 'Not me' }).waitFor({ state: 'detached' })
+  expect(await hubot()).toBe(null)
 })
 
 it('whoever is not here yet is invited by work e-mail; until they accept, Ben alone sees what he said', async () => {

@@ -138,6 +138,44 @@ describe('reactions', () => {
     expect((await Ada!.post('/api/v1/inbox/read', { ids: [inbox.items[0].id] })).json).toEqual({ unread: 0 })
     expect((await Ada!.get('/api/v1/inbox')).json).toMatchObject({ unread: 0, items: [{ read: true }] })
   })
+
+  it('tell the author of the first thanks alone, however often they are taken back and said again', async () => {
+    const org = await cast()
+    const { Ada, Ben, Chi } = await everybody(org)
+    const draft = recognition(org, 'Ada', ['Ben', 'Chi'])
+    await Ada!.post('/api/v1/feedback', draft)
+    const path = `/api/v1/feedback/${draft.id}/reactions/thanks`
+    const told = async () => (await Ada!.get('/api/v1/inbox')).json
+    await Ben!.put(path)
+    const back = await Ben!.delete(path)
+    expect([back.d1.calls, back.json.reactions]).toEqual([2, { thanks: 0, helpful: 0, seen_it_too: 0, mine: [] }])
+    expect((await Ben!.delete(path)).d1.written).toBe(0)
+    const again = await Ben!.put(path)
+    expect([again.d1.calls, again.json.reactions]).toEqual([2, { thanks: 1, helpful: 0, seen_it_too: 0, mine: ['thanks'] }])
+    expect(await told()).toMatchObject({ unread: 1, items: [{ kind: 'feedback.thanked', actor: { name: 'Ben' } }] })
+    // Another reaction, and another person's thanks, are their own.
+    await Ben!.put(path.replace('thanks', 'helpful'))
+    await Chi!.put(path)
+    expect((await told()).items.map((line: any) => line.actor.name)).toEqual(['Chi', 'Ben'])
+    expect((await Ben!.get(`/api/v1/feedback/${draft.id}`)).json.reactions).toEqual({ thanks: 2, helpful: 1, seen_it_too: 0, mine: ['helpful', 'thanks'] })
+  })
+
+  it('stay exact, and tell once, when thanks and their taking back arrive all at once', async () => {
+    const org = await cast()
+    const { Ada, Ben, Chi } = await everybody(org)
+    const draft = recognition(org, 'Ada', ['Ben', 'Chi'])
+    await Ada!.post('/api/v1/feedback', draft)
+    const path = `/api/v1/feedback/${draft.id}/reactions/thanks`
+    const answers = await Promise.all(Array.from({ length: 24 }, (_, index) => [Ben!, Chi!][index % 2]![index % 3 === 2 ? 'delete' : 'put'](path)))
+    // Who was overtaken again and again is told so; nobody's answer is an error.
+    expect(answers.filter(({ status }) => status !== 200 && status !== 409)).toEqual([])
+    for (const who of [Ben!, Chi!]) expect((await who.put(path)).status).toBe(200)
+    expect((await Ben!.get(`/api/v1/feedback/${draft.id}`)).json.reactions).toMatchObject({ thanks: 2, mine: ['thanks'] })
+    const inbox = (await Ada!.get('/api/v1/inbox')).json
+    expect([inbox.unread, inbox.items.map((line: any) => line.actor.name).sort()]).toEqual([2, ['Ben', 'Chi']])
+    for (const who of [Ben!, Chi!]) expect((await who.delete(path)).status).toBe(200)
+    expect((await Ada!.get(`/api/v1/feedback/${draft.id}`)).json.reactions.thanks).toBe(0)
+  })
 })
 
 describe('marking as read', () => {

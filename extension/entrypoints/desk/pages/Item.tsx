@@ -19,7 +19,7 @@ export function Item({ id }: { id: string }) {
   const item = useLoad(() => call(feedbackEndpoints.item, { params: { id } }), [id])
   const [gone, setGone] = useState(false)
   const card = item.value
-  const title = card ? t(`desk.item.${card.kind}`, { author: nameOf(card.author, me.person.id, words) }) : t('desk.feedback')
+  const title = !card ? t('desk.feedback') : card.mine === 'author' ? t(`desk.item.${card.kind}.yours`) : t(`desk.item.${card.kind}`, { author: nameOf(card.author, me.person.id, words) })
   useTitle(title)
   if (item.problem?.code === 'not-found' || item.problem?.code === 'gone' || item.problem?.code === 'invalid') return <NotFound />
   return (

@@ -1,6 +1,7 @@
 import Navigation from '@github/combobox-nav'
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
+import { directionFor } from './Field'
 import { Listbox, type Choice } from './Listbox'
 import { place } from './place'
 import { useChoices, type Search } from './useChoices'
@@ -105,7 +106,7 @@ export function Combobox({ label, quiet, placeholder, hint, error, search, onCho
     <div class="labelled">
       <label for={id} class={quiet ? 'hidden-visually' : 'label'}>{label}</label>
       <input
-        ref={input} id={id} class="field" type="text" dir="auto" autocomplete="off" spellcheck={false} placeholder={placeholder} value={query}
+        ref={input} id={id} class="field" type="text" dir={directionFor(query)} autocomplete="off" spellcheck={false} placeholder={placeholder} value={query}
         aria-invalid={error ? 'true' : undefined} aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined}
         onInput={(event) => { setQuery(event.currentTarget.value); setOpen(true) }}
         onFocus={() => eager && setOpen(true)} onClick={() => setOpen(true)} onKeyDownCapture={onKeyDown}

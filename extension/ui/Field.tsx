@@ -28,7 +28,7 @@ export function Field({ label, quiet, optional, aside, hint, error, value, onInp
   const id = useId()
   return (
     <Labelled {...{ id, label, quiet, optional, aside, hint, error }}>
-      <input {...(native as object)} {...described(id, hint, error)} ref={innerRef} class={`field ${more ?? ''}`} dir={native.dir ?? 'auto'} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+      <input {...(native as object)} {...described(id, hint, error)} ref={innerRef} class={`field ${more ?? ''}`} dir={native.dir ?? directionFor(value)} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
     </Labelled>
   )
 }
@@ -55,7 +55,7 @@ export function TextArea({ label, quiet, optional, aside, hint, error, value, on
   }
   return (
     <Labelled {...{ id, label, quiet, optional, aside, hint, error, fill }}>
-      <textarea {...(native as object)} {...described(id, hint, error)} ref={keep} class={names} dir="auto" rows={1} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+      <textarea {...(native as object)} {...described(id, hint, error)} ref={keep} class={names} dir={directionFor(value)} rows={1} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
     </Labelled>
   )
 }
@@ -95,6 +95,9 @@ function Labelled({ id, label, quiet, optional, aside, hint, error, fill, childr
     </div>
   )
 }
+
+/** The direction of what is typed. An empty field keeps the page's: `auto` would set the caret to the left of an Arabic placeholder. */
+export const directionFor = (value: string): 'auto' | undefined => (value === '' ? undefined : 'auto')
 
 const described = (id: string, hint: unknown, error: unknown) => ({
   id,

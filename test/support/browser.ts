@@ -19,6 +19,8 @@ export interface LaunchOptions {
   locale?: string
   colorScheme?: 'light' | 'dark'
   viewport?: { width: number; height: number }
+  /** Pixels of the screen to a pixel of the page, in frames of other processes, too. */
+  scale?: number
 }
 
 /** A browser with the extension in it, on the loopback network only. */
@@ -37,7 +39,7 @@ export interface Browser {
 
 /** Launches headless Chromium with the built extension. Anything beyond loopback that no `serve` answers is refused. */
 export async function launch(options: LaunchOptions = {}): Promise<Browser> {
-  const { extension = builtExtension, backend, locale = 'en-GB', colorScheme = 'light', viewport = { width: 1280, height: 800 } } = options
+  const { extension = builtExtension, backend, locale = 'en-GB', colorScheme = 'light', viewport = { width: 1280, height: 800 }, scale } = options
   if (extension && !existsSync(join(extension, 'manifest.json'))) throw new Error(`No extension in ${extension}: run npm test, which builds it.`)
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'cairn-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
@@ -49,7 +51,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Browser> {
     viewport,
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
+    ...(scale && { deviceScaleFactor: scale }),
     args: [
+      ...(scale ? [`--force-device-scale-factor=${scale}`] : []),
       '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
       '--disable-sync', `--host-resolver-rules=${backend ? `MAP localhost:8787 127.0.0.1:${backend} , ` : ''}MAP localhost 127.0.0.1 , MAP 127.0.0.1 127.0.0.1 , MAP * ~NOTFOUND`, ...(extension ? extensionArguments(extension) : noSandbox()),
     ],

@@ -1,0 +1,141 @@
+/** The pictures of the README: the real extension and backend, the demo company, a journey from the pull request to the desk. */
+import type { Page } from 'playwright-core'
+import { home, openPanel, pull482, write } from '../journeys/acts'
+import { ask, backendOf, browserOf, type Backend, signIn } from '../journeys/world'
+import type { Browser } from '../support/browser'
+import { camera, type Camera } from './camera'
+
+const sentence = 'You brought a failing test for the double charge before anyone argued. We merged the same afternoon, and nobody paid twice.'
+
+const people = `email,name,title,manager,team,github
+ada@demo.cairn.test,Ada Okafor,Head of engineering,gus@demo.cairn.test,Product / Payments,ada-okafor
+ben@demo.cairn.test,Ben Ode,Senior software engineer,ada@demo.cairn.test,Product / Payments,ben-ode
+nia@demo.cairn.test,Nia Holm,Software engineer,ada@demo.cairn.test,Product / Payments,nia-holm
+tom@demo.cairn.test,Tom Reed,Designer,nobody@demo.cairn.test,Product / Maps,
+`
+
+/** Takes every picture into a folder. @returns a line for each, with its size */
+export async function take(folder: string): Promise<string[]> {
+  const lens = camera(folder)
+  const backend = await backendOf({ env: { BASE_URL: home } })
+  const his = await browserOf({ backend: backend.port, scale: 2, viewport: { width: 1200, height: 760 } })
+  const hers = await browserOf({ backend: backend.port, scale: 2, viewport: { width: 1200, height: 800 } })
+  try {
+    await welcomeOf(his, lens)
+    await signIn(his, { ...backend, url: home }, 'Ben Ode')
+    await panelOfBen(his, lens)
+    await arrived(backend)
+    await signIn(hers, { ...backend, url: home }, 'Dee Alvarez')
+    await popupOfDee(hers, lens)
+    await deskOfDee(hers, lens)
+    await deskOfEli(hers, lens)
+    return lens.taken()
+  } finally {
+    await Promise.all([his.close(), hers.close()])
+    await backend.stop()
+  }
+}
+
+async function welcomeOf(browser: Browser, lens: Camera): Promise<void> {
+  const page = await browser.open('welcome.html')
+  await page.setViewportSize({ width: 900, height: 940 })
+  await page.getByRole('button', { name: /sign in/i }).first().waitFor()
+  await lens.shoot(page, 'welcome')
+  await page.close()
+}
+
+async function panelOfBen(browser: Browser, lens: Camera): Promise<void> {
+  const { page, panel } = await openPanel(browser, pull482)
+  await write(panel, sentence)
+  await panel.getByText('Say it early').first().click()
+  await panel.locator('textarea').first().focus()
+  // The page around it goes dark with the browser.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await dressed(browser, panel, 'dark', 'en', () => lens.shoot(page, 'panel-dark'))
+  await page.emulateMedia({ colorScheme: 'light' })
+  await dressed(browser, panel, 'light', 'ar', () => lens.shoot(page, 'panel-arabic'))
+  await dressed(browser, panel, 'light', 'en', () => lens.shoot(page, 'panel'))
+  await panel.locator('textarea').first().press('Control+Enter')
+  await panel.getByRole('button', { name: 'Undo' }).waitFor()
+  await lens.shoot(page, 'sent')
+  await panel.getByRole('article', { name: 'You recognised Dee Alvarez' }).waitFor({ timeout: 20_000 })
+  await page.close()
+}
+
+/** Until the sentence is on the server. */
+async function arrived(backend: Backend): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (backend.mail.list().some(({ to, subject }) => to === 'dee@demo.cairn.test' && subject.startsWith('Ben Ode'))) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('Nothing reached Dee')
+}
+
+async function popupOfDee(browser: Browser, lens: Camera): Promise<void> {
+  const work = await browser.context.newPage()
+  await work.goto(pull482)
+  const popup = await browser.open('popup.html')
+  await popup.setViewportSize({ width: 380, height: 560 })
+  await popup.getByText(sentence).waitFor({ timeout: 20_000 })
+  for (const [theme, language, name] of [['dark', 'en', 'popup-dark'], ['light', 'ar', 'popup-arabic'], ['light', 'en', 'popup']] as const) {
+    await dressed(browser, popup, theme, language, () => lens.shoot(popup, name))
+  }
+  await popup.close()
+  await work.close()
+}
+
+async function deskOfDee(browser: Browser, lens: Camera): Promise<void> {
+  const page = await browser.context.newPage()
+  const settled = async (path: string): Promise<void> => {
+    await page.goto(home + path)
+    await page.getByText(sentence).first().waitFor()
+  }
+  await settled('/')
+  await lens.shoot(page, 'desk')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await lens.shoot(page, 'desk-dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.getByRole('article', { name: 'Ben Ode recognised you' }).first().waitFor()
+  const item = (await page.evaluate(async () => (await (await fetch('/api/v1/me/received')).json()).items[0].id)) as string
+  await settled(`/feedback/${item}`)
+  await lens.shoot(page, 'desk-item')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await settled('/')
+  await lens.shoot(page, 'phone')
+  await page.setViewportSize({ width: 1200, height: 800 })
+  await language(page, 'ar')
+  await settled('/')
+  await page.waitForFunction(() => document.documentElement.dir === 'rtl')
+  await lens.shoot(page, 'desk-arabic')
+  await language(page, 'en')
+  await page.close()
+}
+
+/** What somebody chose on the server goes before the browser's own. */
+const language = (page: Page, chosen: string): Promise<void> => page.evaluate(async (value) => {
+  const answer = await fetch('/api/v1/me/settings', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ language: value }) })
+  if (!answer.ok) throw new Error(`settings: ${answer.status}`)
+}, chosen)
+
+async function deskOfEli(browser: Browser, lens: Camera): Promise<void> {
+  await browser.context.clearCookies()
+  const page = await browser.context.newPage()
+  await page.goto(`${home}/sign-in?next=/administration/import`)
+  await page.getByRole('button', { name: /Eli Marsh/ }).click()
+  await page.locator('textarea').first().fill(people)
+  await page.getByRole('button', { name: 'Look what would change' }).click()
+  await page.getByRole('heading', { name: 'What would change' }).waitFor()
+  await page.getByRole('heading', { name: 'What would change' }).scrollIntoViewIfNeeded()
+  await page.setViewportSize({ width: 1200, height: 1100 })
+  await lens.shoot(page, 'import')
+  await page.close()
+}
+
+type Ours = Pick<Page, 'waitForFunction'>
+
+/** In a theme and a language; the state itself stays. */
+async function dressed(browser: Browser, ours: Ours, theme: 'light' | 'dark', lang: 'en' | 'ar', then: () => Promise<void>): Promise<void> {
+  await ask(browser, 'settings.set', { theme, language: lang })
+  await ours.waitForFunction(([one, other]) => document.documentElement.dataset.theme === one && document.documentElement.lang === other, [theme, lang])
+  await then()
+}

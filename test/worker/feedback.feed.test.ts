@@ -21,7 +21,73 @@ async function hotArtifact(org: Organisation, notes: number, keys: string[], rar
   return artifact
 }
 
+/** Notes to one person each with visibility `team`, on one artifact a shape: authors, recipients and teams in turn. Whoever received one, or is thanked for it, finds it in the inbox. */
+async function teamNotes(org: Organisation, notes: number, shapes: { name: string; authors: string[]; recipients: string[]; teams: string[]; thanked?: boolean }[]): Promise<Record<string, string>> {
+  const pages: Record<string, string> = {}
+  for (const [shape, { name, authors, recipients, teams, thanked = false }] of shapes.entries()) {
+    const key = `northwind/${shape}#1`
+    pages[name] = await artifactId({ site: 'github', instance: 'github.com', type: 'pull_request', key, url: '' })
+    const of = (list: number) => `json_extract(?${list}, '$[' || (i % json_array_length(?${list})) || ']')`
+    const place = (part: string) => `printf('00000000-0000-7000-${part}-%012d', i * 16 + ${shape})`
+    const mine = `from feedback f where f.org_id = ?1 and f.artifact_id = ?2`
+    await env.DB.batch([
+      env.DB.prepare(`insert into artifacts values (?1, ?2, 'github', 'github.com', 'pull_request', ?3, 'https://github.com/northwind/x/pull/1')`).bind(org.id, pages[name], key),
+      env.DB.prepare(`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${notes - 1}) insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, recipients, keys, body_hash, at, key_version, words)
+        select ?1, ${place('9000')}, ${place('8000')}, ${of(3)}, 'recognition', 'team', ${of(5)}, ?2, json_array(${of(4)}), json_array('person:' || ${of(3)}, 'person:' || ${of(4)}, 'team:' || ${of(5)}), 'h', 1, 0,
+          '{"body":{"text":"words"},"title":null,"state":null}' from n`).bind(org.id, pages[name], ...[authors, recipients, teams].map((list) => JSON.stringify(list))),
+      env.DB.prepare(`insert into feed select f.org_id, s.value, k.value, f.seq, f.id from feedback f, json_each(json_array('artifact:' || f.artifact_id, 'to:' || json_extract(f.recipients, '$[0]'), 'by:' || f.author_id)) s, json_each(f.keys) k
+        where f.org_id = ?1 and f.artifact_id = ?2`).bind(org.id, pages[name]),
+      env.DB.prepare(`insert into notifications (org_id, person_id, seq, kind, actor_id, feedback_id, badge, at) select f.org_id, ${thanked ? `f.author_id` : `json_extract(f.recipients, '$[0]')`}, f.seq,
+        ${thanked ? `'feedback.thanked', json_extract(f.recipients, '$[0]')` : `'feedback.received', f.author_id`}, f.id, 1, f.at ${mine}`).bind(org.id, pages[name]),
+    ])
+  }
+  return pages
+}
+
 const many = Array.from({ length: 3 }, (_, index) => `Guild ${index}`)
+
+/** What every page of twenty team notes costs a viewer with 5 keys and one with 10. */
+async function teamCosts(notes: number): Promise<Record<string, Record<string, number>>> {
+  const org = await makeOrganisation({
+    people: [
+      { name: 'Five Keys', teams: ['Company / Payments / Core'] }, { name: 'Ten Keys', teams: ['Company / Payments / Core / Retry', ...many, 'Guild 3'] },
+      ...Array.from({ length: 20 }, (_, index) => ({ name: `Colleague ${index}`, teams: [`Far ${index}`] })),
+    ],
+  })
+  const own = ['Company', 'Company / Payments', 'Company / Payments / Core'].map((path) => org.team(path))
+  const guilds = [...many, 'Guild 3', 'Company / Payments / Core / Retry'].map((path) => org.team(path))
+  const far = Array.from({ length: 20 }, (_, index) => org.team(`Far ${index}`))
+  const colleagues = Array.from({ length: 20 }, (_, index) => org.person(`Colleague ${index}`).id)
+  const five = org.person('Five Keys')
+  const ten = org.person('Ten Keys')
+  expect([five.keys.length, ten.keys.length]).toEqual([5, 10])
+  const pages = await teamNotes(org, notes, [
+    { name: 'own teams', authors: colleagues.slice(0, 10), recipients: colleagues.slice(10), teams: own },
+    { name: 'ten teams', authors: colleagues.slice(0, 10), recipients: colleagues.slice(10), teams: [...own, ...guilds] },
+    ...[five, ten].flatMap(({ id, name }) => [
+      { name: `given by ${name}`, authors: [id], recipients: colleagues, teams: far, thanked: true },
+      { name: `received by ${name}`, authors: colleagues, recipients: [id], teams: far },
+    ]),
+  ])
+  const all: Record<string, Record<string, number>> = {}
+  for (const { id, name } of [five, ten]) {
+    const viewer = api(await tokenFor(org, name))
+    const wanted = { 'own teams': pages['own teams'], 'ten teams': pages['ten teams'], 'foreign teams, as author': pages[`given by ${name}`], 'foreign teams, as recipient': pages[`received by ${name}`] }
+    const paths = [...Object.values(wanted).map((artifact) => `/api/v1/artifacts/${artifact}/feedback`), '/api/v1/me/received', '/api/v1/me/given', `/api/v1/people/${id}/received`, '/api/v1/inbox']
+    const costs: Record<string, number> = all[name] = {}
+    for (const [index, path] of paths.entries()) {
+      const what = Object.keys(wanted)[index] ?? path.replace(id, 'self')
+      const page = await viewer.get(path)
+      const cards = page.json.items.map((item: any) => (path.endsWith('/inbox') ? item.card : item))
+      expect([what, page.d1.calls, cards.length]).toEqual([what, 1, 20])
+      for (const card of cards) expect([card.audience.visibility, card.audience.team.name, card.audience.team.size, card.author.name, card.recipients[0].name], what).toEqual(['team', expect.any(String), expect.any(Number), expect.any(String), expect.any(String)])
+      costs[what] = page.d1.read
+      const next = await viewer.get(`${path}?after=${page.json.after}`)
+      costs[`${what}, next`] = next.d1.read
+    }
+  }
+  return all
+}
 
 describe('what a page costs', () => {
   it.each([[1_000], [20_000]])('is flat at %i notes, for 5 keys, for 10, and for a viewer of one in a hundred', async (notes) => {
@@ -49,6 +115,12 @@ describe('what a page costs', () => {
     }
     expect(Math.max(costs['Five Keys']!, costs['Rare Viewer']!, costs['Five Keys, next']!, costs['Rare Viewer, next']!)).toBeLessThanOrEqual(120)
     expect(Math.max(costs['Ten Keys']!, costs['Ten Keys, next']!)).toBeLessThanOrEqual(200)
+  })
+
+  it('is flat where all of them are for teams: the viewer’s own, or others’', async () => {
+    const [few, more] = [await teamCosts(500), await teamCosts(5_000)]
+    for (const [name, floor] of [['Five Keys', 120], ['Ten Keys', 200]] as const) expect(Object.entries(more[name]!).filter(([, read]) => read > floor), name).toEqual([])
+    expect(few).toEqual(more)
   })
 
   it('is one call and few rows for received, given, the inbox and the panel', async () => {

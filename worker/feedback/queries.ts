@@ -31,8 +31,8 @@ const arm = (db: Db, subject: SQL, n: number, after: string): SQL =>
   sql`select seq, feedback_id from feed where org_id = ${db.org} and subject = ${subject} and key = (select json_extract(keys, ${sql.raw(`'$[${n}]'`)}) from me) and seq < ${after}`
 
 // Both columns in the order, or SQLite cannot merge the arms by their index and sorts all of them.
-const newest = sql` order by seq desc, feedback_id desc limit ${sql.raw(String(pageSize))}`
-const merged = (arms: SQL[]): SQL => sql`${sql.join(arms, sql` union `)}${newest}`
+const newest = sql` order by seq desc, feedback_id desc limit `
+const merged = (arms: SQL[], limit = sql.raw(String(pageSize))): SQL => sql`${sql.join(arms, sql` union `)}${newest}${limit}`
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
 
 function cards(db: Db, holders: SQL, page: SQL, known: Known) {
@@ -42,14 +42,13 @@ function cards(db: Db, holders: SQL, page: SQL, known: Known) {
 
 /**
  * What stands on a subject, as far as the viewer may see it: two statements, of which one answers. D1 refuses more than five terms
- * in a compound, and nesting costs rows that a viewer with few keys need not pay: the `case` does not begin it for them.
+ * in a compound, and nesting costs rows that a viewer with few keys need not pay: with a limit of 0 it is not begun for them.
  */
 export function feedQueries(db: Db, me: ViewerSql, subject: Subject, after: string = end, known: Known = {}) {
   const on = sql`${subject}`
   const five = (from: number) => merged(range(from, from + 5).map((n) => arm(db, on, n, after)))
-  const ten = sql`select seq, feedback_id from (${five(0)}) union select seq, feedback_id from (${five(5)})${newest}`
-  const page = sql`select value as feedback_id from json_each((select case when exists (select 1 from me) then (select json_group_array(feedback_id) from (${ten})) end))`
-  return [cards(db, holder(db, me, 0, 5), five(0), known), cards(db, holder(db, me, 6, 99), page, known)] as const
+  const ten = merged([five(0), five(5)].map((half) => sql`select seq, feedback_id from (${half})`), sql`(select count(*) * ${sql.raw(String(pageSize))} from me)`)
+  return [cards(db, holder(db, me, 0, 5), five(0), known), cards(db, holder(db, me, 6, 99), ten, known)] as const
 }
 
 /** What the viewer received or gave. Every such item stands under the own key or the organisation's: keys 0 and 1. */
@@ -65,8 +64,8 @@ export function itemQuery(db: Db, me: ViewerSql, id: string) {
       and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each(${looking.keys})))`)
 }
 
-/** Is there such a person? */
-export const personQuery = (db: Db, id: string) => db.q.all<{ id: string }>(sql`select id from people where org_id = ${db.org} and id = ${id}`)
+/** Is there such a person, and who? */
+export const personQuery = (db: Db, id: string) => db.q.all<{ id: string; name: string }>(sql`select id, name from people where org_id = ${db.org} and id = ${id}`)
 
 /** What is there already under a draft's id, and those of its core values that exist. */
 export interface EarlierRow { author_id: string | null; body_hash: string | null; retracted_at: number | null; value_names: string | null }
@@ -76,9 +75,9 @@ export const earlierQuery = (db: Db, id: string, values: readonly string[]) =>
       cross join core_values v on v.org_id = ${db.org} and v.id = e.value and v.archived_at is null)`} as value_names
     from (select 1) left join feedback b on b.org_id = ${db.org} and b.id = ${id}`)
 
-/** A page of cards. A full page says where the next begins; that one may be empty, since looking ahead would read five rows more. */
-export async function pageOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number): Promise<Page<Card>> {
+/** A page of cards; `known`: names that need not stand in its rows. A full page says where the next begins; that one may be empty, since looking ahead would read five rows more. */
+export async function pageOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number, known?: [string, string][]): Promise<Page<Card>> {
   // SQLite keeps the order of the merged arms today; what it does not promise is made sure of here.
   rows = [...rows].sort((a, b) => (a.seq < b.seq ? 1 : -1))
-  return { items: await cardsOf(env, viewer, rows, now), after: rows.length === pageSize ? rows.at(-1)!.seq : null }
+  return { items: await cardsOf(env, viewer, rows, now, known), after: rows.length === pageSize ? rows.at(-1)!.seq : null }
 }

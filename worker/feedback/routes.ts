@@ -31,9 +31,9 @@ export const feedbackRoutes = (app: App): void =>
     },
 
     async ofPerson({ db, env, me, enter, params, query, now }) {
-      const { viewer, rows: [few, many, [person]] } = await enter(...feedQueries(db, me, `to:${params.id}`, query.after), personQuery(db, params.id))
+      const { viewer, rows: [few, many, [person]] } = await enter(...feedQueries(db, me, `to:${params.id}`, query.after, { recipient: params.id }), personQuery(db, params.id))
       if (!person) throw new Refusal('not-found')
-      return pageOf(env, viewer, [...few, ...many], now)
+      return pageOf(env, viewer, [...few, ...many], now, [[person.id, person.name]])
     },
 
     async onArtifact({ db, env, me, enter, params, query, now }) {

@@ -45,8 +45,8 @@ export interface Looking { id: SQL; keys: SQL }
 export interface Known {
   /** The viewer is the author of all. */
   author?: boolean
-  /** The viewer is a recipient of all. */
-  recipient?: true
+  /** The viewer is a recipient of all, or this person is. */
+  recipient?: true | string
   /** Somebody whose name the list has anyway. */
   actor?: SQL
   /** All of it hangs on this artifact. */
@@ -66,7 +66,7 @@ const teamSaid = sql`json_object('id', t.id, 'name', t.name, 'size', t.size)`
 export function cardColumns(org: string, me: Looking, known: Known = {}): SQL {
   const first = sql`json_extract(f.recipients, '$[0]')`
   const isNew = (id: SQL): SQL => sql`${id} <> ${me.id}${known.actor ? sql` and ${id} is not ${known.actor}` : sql``}`
-  const one = known.recipient ? sql`null` : sql`case when ${isNew(first)} then json_array(json_array(${first}, ${nameOf(org, first)})) end`
+  const one = known.recipient === true ? sql`null` : sql`case when ${known.recipient === undefined ? isNew(first) : sql`${first} <> ${known.recipient}`} then json_array(json_array(${first}, ${nameOf(org, first)})) end`
   const artifact = known.artifact === undefined ? sql`f.artifact_id` : sql`${known.artifact}`
   return sql`f.id, f.seq, f.author_id, f.kind, f.visibility, f.artifact_id, f.private, f.show_title, f.recipients, f.keys, f.managers, f.changes,
     f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, f.key_version, f.words, ${known.author ? sql`null` : sql`case when ${isNew(sql`f.author_id`)} then ${nameOf(org, sql`f.author_id`)} end`} as author_name,
@@ -75,6 +75,7 @@ export function cardColumns(org: string, me: Looking, known: Known = {}): SQL {
       select json_extract(value, '$.id') from json_each(f.managers) union select json_extract(value, '$.of') from json_each(f.managers) union select json_extract(value, '$.by') from json_each(f.changes))) end as manager_names,
     case when f.core_values <> '[]' then (select json_group_array(json_array(v.id, v.name)) from json_each(f.core_values) e cross join core_values v on v.org_id = ${org} and v.id = e.value) end as value_names,
     case when f.artifact_id is not null then (select json_object('site', a.site, 'type', a.type, 'instance', a.instance, 'key', a.key, 'url', a.url) from artifacts a where a.org_id = ${org} and a.id = ${artifact}) end as artifact,
-    case when f.team_id is not null then coalesce(json_extract(${ownTeams(org, me.keys)}, '$."' || f.team_id || '"'), (select ${teamSaid} from teams t where t.org_id = ${org} and t.id = f.team_id)) end as team,
+    case when instr(${me.keys}, 'team:' || f.team_id) > 0 then json_extract(${ownTeams(org, me.keys)}, '$."' || f.team_id || '"')
+      when f.team_id is not null then (select ${teamSaid} from teams t where t.org_id = ${org} and t.id = f.team_id) end as team,
     case when f.thanks + f.helpful + f.seen_it_too > 0 then (select group_concat(r.reaction) from reactions r where r.org_id = ${org} and r.feedback_id = f.id and r.person_id = ${me.id} and r.taken_back_at is null) end as my_reactions`
 }

@@ -20,7 +20,8 @@ export type CairnEvent =
   | { kind: 'person.changed'; person: string; fields: string[] }
   | { kind: 'person.deactivated'; person: string }
   | { kind: 'person.reactivated'; person: string }
-  | { kind: 'people.imported'; new: number; changed: number; deactivated: number }
+  /** `told`: whose e-mail, manager or role it changed. */
+  | { kind: 'people.imported'; new: number; changed: number; deactivated: number; told: string[] }
   | { kind: 'session.opened'; session: string; how: string }
   | { kind: 'session.closed'; session: string }
   | { kind: 'organisation.created' }

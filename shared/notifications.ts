@@ -57,6 +57,7 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
       ...to([event.author], 'invitation.accepted', event),
     ]
     case 'person.changed': return to([event.person], 'account.changed')
+    case 'people.imported': return to(event.told, 'account.changed')
     default: return []
   }
 }

@@ -26,7 +26,7 @@ async function teamNotes(org: Organisation, notes: number, shapes: { name: strin
   const pages: Record<string, string> = {}
   for (const [shape, { name, authors, recipients, teams, thanked = false }] of shapes.entries()) {
     const key = `northwind/${shape}#1`
-    pages[name] = await artifactId({ site: 'github', instance: 'github.com', type: 'pull_request', key, url: '' })
+    pages[name] = await artifactId({ site: 'github', instance: 'github.com', key })
     const of = (list: number) => `json_extract(?${list}, '$[' || (i % json_array_length(?${list})) || ']')`
     const place = (part: string) => `printf('00000000-0000-7000-${part}-%012d', i * 16 + ${shape})`
     const mine = `from feedback f where f.org_id = ?1 and f.artifact_id = ?2`

@@ -90,15 +90,19 @@ function unfeedStatements(db: Db, { unfeed }: Change): Statement[] {
 }
 
 function inboxStatements(db: Db, lines: ReturnType<typeof hears>, seq: string, { actor, at }: Change): Statement[] {
-  const rows = JSON.stringify(lines.map((line) => ({ ...line, actor: line.actor ?? actor, badge: notificationKinds[line.kind].badge ? 1 : 0 })))
+  const rows = lines.map((line) => ({ ...line, actor: line.actor ?? actor, badge: notificationKinds[line.kind].badge ? 1 : 0 }))
   const counted = lines.filter((line) => notificationKinds[line.kind].badge).map((line) => line.person)
   return [
-    db.q.run(sql`insert into notifications (org_id, person_id, seq, kind, actor_id, feedback_id, handle_id, badge, at)
+    ...parts(rows).map((part) => db.q.run(sql`insert into notifications (org_id, person_id, seq, kind, actor_id, feedback_id, handle_id, badge, at)
       select ${db.org}, json_extract(value, '$.person'), ${seq}, json_extract(value, '$.kind'), json_extract(value, '$.actor'), json_extract(value, '$.feedback'), json_extract(value, '$.handle'),
-        json_extract(value, '$.badge'), ${at} from json_each(${rows})`),
+        json_extract(value, '$.badge'), ${at} from json_each(${JSON.stringify(part)})`)),
     ...(counted.length > 0 ? [db.q.run(sql`update people set unread = unread + 1 where org_id = ${db.org} and id in (select value from json_each(${JSON.stringify(counted)}))`)] : []),
   ]
 }
+
+/** D1 refuses a parameter over 2 MB: an import may tell thousands. */
+const parts = <T>(rows: T[]): T[][] => Array.from({ length: Math.ceil(rows.length / partSize) }, (_, index) => rows.slice(index * partSize, (index + 1) * partSize))
+const partSize = 2_000
 
 const dueStatement = (db: Db, seq: string, due: { reaction: string; person: string }[]): Statement =>
   db.q.run(sql`insert into due (org_id, seq, reaction, person_id)

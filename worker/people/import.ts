@@ -8,7 +8,7 @@ import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { type CsvError, readCsv } from './csv'
 import { directoryStatements, directoryVersion, loadDirectory } from './directory'
-import { type DirectoryPlan, isHere, planDirectory } from './plan'
+import { type DirectoryPlan, isHere, managerIn, planDirectory } from './plan'
 
 const shownLines = 200
 /** Beyond this share of people, ending their access asks for a second confirmation (domain.md section 17). */
@@ -47,10 +47,17 @@ export async function importCsv(call: Call<typeof peopleEndpoints.import>, body:
   await record(db, {
     guards: [{ bad: sql`${directoryVersion(db.org)} <> ${version}`, refuse: 'conflict' }],
     statements: [...statements, ...leaveAll(db, gone, now)],
-    event: { kind: 'people.imported', new: counts.new, changed: counts.changed, deactivated: counts.deactivated }, actor: viewer.id, at: now,
+    event: { kind: 'people.imported', new: counts.new, changed: counts.changed, deactivated: counts.deactivated, told: toldBy(plan) }, actor: viewer.id, at: now,
   })
   return { lines: shown, counts, needsConfirmation, committed: true }
 }
+
+/** Whose manager, role or e-mail changes hears of it at once (domain.md section 2): not who is new, nor who leaves. */
+const toldBy = ({ before, after }: DirectoryPlan): string[] =>
+  [...after.people.values()].filter((person) => {
+    const was = before.people.get(person.id)
+    return was !== undefined && isHere(person) && (was.email !== person.email || was.role !== person.role || was.manager !== person.manager || managerIn(was) !== managerIn(person))
+  }).map(({ id }) => id)
 
 /** Whoever imports cannot lock themselves out by it. */
 const ownAccount = (plan: DirectoryPlan, lines: { line: number }[], viewer: string): CsvError[] =>

@@ -212,7 +212,8 @@ function leave(plan: DirectoryPlan, named: Set<string>, keep: string | undefined
   }
 }
 
-const managerIn = (person: PersonState): string | undefined => person.relations.find((one) => one.kind === 'manager')?.other
+/** Who their manager is by the line, whether or not somebody acts for them. */
+export const managerIn = (person: PersonState): string | undefined => person.relations.find((one) => one.kind === 'manager')?.other
 
 /** Everybody who would be in a loop of managers, each said at the line that names them. */
 function loops(after: DirectoryState, entries: Map<string, number>): EntryError[] {

@@ -85,6 +85,36 @@ describe('an import', () => {
     expect(await env.DB.prepare('select count(*) as n from sessions where person_id = ? and ended_at is null').bind((await person(at('p2')))!.id).first('n')).toBe(0)
   })
 
+  it('tells whose manager changed, at once and by e-mail: not who is new, who leaves, or whose title changed', async () => {
+    const { at, commit, person } = await northwind(5)
+    const csv = ['email,name,title,manager,status', `${at('dee')},Dee Alvarez,,${at('p0')},`, `${at('p1')},Person 1,,${at('dee')},`, `${at('p2')},Person 2,,${at('dee')},deactivated`, `${at('p3')},Person 3,Engineer,${at('p0')},`, `${at('p4')},Person 4,,,`].join('\n')
+    for (const _ of ['once', 'again']) expect((await commit(csv, { confirmed: true })).status).toBe(200)
+    const inbox = async (name: string) => ((await (await exports.default.fetch(new Request(`${base}/api/v1/inbox`, { headers: { authorization: `Bearer ${await tokenOf(at(name))}` } }))).json()) as { items: { kind: string; actor: { name: string } | null; card: null }[] }).items
+    for (const name of ['p1', 'p4']) expect(await inbox(name)).toMatchObject([{ kind: 'account.changed', actor: { name: 'Eli Marsh' }, card: null }])
+    for (const name of ['dee', 'p0', 'p3', 'eli']) expect(await inbox(name)).toEqual([])
+    const left = (await person(at('p2')))!
+    expect(await env.DB.prepare('select count(*) as n from notifications where org_id = ? and person_id = ?').bind(left.org_id, left.id).first('n')).toBe(0)
+    const mails = async (name: string) => ((await (await env.MAILBOX.fetch('http://mailbox/')).json()) as { to: string; subject: string }[]).filter(({ to }) => to === at(name)).map(({ subject }) => subject)
+    await expect.poll(() => mails('p1')).toEqual(['Your account at Northwind Trails was changed'])
+    await expect.poll(() => mails('p4')).toEqual(['Your account at Northwind Trails was changed'])
+    for (const name of ['dee', 'p0', 'p2', 'p3', 'eli']) expect(await mails(name)).toEqual([])
+  })
+
+  it('tells who loses their manager because that one is not in the directory any more', async () => {
+    const { at, commit, organisation, person } = await northwind(3)
+    expect((await commit(`email,name\n${at('p1')},Person 1\n${at('p2')},Person 2`, { whole: true, confirmed: true })).status).toBe(200)
+    const { results } = await env.DB.prepare("select person_id from notifications where org_id = ? and kind = 'account.changed'").bind(organisation.id).all<{ person_id: string }>()
+    expect(results.map(({ person_id }) => person_id).sort()).toEqual([(await person(at('p1')))!.id, (await person(at('p2')))!.id].sort())
+  })
+
+  it('tells thousands in one batch', async () => {
+    const { at, commit, organisation } = await northwind(2_102)
+    const csv = `email,name,manager\n${Array.from({ length: 2_100 }, (_, n) => `${at(`p${n + 2}`)},Person ${n + 2},${at('p1')}`).join('\n')}`
+    expect((await commit(csv)).status).toBe(200)
+    const told = await env.DB.prepare("select count(*) as lines, count(distinct person_id) as people, count(distinct seq) as events from notifications where org_id = ? and kind = 'account.changed'").bind(organisation.id).first()
+    expect(told).toEqual({ lines: 2_100, people: 2_100, events: 1 })
+  })
+
   it('asks for no second confirmation up to 5 %', async () => {
     const { at, preview } = await northwind(39)
     const lines = (from: number) => `email,name\n${Array.from({ length: 39 - from }, (_, n) => `${at(`p${n}`)},Person ${n}`).join('\n')}`

@@ -79,13 +79,13 @@ it('Ben is asked once who it is, and says Ivy', async () => {
   expect(await who(panel).getByText('@octocat').count()).toBe(0)
 })
 
-it('from then on it is Ivy for Ben, to be confirmed by eye; for nobody else', async () => {
+it('from then on the page offers Ivy to Ben, who is not asked again; to nobody else', async () => {
   expect([await octocatFor(ben), await octocatFor(chi)]).toEqual([{ by: 'proposed', name: 'Ivy Stone' }, { by: null, name: null }])
   const { page, panel } = await openPanel()
-  await who(panel).getByRole('button', { name: 'Is this Ivy Stone?' }).click()
-  await panel.getByText('The page says @octocat. Is this Ivy Stone?').waitFor()
-  await looksRight(his, 'unknown-is-this', { ours: panel, page })
-  await panel.getByRole('button', { name: 'Yes, Ivy Stone' }).click()
+  await who(panel).getByRole('button', { name: /^Ivy Stone/ }).waitFor()
+  expect(await who(panel).getByText('@octocat').count()).toBe(0)
+  await looksRight(his, 'unknown-offered', { ours: panel, page })
+  await who(panel).getByRole('button', { name: /^Ivy Stone/ }).click()
   await who(panel).getByRole('button', { name: /^Remove Ivy Stone/ }).waitFor()
 })
 

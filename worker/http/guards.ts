@@ -63,7 +63,10 @@ export function checkDemo(request: Request, env: Env, url: URL = new URL(request
   if (site && site !== 'same-origin' && site !== 'none' && !navigates) throw new Refusal('bad-origin')
 }
 
-/** By token, else by address (IPv6 by /64). Approximate: tries that matter are counted in D1. */
+/**
+ * By token, else by address (IPv6 by /64). Approximate: tries that matter are counted in D1.
+ * @param credentials null where a token has not to be good: whoever guesses would name another with every try
+ */
 export async function checkLimit(request: Request, env: Env, credentials: Credentials | null): Promise<void> {
   if (!env.LIMITER) return
   const address = request.headers.get('cf-connecting-ip') ?? 'local'

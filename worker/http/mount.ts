@@ -21,6 +21,7 @@ export function mount<const Room extends Record<string, Endpoint>>(app: App, roo
 type AnyHandler = (call: OpenCall) => Promise<unknown>
 
 function mountOne(app: App, row: Endpoint, handler: AnyHandler): void {
+  const isOpen = row.who === 'anyone' || row.who === 'demo'
   app.on(row.method, row.path, async (c) => {
     const started = Date.now()
     const meter = newMeter()
@@ -36,14 +37,14 @@ function mountOne(app: App, row: Endpoint, handler: AnyHandler): void {
       checkOrigin(request, c.env, row)
       const credentials = await credentialsOf(request, c.env.BASE_URL)
       org = credentials?.org ?? null
-      await checkLimit(request, c.env, credentials)
-      if (row.who !== 'anyone' && row.who !== 'demo' && !credentials) throw new Refusal('sign-in-needed')
+      await checkLimit(request, c.env, isOpen ? null : credentials)
+      if (!isOpen && !credentials) throw new Refusal('sign-in-needed')
       const input = await inputOf(row, request, c.req.param(), c.req.query())
       const open: OpenCall = {
         env: c.env, request, now: started, meter, reply: headers, ...input,
         later: (work) => c.executionCtx.waitUntil(work.catch((error: unknown) => console.error(JSON.stringify({ level: 'error', id: requestId, route: row.id, name: nameOf(error) })))),
       } as OpenCall
-      if (row.who === 'anyone' || row.who === 'demo') {
+      if (isOpen) {
         response = await answer(row, request, headers, await handler(open))
       } else {
         const call = callOf(open, credentials, row.who)
@@ -58,12 +59,18 @@ function mountOne(app: App, row: Endpoint, handler: AnyHandler): void {
         }
       }
     } catch (error) {
-      response = refused(error, headers, requestId, row.id)
+      response = refused(org !== null && !isOpen ? await counted(error, request, c.env) : error, headers, requestId, row.id)
     }
     console.log(JSON.stringify({ id: requestId, route: row.id, org, actor, status: response.status, ms: Date.now() - started, calls: meter.calls, read: meter.read, written: meter.written }))
     if (c.env.DEMO === 'true') response.headers.set('x-d1', `calls=${meter.calls} read=${meter.read} written=${meter.written}`)
     return response
   })
+}
+
+/** A token that is nobody's counts for the address that named it. */
+async function counted(error: unknown, request: Request, env: Env): Promise<unknown> {
+  if (!(error instanceof Refusal) || error.code !== 'sign-in-needed') return error
+  return checkLimit(request, env, null).then(() => error, (more: unknown) => more)
 }
 
 function refused(error: unknown, headers: Headers, id: string, route: string): Response {

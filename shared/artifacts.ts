@@ -1,5 +1,6 @@
 /** Artifacts: the pieces of work that everything said hangs on. Identity comes from the URL alone. */
 import * as z from 'zod/mini'
+import { clean } from './text'
 
 export const siteIds = [
   'github', 'jira', 'google-docs', 'gitlab', 'linear', 'confluence', 'notion', 'figma', 'azure-devops', 'bitbucket',
@@ -13,15 +14,25 @@ export const artifactTypes = [
 ] as const
 export type ArtifactType = (typeof artifactTypes)[number]
 
+/** Text on one line that reads as it is: see `clean`. */
+const plain = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), z.refine((text) => clean(text) === text && !/[\t\n]/.test(text)))
+
+/** Whether a work's address is on the host that it names, so that nobody can give it another's: the first to name it decides for all. */
+function isThere({ instance, url }: { instance: string; url: string }): boolean {
+  if (!URL.canParse(url)) return true // Said already.
+  const { host, username, password } = new URL(url)
+  return host === instance.toLowerCase().split('/')[0] && username === '' && password === ''
+}
+
 /** Names a piece of work. `instance` is the lower-case host with its context path; `key` stands as the host writes it; `sub` is the host's own anchor (`discussion_r1`). */
 export const ArtifactRef = z.strictObject({
   site: z.enum(siteIds),
-  instance: z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[^\s<>"]+$/)),
+  instance: plain(255).check(z.regex(/^[^\s<>"]+$/)),
   type: z.enum(artifactTypes),
-  key: z.string().check(z.minLength(1), z.maxLength(1_000)),
+  key: plain(1_000),
   url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_000)),
-  sub: z.optional(z.string().check(z.maxLength(200))),
-})
+  sub: z.optional(plain(200)),
+}).check(z.refine(isThere, { path: ['url'] }))
 export type ArtifactRef = z.infer<typeof ArtifactRef>
 
 export const roles = ['author', 'reviewer', 'assignee', 'reporter', 'participant'] as const

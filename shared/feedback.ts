@@ -40,7 +40,7 @@ export function bodyErrors(kind: Kind, body: FeedbackBody): { pointer: string; c
 export const Citation = z.strictObject({
   ref: ArtifactRef,
   title: z.nullable(line(250)),
-  state: z.nullable(z.string().check(z.maxLength(40))),
+  state: z.nullable(line(40)),
   visibility: z.enum(['public', 'private']),
   showTitle: z.boolean(),
 })

@@ -88,9 +88,12 @@ export const profileOf = (row: ProfileRow): Profile => ({
   handles: JSON.parse(row.handles) as Profile['handles'],
 })
 
+/** Words of a search that count, the longest first: D1 takes 100 parameters, and nobody's name is told by more. */
+const mostTerms = 8
+
 /** The directory in the order of names, one more than a page holds. `after` is the last person's id; `left` shows those who have left, to admins only. */
 export function searchQuery(db: Db, me: ViewerSql, { q, after, left }: { q: string; after: string | null; left: boolean }, now: number) {
-  const [first, ...rest] = termsOf(q).sort((a, b) => b.length - a.length)
+  const [first, ...rest] = termsOf(q).sort((a, b) => b.length - a.length).slice(0, mostTerms)
   const from = first === undefined
     ? sql`people p`
     : sql`(select distinct person_id from people_terms where org_id = ${db.org} and term >= ${first} and term < ${`${first}\u{10ffff}`}) t cross join people p on p.org_id = ${db.org} and p.id = t.person_id`

@@ -23,9 +23,13 @@ export const oidcPages: PageRoute[] = [
 
 const orgForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-async function start({ env, query, now, meter }: PageCall): Promise<Response> {
+async function start({ env, query, now, meter, request }: PageCall): Promise<Response> {
   const org = query.get('org') ?? ''
   if (!orgForm.test(org)) throw new Refusal('not-found')
+  const next = nextIn(query.get('next'), env)
+  // A stranger's page that leads here would sign its visitor in as somebody of the stranger's choice.
+  const site = request.headers.get('sec-fetch-site')
+  if (site === 'cross-site' || site === 'same-site') return seeOther(`/sign-in?${new URLSearchParams({ next })}`)
   const provider = await providerOf(env, org, meter)
   const server = await discover(env, provider.issuer)
   const [state, browser, nonce, verifier] = [`${org}.${chance()}`, chance(), chance(), chance()]
@@ -33,7 +37,7 @@ async function start({ env, query, now, meter }: PageCall): Promise<Response> {
   await db.batch(
     db.q.run(sql`delete from provider_sign_ins where org_id = ${org} and expires_at < ${now}`),
     db.q.run(sql`insert into provider_sign_ins (org_id, state_hash, browser_hash, issuer, nonce, verifier, next, expires_at)
-      values (${org}, ${await sha256(state)}, ${await sha256(browser)}, ${provider.issuer}, ${nonce}, ${verifier}, ${nextIn(query.get('next'), env)}, ${now + minutes * 60_000})`),
+      values (${org}, ${await sha256(state)}, ${await sha256(browser)}, ${provider.issuer}, ${nonce}, ${verifier}, ${next}, ${now + minutes * 60_000})`),
   )
   const to = new URL(server.authorization_endpoint!)
   const asked = {

@@ -42,6 +42,8 @@ export async function configureSignIn(call: Call<typeof organisationEndpoints.co
     })
   }
   const kept = said(env, before, viewer.organisation.settings)
+  const taken = await takenAmong(db, body.domains.filter((one) => !kept.domains.includes(one)))
+  if (taken !== null) throw wrong(`/domains/${body.domains.indexOf(taken)}`, 'invalid')
   const asBefore = kept.issuer === body.issuer && (body.issuer === null || kept.clientId === body.clientId) && kept.email === body.email && body.clientSecret === undefined
     && JSON.stringify([...kept.domains].sort()) === JSON.stringify([...new Set(body.domains)].sort())
   if (asBefore) return kept
@@ -57,6 +59,13 @@ export async function configureSignIn(call: Call<typeof organisationEndpoints.co
     event: { kind: 'signIn.configured' }, actor: viewer.id, at: now,
   }, providerQuery(db))
   return said(env, row, settings)
+}
+
+/** A domain that is another organisation's: whose people sign in where is decided by it. */
+async function takenAmong(db: Db, domains: string[]): Promise<string | null> {
+  if (domains.length === 0) return null
+  const [[row]] = await db.batch(db.q.all<{ domain: string }>(sql`select domain from directory_domains where domain in (select value from json_each(${JSON.stringify(domains)})) and org_id <> ${db.org} limit 1`))
+  return row?.domain ?? null
 }
 
 /** A secret belongs to its issuer: with another issuer and no new secret there is none. */

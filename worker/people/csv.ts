@@ -2,7 +2,7 @@
 import Papa from 'papaparse'
 import { importColumns, languages, personKinds } from '../../shared/people'
 import { Email, line } from '../../shared/text'
-import type { PersonEntry } from './plan'
+import type { PersonEntry } from './plan.shapes'
 
 export interface CsvError { line: number; column: string; code: string; params?: Record<string, string | number> }
 export interface CsvLine { line: number; email: string; name: string; entry: PersonEntry }

@@ -7,8 +7,10 @@ import type { Db, Statement } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { type CsvError, readCsv } from './csv'
-import { directoryStatements, directoryVersion, loadDirectory } from './directory'
-import { type DirectoryPlan, isHere, managerIn, planDirectory } from './plan'
+import { directoryVersion, loadDirectory } from './directory.load'
+import { directoryStatements } from './directory.statements'
+import { planDirectory } from './plan'
+import { type DirectoryPlan, isHere, managerIn } from './plan.shapes'
 
 const shownLines = 200
 /** Beyond this share of people, ending their access asks for a second confirmation (domain.md section 17). */

@@ -9,7 +9,7 @@ import type { Db, Statement } from '../db'
 import type { Env } from '../env'
 import type { OrganisationSettings } from '../http/session'
 import { keyedHash } from '../sealing'
-import { newcomerStatements } from './directory'
+import { newcomerStatements } from './directory.status'
 
 export const invitationDays = 30
 const lifetime = invitationDays * 86_400_000

@@ -2,7 +2,11 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { newId } from '../../../shared/ids'
 import { dbFor } from '../../../worker/db'
-import { directoryStatements, loadDirectory, makeOrganisation, newcomerStatements, planDirectory, statusStatements } from '../../../worker/people/directory'
+import { makeOrganisation } from '../../../worker/people/directory'
+import { loadDirectory } from '../../../worker/people/directory.load'
+import { directoryStatements } from '../../../worker/people/directory.statements'
+import { newcomerStatements, statusStatements } from '../../../worker/people/directory.status'
+import { planDirectory } from '../../../worker/people/plan'
 
 const cast = [
   { email: 'gus@n.test', name: 'Gus Lind', team: 'Northwind / Product' },

@@ -37,7 +37,7 @@ export function ArtifactCard({ artifact, title, state, typed, onTitle, guarded, 
       {guarded && (
         <div class="artifact-guard">
           <LockIcon size={14} />
-          <p class="grow">{showTitle ? t('guard.shown') : t('guard.private', { said: t('guard.said', { site }) })}</p>
+          <p class="grow">{showTitle ? t('guard.shown') : t('guard.private', { said: t('guard.said', { place: artifact.site, site }) })}</p>
           <Button look="link" onClick={() => onShowTitle(!showTitle)}>{t(showTitle ? 'guard.hide' : 'guard.show')}</Button>
         </div>
       )}

@@ -49,6 +49,7 @@ it('recognises by the popup, and the server hears nothing of the page before Sen
   await popup.getByRole('option', { name: /Dee Alvarez/ }).waitFor()
   await popup.keyboard.press('Enter')
   await write(popup, words)
+  await popup.getByText('Private work. Others read “a private page”.').waitFor()
   await looksRight(browser, 'any-page-writing', { ours: popup, page: popup })
   expect(await backend.db.prepare("select count(*) as n from artifacts where url like '%notion.so%'").first('n')).toBe(0)
   await popup.locator('textarea').first().press('Control+Enter')

@@ -65,7 +65,7 @@ export const panel = {
 
     'guard.private': 'Private work. Others read “{said}”.',
     'guard.shown': 'Private work. Everyone who sees this reads the title too.',
-    'guard.said': '{site, select, Web {a private page} other {private work on {site}}}',
+    'guard.said': '{place, select, page {a private page} other {private work on {site}}}',
     'guard.show': 'Show title',
     'guard.hide': 'Hide title',
 
@@ -201,7 +201,7 @@ export const panel = {
 
     'guard.private': 'Private Arbeit. Andere lesen „{said}“.',
     'guard.shown': 'Private Arbeit. Alle, die das sehen, lesen auch den Titel.',
-    'guard.said': '{site, select, Web {eine private Seite} other {private Arbeit auf {site}}}',
+    'guard.said': '{place, select, page {eine private Seite} other {private Arbeit auf {site}}}',
     'guard.show': 'Titel zeigen',
     'guard.hide': 'Titel verbergen',
 
@@ -337,7 +337,7 @@ export const panel = {
 
     'guard.private': 'عمل خاص. يقرأ الآخرون «{said}».',
     'guard.shown': 'عمل خاص. كل من يرى هذا يقرأ العنوان أيضًا.',
-    'guard.said': '{site, select, Web {صفحة خاصة} other {عمل خاص على {site}}}',
+    'guard.said': '{place, select, page {صفحة خاصة} other {عمل خاص على {site}}}',
     'guard.show': 'إظهار العنوان',
     'guard.hide': 'إخفاء العنوان',
 

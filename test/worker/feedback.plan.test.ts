@@ -45,7 +45,7 @@ describe('query plans', () => {
     expect(plan.some((step) => step.startsWith('SEARCH'))).toBe(true)
     expect(await scanned(sql, params)).toEqual([])
     // A range over the whole organisation is a scan by another name; the directory itself is one, from where its page begins.
-    expect(plan.filter((step) => /\(org_id=\?\)$/.test(step))).toEqual([])
+    expect(plan.filter((step) => step.endsWith('(org_id=?)'))).toEqual([])
     if (!sorts) expect(plan.filter((step) => /TEMP B-TREE FOR ORDER BY/.test(step))).toEqual([])
   })
 })

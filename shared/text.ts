@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 
 /** Control characters (tab and line feed stay), bidirectional overrides and isolates, and zero-width fillers that could make a text lie about itself. */
-const deceptive = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
+const deceptive = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu
 const loneSurrogate = /[\ud800-\udfff]/gu
 
 /** Text without deceptive characters, line ends as \n, trimmed. */
@@ -45,8 +45,8 @@ export const words = (max: number) => z.pipe(
   z.string().check(z.maxLength(max * 4)),
 )
 
-/** An e-mail address, lower-cased. One at sign, no spaces, at most 254 characters. */
+/** An e-mail address, lower-cased. One at sign, no spaces, nothing that cannot be seen, at most 254 characters. */
 export const Email = z.pipe(
   z.pipe(z.string().check(z.maxLength(254)), z.transform((text: string) => text.trim().toLowerCase())),
-  z.string().check(z.regex(/^[^\s@<>()[\]\\,;:"]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/)),
+  z.string().check(z.refine((text) => clean(text) === text), z.regex(/^[^\s@<>()[\]\\,;:"]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/)),
 )

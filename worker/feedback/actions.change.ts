@@ -51,7 +51,8 @@ async function stepBackOnce(call: Call<Ends['stepBack']>): Promise<Card> {
   const open = row.visibility === 'organization' || row.visibility === 'team'
   const left = (JSON.parse(row.recipients) as string[]).filter((id) => id !== viewer.id)
   if (mine !== 'recipient' || !ruleOf(row.kind as Kind).stepBack) throw new Refusal('not-allowed')
-  if (left.length === (JSON.parse(row.recipients) as string[]).length) return cardOf(call, viewer, row)
+  // Said again, also after it narrowed: it is done.
+  if ((JSON.parse(row.changes) as Change[]).some((change) => change.kind === 'stepped_back' && change.by === viewer.id)) return cardOf(call, viewer, row)
   if (!open) throw new Refusal('not-allowed')
   const narrowed = left.length === 0
   const changes: Change[] = [...(JSON.parse(row.changes) as Change[]), { kind: 'stepped_back', by: viewer.id, at: now }, ...(narrowed ? [{ kind: 'narrowed', by: viewer.id, at: now } as const] : [])]

@@ -9,7 +9,7 @@ beforeAll(async () => {
   ada = api(await tokenFor(org, 'Ada Okafor'))
 })
 
-const give = (ref: object, more: object = {}) =>
+const give = (ref: object, more: Record<string, unknown> = {}) =>
   ada.post('/api/v1/feedback', recognition(org, 'Ada Okafor', ['Ben Ode'], { artifact: { ...citation('northwind/trail-pay#7', more), ref: { ...citation('northwind/trail-pay#7').ref, ...ref } } }))
 
 describe('the address of a work', () => {

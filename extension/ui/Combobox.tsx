@@ -33,7 +33,7 @@ export function Combobox({ label, quiet, placeholder, hint, error, search, onCho
   const navigation = useRef<Navigation | undefined>(undefined)
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState(false)
-  const { groups, count } = useChoices(search, query, open)
+  const { groups, count, stale } = useChoices(search, query, open)
   const fresh = useRef({ groups, onChoose })
   fresh.current = { groups, onChoose }
 
@@ -64,7 +64,11 @@ export function Combobox({ label, quiet, placeholder, hint, error, search, onCho
   }, [open])
 
   // The highlight belongs to the options that are there now.
-  useLayoutEffect(() => { if (open) navigation.current?.resetSelection() }, [groups, open])
+  useLayoutEffect(() => {
+    if (!open) return
+    if (stale) navigation.current?.clearSelection()
+    else navigation.current?.resetSelection()
+  }, [groups, open, stale])
 
   function choose(chosenId?: string) {
     const chosen = fresh.current.groups?.flatMap((group) => group.choices).find((choice) => choice.id === chosenId)
@@ -82,6 +86,10 @@ export function Combobox({ label, quiet, placeholder, hint, error, search, onCho
         event.stopPropagation()
         setOpen(false)
       } else onLeave?.()
+    } else if (event.key === 'Enter' && open && stale) {
+      // What is highlighted answers an older question: whoever types fast would take the wrong one.
+      event.preventDefault()
+      event.stopImmediatePropagation()
     } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !open) {
       event.preventDefault()
       setOpen(true)

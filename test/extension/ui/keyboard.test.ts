@@ -48,6 +48,20 @@ describe.for(['en', 'ar'] as const)('%s', { timeout: 30_000 }, (language) => {
       expect(await chosen()).toBe('gus')
     })
 
+    test('Enter takes nothing while the list still answers an older question', async () => {
+      const later = page.getByRole('combobox').nth(1)
+      await later.focus()
+      await press('ArrowDown')
+      await expect.poll(highlighted).toBe('dee')
+      // One after the other without waiting, as fast fingers do: the first hit of the empty question must not be taken.
+      await page.keyboard.insertText('gu')
+      await press('Enter')
+      expect(await chosen()).not.toBe('dee')
+      await expect.poll(highlighted).toBe('gus')
+      await press('Enter')
+      expect(await chosen()).toBe('gus')
+    })
+
     test('Esc closes the list first and keeps what was typed', async () => {
       await page.keyboard.type('be')
       await press('Escape')

@@ -1,56 +1,60 @@
 /** The wiring of a content script: what the launcher asks goes to the background, what the background tells goes to the frame. */
-import { browser } from 'wxt/browser'
-import type { ContentScriptContext } from 'wxt/utils/content-script-context'
-import { knock } from './knock'
-import { type HearingRuntime, listenOn } from './listen'
+import { start } from '../page/start'
 import type { Site } from '../sites/site'
-import { start, type Started } from '../page/start'
+import { knock, type Runtime } from './knock'
+import { type HearingRuntime, listenOn } from './listen'
 
-/** Stands on a page of a site until the extension goes, and starts anew when the launcher's state changes. */
-export async function stand(ctx: ContentScriptContext, site: Site): Promise<void> {
-  const runtime = browser.runtime as unknown as HearingRuntime & Parameters<typeof knock>[0]
-  let started: Started | null = null
-  let life = new AbortController()
+type ContentRuntime = Runtime & HearingRuntime
+
+// Not by WXT's `browser`: it asks for the extension's API at once, and most pages of a site need nothing of it.
+const runtimeOf = (): ContentRuntime => {
+  const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', { runtime: ContentRuntime }>
+  return (browser ?? chrome).runtime
+}
+
+/** Stands on a page of a site until a newer script of ours does. Before there is work on the page it neither asks nor hears anybody. */
+export function stand(site: Site): void {
+  const life = new AbortController()
+  let isHearing = false
   /** The frame that stands, so that only its own opening closes it. */
   let opened = ''
-  /** The state that it stands in, as text. */
-  let state = ''
 
-  const mount = async () => {
-    const answer = await knock(runtime, 'launcher.state', { site: site.id })
-    // News of another site: an open panel stays.
-    if (state === (state = JSON.stringify(answer))) return
-    life.abort()
-    life = new AbortController()
-    started = null
-    // Not granted any more, or no background: nothing of ours stands here.
-    if (!answer.ok || ctx.signal.aborted) return
-    started = start({
-      win: window,
-      site,
-      identify: site.identify,
-      state: answer.value,
-      signal: AbortSignal.any([ctx.signal, life.signal]),
-      ask: {
-        async open() {
-          const reply = await knock(runtime, 'launcher.open', {})
-          return reply.ok && reply.value ? (opened = reply.value.frame) : null
-        },
-        hide: () => void knock(runtime, 'launcher.hide', { site: site.id }),
-        move: (place) => void knock(runtime, 'launcher.place', { site: site.id, place }),
-        isValid: () => ctx.isValid,
-        reload: () => location.reload(),
+  const started = start({
+    win: window,
+    site,
+    identify: site.identify,
+    signal: life.signal,
+    ask: {
+      async state() {
+        hear()
+        const answer = await knock(runtimeOf(), 'launcher.state', { site: site.id })
+        return answer.ok ? answer.value : null
       },
-    })
-  }
+      async open() {
+        const reply = await knock(runtimeOf(), 'launcher.open', {})
+        return reply.ok && reply.value ? (opened = reply.value.frame) : null
+      },
+      hide: () => void knock(runtimeOf(), 'launcher.hide', { site: site.id }),
+      move: (place) => void knock(runtimeOf(), 'launcher.place', { site: site.id, place }),
+      // After an update the API of the old script has no id any more.
+      isValid: () => Boolean(runtimeOf()?.id),
+      reload: () => location.reload(),
+    },
+  })
 
-  let mounted = mount()
-  const hearing = [
-    listenOn(runtime, 'launcher.changed', () => (mounted = mount())),
-    // A key pressed while the launcher is still being mounted is not lost.
-    listenOn(runtime, 'frame.open', ({ frame }) => void mounted.then(() => started?.open((opened = frame)))),
-    listenOn(runtime, 'frame.close', ({ nonce }) => opened.endsWith(nonce) && started?.close()),
-  ]
-  ctx.onInvalidated(() => hearing.forEach((stop) => stop()))
-  await mounted
+  function hear(): void {
+    if (isHearing) return
+    isHearing = true
+    const runtime = runtimeOf()
+    // Injected anew, after an update or a grant: the older one goes.
+    const sign = `${runtime.id} ${site.id}`
+    document.dispatchEvent(new Event(sign))
+    document.addEventListener(sign, () => life.abort(), { once: true })
+    const hearing = [
+      listenOn(runtime, 'launcher.changed', () => started.renew()),
+      listenOn(runtime, 'frame.open', ({ frame }) => started.open((opened = frame))),
+      listenOn(runtime, 'frame.close', ({ nonce }) => opened.endsWith(nonce) && started.close()),
+    ]
+    life.signal.addEventListener('abort', () => hearing.forEach((stop) => stop()), { once: true })
+  }
 }

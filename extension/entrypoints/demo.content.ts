@@ -6,5 +6,5 @@ import * as demo from '../sites/demo'
 export default defineContentScript({
   matches: [...demo.matches],
   registration: 'runtime',
-  main: (ctx) => (import.meta.env.CAIRN_DEV ? stand(ctx, demo) : undefined),
+  main: () => (import.meta.env.CAIRN_DEV ? stand(demo) : undefined),
 })

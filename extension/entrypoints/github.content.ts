@@ -5,5 +5,5 @@ import * as github from '../sites/github'
 export default defineContentScript({
   matches: [...github.matches],
   registration: 'runtime',
-  main: (ctx) => stand(ctx, github),
+  main: () => stand(github),
 })

@@ -1,7 +1,7 @@
 /** The panel beside the work: a frame of an extension page, which the host page can neither reach nor read. */
 import { make, openModal, shell, type Shell } from './shell'
 import * as style from './style'
-import { dress, isRtl } from './theme'
+import { dressed, isRtl } from './theme'
 
 export interface Frame {
   readonly isOpen: boolean
@@ -9,12 +9,12 @@ export interface Frame {
   open(url: string, back?: HTMLElement | null): void
   /** Closes it and gives the focus back. */
   close(): void
-  /** Calls back whenever it opens or closes, until the signal aborts. */
-  watch(changed: (isOpen: boolean) => void, signal: AbortSignal): void
+  /** Calls back whenever it opens or closes. @returns a function that stops it */
+  watch(changed: (isOpen: boolean) => void): () => void
 }
 
 /** One frame for a page; it outlives the launcher, so that a draft survives a soft navigation. `title` names it to screen readers. */
-export function createFrame(doc: Document, title: string, signal: AbortSignal): Frame {
+export function createFrame(doc: Document, title: string): Frame {
   const watchers = new Set<(isOpen: boolean) => void>()
   let current: { shell: Shell; inside: HTMLIFrameElement; back: HTMLElement | null } | null = null
   const say = () => watchers.forEach((changed) => changed(frame.isOpen))
@@ -25,10 +25,9 @@ export function createFrame(doc: Document, title: string, signal: AbortSignal): 
     },
     open(url, back = null) {
       if (frame.isOpen) remove()
-      const made = shell(doc, style.frame)
+      const made = shell(doc, style.frame, 'now')
       const inside = make(doc, 'iframe', { src: url, title, referrerpolicy: 'no-referrer' })
-      const box = make(doc, 'div', { class: 'in' }, inside)
-      dress(doc, box)
+      const box = make(doc, 'div', { class: dressed(doc) }, inside)
       if (isRtl(doc.documentElement)) box.style.setProperty('--from', '-12px')
       made.root.append(box)
       inside.addEventListener('load', () => inside.focus())
@@ -45,9 +44,9 @@ export function createFrame(doc: Document, title: string, signal: AbortSignal): 
       say()
       if (back?.isConnected) back.focus()
     },
-    watch(changed, until) {
+    watch(changed) {
       watchers.add(changed)
-      until.addEventListener('abort', () => watchers.delete(changed), { once: true })
+      return () => watchers.delete(changed)
     },
   }
 
@@ -56,7 +55,6 @@ export function createFrame(doc: Document, title: string, signal: AbortSignal): 
     current = null
   }
 
-  signal.addEventListener('abort', remove, { once: true })
   return frame
 }
 

@@ -1,15 +1,15 @@
-/** The small button that stands on a piece of work: opens the panel, can be moved, can be hidden on its site. */
+/** The small button that stands on a piece of work: opens the panel. What it does under a pointer or a key comes with the first of them. */
 import type { LauncherState } from '../bridge/messages'
 import type { Site } from '../sites/site'
 import { makeButton } from './button'
 import type { Frame } from './frame'
+import { handle, type Handling } from './handling'
 import { placeInline } from './inline'
-import { openMenu } from './menu'
-import { byKey, drag, put, usual, type Place } from './place'
-import { make, shell } from './shell'
+import { put, type Place } from './place'
+import { make, shell, wear, type Css } from './shell'
 import * as style from './style'
-import { dress, isRtl } from './theme'
-import { notice, tip } from './tip'
+import { dressed } from './theme'
+import { notice } from './tip'
 
 /** What the launcher asks of whoever mounts it. */
 export interface Asking {
@@ -26,65 +26,77 @@ export interface Asking {
 
 export interface Mounting {
   doc: Document
-  site: Pick<Site, 'anchors' | 'theme'>
+  site: Pick<Site, 'anchors'>
+  /** The sheet of the button. */
+  css: Css
   state: Pick<LauncherState, 'words' | 'place' | 'language'>
   ask: Asking
   frame: Frame
-  signal: AbortSignal
 }
 
 export interface Launcher {
   /** Puts it back if the page has thrown it out. */
   ensure(): void
+  /** Other work is shown: it stays, and looks for its place in the host's bar again. */
+  renew(): void
+  remove(): void
 }
 
-/** Mounts the launcher until `signal` aborts: afloat always, and inline where the host has a place for it. */
-export function mountLauncher({ doc, site, state, ask, frame, signal }: Mounting): Launcher {
-  const { words } = state
-  const made = shell(doc, style.launcher)
-  const buttons = new Set<HTMLButtonElement>()
-  let place = state.place ?? usual
+/** Mounts the launcher: afloat always, and inline where the host has a place for it. */
+export function mountLauncher({ doc, site, css, state: { words, place, language }, ask, frame }: Mounting): Launcher {
+  const made = shell(doc, css, 'late')
+  const buttons: HTMLButtonElement[] = []
+  let handling: Handling | null = null
+  let isThere = true
 
-  const box = make(doc, 'div', { class: 'in box' })
-  const button = makeButton(doc, words, () => wasDragged() || press(button))
+  const box = make(doc, 'div', { class: `${dressed(doc)} box ${place?.side ?? 'end'}`, lang: language })
+  const button = add(() => arm().wasDragged() || press(button))
   const more = make(doc, 'button', { class: 'more', type: 'button', 'aria-label': words.menu, 'aria-haspopup': 'menu', 'aria-expanded': 'false' })
-  const shown = tip(box, button, words.open, words.shortcut)
-  const wasDragged = drag(box, button, settle)
-  dress(doc, box, site.theme)
-  put(box, place)
-  box.lang = state.language
+  if (place) put(box, place)
+  if (frame.isOpen) sync(true)
   box.append(button, more)
   made.root.append(box)
-
-  add(button)
-  more.addEventListener('click', (event) => event.isTrusted && showMenu())
-  box.addEventListener('contextmenu', (event) => {
-    if (!event.isTrusted) return
-    event.preventDefault()
-    showMenu()
-  })
-  button.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && frame.isOpen) frame.close()
-  })
-  frame.watch(sync, signal)
-  signal.addEventListener('abort', () => made.host.remove(), { once: true })
+  // Before anything of theirs arrives at the button itself.
+  for (const type of ['pointerover', 'focus']) made.root.addEventListener(type, arm, { capture: true, once: true })
+  const unwatch = frame.watch(sync)
   made.attach()
-  placeInline({ doc, anchors: site.anchors, theme: site.theme, signal, make: () => add(makeButton(doc, words, press)) })
-  return { ensure: () => made.attach() }
+  const inline = placeInline(doc, site.anchors, css, () => add(press))
+
+  return {
+    ensure: () => made.attach(),
+    renew() {
+      handling?.rest()
+      made.attach()
+      inline.again()
+    },
+    remove() {
+      isThere = false
+      unwatch()
+      handling?.end()
+      inline.remove()
+      made.host.remove()
+    },
+  }
+
+  function arm(): Handling {
+    if (handling) return handling
+    wear(doc, made.root, style.beside)
+    return (handling = handle({ doc, box, button, more, words, place, ask, frame }))
+  }
 
   /** A press opens the panel, or closes it. */
   async function press(by: HTMLButtonElement): Promise<void> {
-    shown.hide()
+    arm().rest()
     if (frame.isOpen) return frame.close()
     const url = ask.isValid() ? await ask.open().catch(() => null) : null
     if (url) frame.open(url, by)
     // Nobody answers: the extension was updated, and only a fresh page can speak to it.
-    else if (!signal.aborted) notice(box, words.reload, ask.reload)
+    else if (isThere) notice(box, words.reload, ask.reload)
   }
 
-  function add(one: HTMLButtonElement): HTMLButtonElement {
-    buttons.add(one)
-    sync(frame.isOpen)
+  function add(pressed: (by: HTMLButtonElement) => void): HTMLButtonElement {
+    const one = makeButton(doc, words, frame.isOpen, pressed)
+    buttons.push(one)
     return one
   }
 
@@ -92,44 +104,5 @@ export function mountLauncher({ doc, site, state, ask, frame, signal }: Mounting
     for (const one of buttons) one.setAttribute('aria-expanded', String(isOpen))
     // Our own open panel must not cover the way to close it.
     box.classList.toggle('beside', isOpen)
-  }
-
-  function showMenu(): void {
-    if (box.querySelector('.menu')) return
-    shown.hide()
-    more.setAttribute('aria-expanded', 'true')
-    const items = [
-      { words: words.move, act: moveByKeys },
-      { words: words.hide, act: ask.hide },
-    ]
-    openMenu(box, words.menu, items, button, () => more.setAttribute('aria-expanded', 'false'))
-  }
-
-  /** Arrow keys move it until Enter, Escape or the focus goes elsewhere. */
-  function moveByKeys(): void {
-    const until = new AbortController()
-    const hint = make(doc, 'div', { class: 'tip', role: 'status' }, make(doc, 'span', { dir: 'auto' }, words.move), make(doc, 'kbd', { dir: 'ltr' }, '← ↑ ↓ →'))
-    box.append(hint)
-    const end = () => {
-      if (until.signal.aborted) return
-      until.abort()
-      hint.remove()
-      ask.move(place)
-    }
-    button.addEventListener('keydown', (event) => {
-      const next = byKey(event.key, place, isRtl(box), doc.documentElement.clientHeight)
-      if (next) put(box, (place = next))
-      else if (event.key === 'Enter' || event.key === 'Escape') end()
-      else return
-      event.preventDefault()
-    }, { signal: until.signal })
-    button.addEventListener('blur', end, { signal: until.signal })
-    signal.addEventListener('abort', end, { once: true, signal: until.signal })
-    button.focus()
-  }
-
-  function settle(to: Place): void {
-    put(box, (place = to))
-    ask.move(to)
   }
 }

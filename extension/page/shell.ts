@@ -1,5 +1,8 @@
 /** How something of ours stands in a page: a host element with a closed shadow root, above everything, out of the page's reach. */
 
+/** The text of a sheet; the same function is the same sheet. */
+export type Css = () => string
+
 export interface Shell {
   host: HTMLElement
   root: ShadowRoot
@@ -7,26 +10,34 @@ export interface Shell {
   attach(parent?: HTMLElement | null): void
 }
 
-/** Makes a shell with its style; `inTop` lifts it into the top layer. */
-export function shell(doc: Document, css: string, inTop = true): Shell {
+/** Makes a shell with its style; above everything at once, or, `late`, by its z-index first and in the top layer once the page has painted it. */
+export function shell(doc: Document, css: Css, top: 'now' | 'late' | 'never'): Shell {
   const host = doc.createElement('div')
-  if (inTop) host.setAttribute('popover', 'manual')
+  if (top !== 'never') host.setAttribute('popover', 'manual')
   const root = host.attachShadow({ mode: 'closed' })
-  style(doc, root, css)
+  wear(doc, root, css)
   // The host's own shortcuts must not hear what is pressed on our buttons.
-  for (const type of ['keydown', 'keyup', 'keypress']) root.addEventListener(type, (event) => event.stopPropagation())
-  return { host, root, attach: (parent) => attach(doc, host, parent) }
+  for (const type of ['keydown', 'keyup', 'keypress']) root.addEventListener(type, keep)
+  return { host, root, attach: (parent) => attach(doc, host, top, parent) }
 }
 
-function attach(doc: Document, host: HTMLElement, into?: HTMLElement | null): void {
+const keep = (event: Event): void => event.stopPropagation()
+
+function attach(doc: Document, host: HTMLElement, top: 'now' | 'late' | 'never', into?: HTMLElement | null): void {
   if (host.isConnected) return
   // Beside the body, not in it: soft navigation replaces the body.
-  const parent = into ?? [...doc.querySelectorAll('dialog:modal')].at(-1) ?? doc.documentElement
+  const parent = into ?? (doc.querySelector('dialog:modal') && [...doc.querySelectorAll('dialog:modal')].at(-1)) ?? doc.documentElement
   parent.append(host)
+  if (top === 'now') lift(host)
+  // Lifting wants the page's style: after a frame it is there, before one it would have to be worked out twice.
+  else if (top === 'late') requestAnimationFrame(() => setTimeout(lift, 0, host))
+}
+
+function lift(host: HTMLElement): void {
   try {
     host.showPopover()
   } catch {
-    // No top layer: it stands by its z-index.
+    // No top layer, or thrown out meanwhile: it stands by its z-index.
   }
 }
 
@@ -36,22 +47,24 @@ export function openModal(doc: Document): HTMLElement | null {
   return modals.findLast((dialog) => dialog.matches(':modal')) ?? modals.at(-1) ?? null
 }
 
-const sheets = new Map<string, CSSStyleSheet>()
-
 const isOpen = (dialog: HTMLElement): boolean =>
   !dialog.closest('[inert],[aria-hidden=true]') && dialog.getClientRects().length > 0 && dialog.checkVisibility({ visibilityProperty: true, opacityProperty: true })
 
-/** A constructed sheet, parsed once, is not subject to the page's policy; where scripts like ours may not use one, an element has to do. */
-function style(doc: Document, root: ShadowRoot, css: string): void {
+const sheets = new Map<Css, CSSStyleSheet>()
+
+/** Adds a sheet. A constructed one, parsed once, is not subject to the page's policy; where scripts like ours may not use one, an element has to do. */
+export function wear(doc: Document, root: ShadowRoot, css: Css): void {
   try {
-    const known = sheets.get(css)
-    const sheet = known ?? new CSSStyleSheet()
-    if (!known) sheet.replaceSync(css)
-    root.adoptedStyleSheets = [sheet]
+    let sheet = sheets.get(css)
+    if (!sheet) {
+      sheet = new CSSStyleSheet()
+      sheet.replaceSync(css())
+    }
+    root.adoptedStyleSheets.push(sheet)
     sheets.set(css, sheet)
   } catch {
     const element = doc.createElement('style')
-    element.textContent = css
+    element.textContent = css()
     root.append(element)
   }
 }
@@ -59,23 +72,7 @@ function style(doc: Document, root: ShadowRoot, css: string): void {
 /** Makes an element with attributes; never parses markup. */
 export function make<K extends keyof HTMLElementTagNameMap>(doc: Document, tag: K, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
   const element = doc.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  element.append(...children)
+  for (const name in attributes) element.setAttribute(name, attributes[name]!)
+  if (children.length > 0) element.append(...children)
   return element
-}
-
-const stones =
-  'M5.3 3c0-1.2 1.3-2 3.3-2 2 0 3.2.8 3.2 2 0 1.3-1.1 2-3.2 2S5.3 4.3 5.3 3Z' +
-  'M2.3 7.8c0-1.4 1.8-2.1 5-2.1 3.4 0 5.5.8 5.5 2.2 0 1.3-2 1.9-5.3 1.9-3.3 0-5.2-.6-5.2-2Z' +
-  'M.8 12.7c0-1.5 2.3-2.2 6.9-2.2 4.9 0 7.5.7 7.5 2.2 0 1.6-2.3 2.2-7.2 2.2-4.8 0-7.2-.6-7.2-2.2Z'
-
-/** The cairn of three stones. */
-export function mark(doc: Document): SVGSVGElement {
-  const svg = doc.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  svg.setAttribute('viewBox', '0 0 16 16')
-  svg.setAttribute('aria-hidden', 'true')
-  const path = doc.createElementNS('http://www.w3.org/2000/svg', 'path')
-  path.setAttribute('d', stones)
-  svg.append(path)
-  return svg
 }

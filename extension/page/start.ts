@@ -2,48 +2,90 @@
 import type { ArtifactRef } from '../../shared/artifacts'
 import type { LauncherState } from '../bridge/messages'
 import type { Site } from '../sites/site'
-import { createFrame } from './frame'
+import { createFrame, type Frame } from './frame'
 import { mountLauncher, type Asking, type Launcher } from './launcher'
 import { follow } from './navigation'
+import { launcher as launcherCss } from './style'
 
 export interface Starting {
   win: Window
   site: Pick<Site, 'anchors' | 'theme' | 'softNavigation'>
   identify(url: URL): ArtifactRef | null
-  state: LauncherState
-  ask: Asking
+  ask: Asking & {
+    /** How the launcher shall stand; null = not at all. Asked first when there is work: a page without it costs nobody anything. */
+    state(): Promise<LauncherState | null>
+  }
   signal: AbortSignal
 }
 
 export interface Started {
-  /** Opens the panel at an address that the background made after the person's key press, or closes nothing if it is open. */
+  /** Opens the panel at an address that the background made after the person's key press, as soon as it is known how. */
   open(url: string): void
   close(): void
+  /** Asks again how to stand; nothing happens when nothing changed. */
+  renew(): void
 }
 
 /** Starts on one page, until `signal` aborts. With `state.shown` false there is no launcher; the key still opens the panel. */
-export function start({ win, site, identify, state, ask, signal }: Starting): Started {
-  const doc = win.document
-  const frame = createFrame(doc, state.words.panel, signal)
-  const hidden = new AbortController()
-  const life = AbortSignal.any([signal, hidden.signal])
-  const hide = () => {
-    hidden.abort()
-    frame.close()
+export function start({ win, site, identify, ask, signal }: Starting): Started {
+  const css = () => launcherCss(site.theme)
+  let state: LauncherState | null = null
+  let asked: Promise<void> | null = null
+  let isWork = false
+  let frame: Frame | null = null
+  let launcher: Launcher | null = null
+
+  follow({
+    win,
+    identify,
+    events: site.softNavigation,
+    signal,
+    onWork() {
+      isWork = true
+      if (launcher) launcher.renew()
+      else if (state) mount()
+      else void (asked ??= renew())
+    },
+    onSame: () => launcher?.ensure(),
+    onNone() {
+      isWork = false
+      unmount()
+    },
+  })
+  signal.addEventListener('abort', end, { once: true })
+  return { open: (url) => void asked?.then(() => frame?.open(url)), close: () => frame?.close(), renew: () => void (asked = renew()) }
+
+  async function renew(): Promise<void> {
+    const next = await ask.state()
+    if (signal.aborted) return
+    if (next && state && JSON.stringify(next) === JSON.stringify(state)) return
+    end()
+    state = next
+    frame = null
+    // Not granted any more, or no background: asked again when other work is shown.
+    if (!next) return void (asked = null)
+    frame = createFrame(win.document, next.words.panel)
+    if (isWork) mount()
+  }
+
+  function mount(): void {
+    if (!state?.shown || !frame) return
+    launcher = mountLauncher({ doc: win.document, site, css, state, ask: { ...ask, hide }, frame })
+  }
+
+  function hide(): void {
+    if (state) state = { ...state, shown: false }
+    end()
     ask.hide()
   }
-  let launcher: Launcher | null = null
-  if (state.shown) {
-    follow({
-      win,
-      identify,
-      signal: life,
-      ...(site.softNavigation && { events: site.softNavigation }),
-      onWork(_ref, until) {
-        launcher = mountLauncher({ doc, site, state, ask: { ...ask, hide }, frame, signal: until })
-      },
-      onSame: () => launcher?.ensure(),
-    })
+
+  function unmount(): void {
+    launcher?.remove()
+    launcher = null
   }
-  return { open: (url) => frame.open(url), close: frame.close }
+
+  function end(): void {
+    unmount()
+    frame?.close()
+  }
 }

@@ -1,7 +1,10 @@
 /**
  * How launcher and frame look inside other people's pages. `:host` rules with !important win over any rule of the page.
  * The colours are those of `ui/tokens.css`, repeated because a page gets no stylesheet of ours; a test holds them equal.
+ * Each sheet is a function: a page pays for its text only when something that wears it appears.
  */
+import type { ThemeMap } from '../sites/site'
+
 export const colours = {
   surface: 'light-dark(#fdfbf8, #211e1b)',
   'surface-raised': 'light-dark(#ffffff, #2a2622)',
@@ -18,35 +21,44 @@ export const colours = {
 } as const
 
 const c = (name: keyof typeof colours): string => colours[name]
-const shadow = `box-shadow:0 8px 28px ${c('shadow-colour')}`
+const shadow = (): string => `box-shadow:0 8px 28px ${c('shadow-colour')}`
 const forced = '@media (forced-colors:active)'
 
 /** What every host element of ours starts from. Nothing of the page leaks in but direction, colour scheme and its own variables. */
-const base = `:host{all:initial!important;color-scheme:inherit!important;display:inline-block!important}
+const base = (): string => `:host{all:initial!important;color-scheme:inherit!important;display:inline-block!important}
 :host([popover]){display:block!important;position:fixed!important;inset:0 auto auto 0!important;inline-size:0!important;block-size:0!important;z-index:2147483647!important}
 @media print{:host,:host([popover]){display:none!important}}
-*{box-sizing:border-box}
 .in{color:${c('text')};font:13px/18px system-ui,sans-serif}
-button{all:unset;box-sizing:border-box;cursor:pointer}
-:focus-visible{outline:2px solid ${c('focus')};outline-offset:2px}`
+.light{color-scheme:light}.dark{color-scheme:dark}.both{color-scheme:light dark}`
 
-/** The button, in the host's own colours where it has variables for them. */
-const button = `.go,.more{display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:var(--h-radius,5px)}
+/** The cairn of three stones, in a square of 16. */
+const stones =
+  'M5.3 3c0-1.2 1.3-2 3.3-2 2 0 3.2.8 3.2 2 0 1.3-1.1 2-3.2 2S5.3 4.3 5.3 3Z' +
+  'M2.3 7.8c0-1.4 1.8-2.1 5-2.1 3.4 0 5.5.8 5.5 2.2 0 1.3-2 1.9-5.3 1.9-3.3 0-5.2-.6-5.2-2Z' +
+  'M.8 12.7c0-1.5 2.3-2.2 6.9-2.2 4.9 0 7.5.7 7.5 2.2 0 1.6-2.3 2.2-7.2 2.2-4.8 0-7.2-.6-7.2-2.2Z'
+
+/** Floating and inline button in the host's own colours where it has variables for them. One sheet for both: a page pays for it once. */
+export const launcher = (theme: ThemeMap = {}): string => `${base()}
+.in{${Object.entries(theme).map(([name, variable]) => `--h-${name}:var(${variable});`).join('')}}
+button{box-sizing:border-box;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;text-align:inherit;appearance:none;cursor:pointer}
+:focus-visible{outline:2px solid ${c('focus')};outline-offset:2px}
+.go,.more{display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:var(--h-radius,5px)}
 .go{touch-action:none;background:var(--h-surface,light-dark(#f3f5f7,#1e2328));border:1px solid var(--h-edge,light-dark(#d5d9de,#363c44));color:var(--h-text,light-dark(#1d2329,#dfe4ea))}
-.go svg{inline-size:16px;block-size:16px;fill:currentColor}
+.go::before{content:"";inline-size:16px;block-size:16px;background:currentColor;clip-path:path("${stones}")}
 .go:hover,.go:focus-visible{color:${c('accent-text')}}
 .go[aria-expanded=true]{background:${c('accent-soft')};border-color:${c('accent-line')};color:${c('accent-text')}}
-${forced}{.go[aria-expanded=true]{border-width:3px}}`
-
-/** The floating box: button, "more", tip, menu, notice. */
-const afloat = `.box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at),100% - 44px)}
+.box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at,96px),100% - 44px)}
 .end{inset-inline-end:12px;flex-direction:row-reverse}.start{inset-inline-start:12px}
 @media (width>=480px){.end.beside{inset-inline-end:412px}}
 .more{inline-size:24px;block-size:24px;opacity:0;background:${c('surface-raised')}}
 .more::before{content:"⋯"}
 .box:hover .more,.box:focus-within .more{opacity:1}
 @media (hover:none){.more{opacity:1}}
-.tip,.menu{position:absolute;border-radius:8px;white-space:nowrap;${shadow}}
+${forced}{.go[aria-expanded=true]{border-width:3px}.go::before{forced-color-adjust:none;background:ButtonText}.more{border:1px solid}}`
+
+/** What comes beside the button: tip, menu, notice. */
+export const beside = (): string => `*{box-sizing:border-box}
+.tip,.menu{position:absolute;border-radius:8px;white-space:nowrap;${shadow()}}
 .tip{display:flex;gap:8px;padding:6px 10px;background:${c('action')};color:${c('action-on')};font-size:12px;line-height:16px}
 .end .tip{inset-inline-end:calc(100% + 8px)}.start .tip{inset-inline-start:calc(100% + 8px)}
 kbd{font:inherit;padding:0 4px;border:1px solid;border-radius:4px}
@@ -55,14 +67,11 @@ kbd{font:inherit;padding:0 4px;border:1px solid;border-radius:4px}
 .menu.below{inset-block:calc(100% + 8px) auto}.end .menu{inset-inline-end:0}
 .menu button{display:block;inline-size:100%;padding:7px 10px;text-align:start;border-radius:4px;outline-offset:-2px}
 .menu button:hover,.menu button:focus{background:${c('surface-hover')}}
-${forced}{.tip,.more{border:1px solid}}`
-
-/** One sheet for the floating and the inline button: a page pays for it once. */
-export const launcher = base + button + afloat
+${forced}{.tip{border:1px solid}}`
 
 /** The panel's frame at the end of the line, full height; the whole width where there is little. */
-export const frame = `${base}
-.in{position:fixed;inset-block:0;inset-inline-end:0;inline-size:400px;background:${c('surface')};border-inline-start:1px solid ${c('line')};${shadow};animation:come 160ms cubic-bezier(.2,.7,.2,1)}
+export const frame = (): string => `${base()}
+.in{box-sizing:border-box;position:fixed;inset-block:0;inset-inline-end:0;inline-size:400px;background:${c('surface')};border-inline-start:1px solid ${c('line')};${shadow()};animation:come 160ms cubic-bezier(.2,.7,.2,1)}
 @media (width<480px){.in{inline-size:100%;border:0}}
 iframe{display:block;inline-size:100%;block-size:100%;border:0}
 @keyframes come{from{opacity:0;translate:var(--from,12px)}}

@@ -34,13 +34,15 @@ export function identify(url: URL, hints?: InstanceHints): ArtifactRef | null {
   if (!place) return null
   const [first = '', second = '', kind = '', id = ''] = place.segments
   const pane = paneOf(url, place.segments)
-  if (pane) return work(place.base, pane.owner, pane.repository, 'issues', pane.number, url)
-  return work(place.base, first, second, kind, id, url)
+  if (pane) return work(place, pane.owner, pane.repository, 'issues', pane.number, url)
+  return work(place, first, second, kind, id, url)
 }
 
 interface Place {
-  /** Origin and context path, without a slash at the end. */
-  base: URL
+  protocol: string
+  /** Host and context path, without a slash at the end. */
+  instance: string
+  /** Below the context path. */
   segments: string[]
 }
 
@@ -48,13 +50,13 @@ interface Place {
 function placeOf(url: URL, hints?: InstanceHints): Place | null {
   const segments = segmentsOf(url)
   if (!segments) return null
-  if (url.protocol === 'https:' && url.host === 'github.com') return { base: new URL(url.origin), segments }
+  if (url.protocol === 'https:' && url.host === 'github.com') return { protocol: url.protocol, instance: url.host, segments }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
   for (const instance of hints?.instances ?? []) {
     const base = URL.canParse(`${url.protocol}//${instance}`) ? new URL(`${url.protocol}//${instance}`) : null
     const context = base?.pathname.split('/').filter(Boolean) ?? []
     if (base?.host === url.host && context.every((part, index) => segments[index] === part)) {
-      return { base, segments: segments.slice(context.length) }
+      return { protocol: url.protocol, instance: base.host + base.pathname.replace(/\/$/, ''), segments: segments.slice(context.length) }
     }
   }
   return null
@@ -62,25 +64,24 @@ function placeOf(url: URL, hints?: InstanceHints): Place | null {
 
 /** The issue in the side panel of a project board: `?pane=issue&issue=owner|repository|number`. */
 function paneOf(url: URL, segments: string[]): { owner: string; repository: string; number: string } | null {
-  if (url.searchParams.get('pane') !== 'issue' || segments[2] !== 'projects') return null
+  if (segments[2] !== 'projects' || url.searchParams.get('pane') !== 'issue') return null
   const [owner = '', repository = '', number = '', ...rest] = (url.searchParams.get('issue') ?? '').split('|')
   return rest.length === 0 ? { owner, repository, number } : null
 }
 
-function work(base: URL, who: string, where: string, kind: string, id: string, url: URL): ArtifactRef | null {
+function work({ protocol, instance }: Place, who: string, where: string, kind: string, id: string, url: URL): ArtifactRef | null {
   const type = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
   if (!type || !owner.test(who) || reserved.test(who) || !repository.test(where)) return null
   const isCommit = type === 'commit'
   if (!(isCommit ? sha : number).test(id)) return null
   const name = isCommit ? id.toLowerCase() : id
-  const context = base.pathname.replace(/\/$/, '')
-  const sub = subOf(url.hash.slice(1), type)
+  const sub = url.hash ? subOf(url.hash.slice(1), type) : undefined
   return {
     site: 'github',
-    instance: base.host + context,
+    instance,
     type,
     key: `${who}/${where}${isCommit ? '@' : '#'}${name}`,
-    url: `${base.origin}${context}/${who}/${where}/${kind}/${name}`,
+    url: `${protocol}//${instance}/${who}/${where}/${kind}/${name}`,
     ...(sub && { sub }),
   }
 }

@@ -2,4 +2,4 @@
 import { anchors, identify, softNavigation, theme } from '../../../extension/sites/github'
 import { start, type Starting } from '../../../extension/page/start'
 
-Object.assign(globalThis, { begin: ({ state, ask, signal }: Pick<Starting, 'state' | 'ask' | 'signal'>) => start({ win: window, site: { anchors, softNavigation, theme }, identify, state, ask, signal }) })
+Object.assign(globalThis, { begin: ({ ask, signal }: Pick<Starting, 'ask' | 'signal'>) => start({ win: window, site: { anchors, softNavigation, theme }, identify, ask, signal }) })

@@ -90,7 +90,7 @@ describe('the launcher', () => {
   test('stays visible in forced colours, and away in print', async () => {
     const world = await at({ file: 'bar.html', options: { forcedColors: 'active', reducedMotion: 'reduce' } })
     const { background, border, text, fill, canvas } = await world.ours<Record<string, string>>(`(() => { const style = getComputedStyle(go()); const probe = document.body.appendChild(document.createElement('button')); const system = getComputedStyle(probe).backgroundColor; probe.remove();
-      return { background: style.backgroundColor, border: style.borderTopColor, text: style.color, fill: getComputedStyle(go().querySelector('svg')).fill, canvas: system } })()`)
+      return { background: style.backgroundColor, border: style.borderTopColor, text: style.color, fill: getComputedStyle(go(), '::before').backgroundColor, canvas: system } })()`)
     expect(background).not.toBe('rgb(1, 2, 3)')
     expect(text).not.toBe('rgb(4, 5, 6)')
     expect([border, fill]).not.toContain(background)
@@ -236,14 +236,21 @@ describe('soft navigation', () => {
     await world.page.waitForTimeout(700)
     expect(await world.ours('[told.roots.length, Boolean(go())]')).toEqual([before, true])
   })
-  test('other work: unmounted and mounted, the panel stays', async () => {
+  test('other work: launcher and panel stay, the inline button finds its new bar', async () => {
     const world = await at('plain.html')
     await click(world, 'go()')
     await until(world, 'iframe()')
-    await world.ours('globalThis.first = go(); globalThis.panel = iframe(); true')
+    await world.ours('globalThis.first = go(); globalThis.panel = iframe(); globalThis.stood = told.roots.length; true')
     await go(world, '/acme/api/issues/7')
-    await until(world, 'go() && go() !== first')
-    expect(await world.ours("[first.isConnected, iframe() === panel, go().getAttribute('aria-expanded')]")).toEqual([false, true, 'true'])
+    await world.page.evaluate(() => {
+      const bar = document.createElement('div')
+      bar.dataset.component = 'PH_Actions'
+      document.querySelector('main')!.append(bar)
+      document.documentElement.lastElementChild!.previousElementSibling!.remove()
+      document.dispatchEvent(new Event('turbo:render'))
+    })
+    await until(world, "document.querySelector('[data-component=PH_Actions]').childElementCount === 1")
+    expect(await world.ours("[go() === first, iframe() === panel, [...told.roots].flatMap((root) => [...root.querySelectorAll('.go')]).map((one) => one.getAttribute('aria-expanded'))]")).toEqual([true, true, ['true', 'true']])
   })
   test('no work: gone; back again: there', async () => {
     const world = await at('plain.html')

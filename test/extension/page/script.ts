@@ -21,8 +21,9 @@ const told: Told = {
   end: () => life.abort(),
   begin(state) {
     told.started = start({
-      win: window, site: { anchors, theme, softNavigation }, identify, state, signal: life.signal,
+      win: window, site: { anchors, theme, softNavigation }, identify, signal: life.signal,
       ask: {
+        state: async () => state,
         open: async () => {
           told.opened += 1
           return told.frame

@@ -8,9 +8,11 @@ import type { RefObject } from 'preact'
 export type Verdict = 'yes' | 'covered' | 'again'
 
 let typed = false
+/** Whether an `input` event comes of typing (or pasting by key). A ticked box, a choice, a form that the browser fills and what is dropped come of a click, which may be covered. */
+export const isTyping = ({ isTrusted, inputType = '' }: { isTrusted: boolean; inputType?: string }): boolean =>
+  isTrusted && /^(?:insert|delete)/.test(inputType) && inputType !== 'insertFromDrop' && inputType !== 'deleteByDrag' && inputType !== 'insertReplacementText'
 const onInput = (event: Event) => {
-  // What is dropped into a covered field was not typed.
-  if (event.isTrusted && (event as InputEvent).inputType !== 'insertFromDrop') typed = true
+  if (isTyping(event as InputEvent)) typed = true
 }
 
 export const framed = (): boolean => window.self !== window.top

@@ -36,7 +36,7 @@ export function devRoutes(app: App): void {
   }))
 
   app.get('/dev/mailbox/:id', demo(async (request, env) => {
-    const id = decodeURIComponent(new URL(request.url).pathname.slice('/dev/mailbox/'.length))
+    const id = decoded(new URL(request.url).pathname.slice('/dev/mailbox/'.length))
     const answer = await env.MAILBOX?.fetch(`http://mailbox/${encodeURIComponent(id)}`)
     if (!answer?.ok) throw new Refusal('not-found')
     const mail = await answer.json<Mail>()
@@ -49,6 +49,15 @@ export function devRoutes(app: App): void {
     if (!html) throw new Refusal('not-found')
     return new Response(html, { headers: { ...securityHeaders, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-src 'none'; base-uri 'none'" } })
   }))
+}
+
+/** @throws Refusal `not-found` for what is no encoding of anything */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new Refusal('not-found')
+  }
 }
 
 async function mailsOf(env: Env): Promise<Mail[]> {

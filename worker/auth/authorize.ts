@@ -4,12 +4,13 @@ import { extensionClientId } from '../../shared/auth'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import { dbFor } from '../db'
-import { type PageCall, type PageRoute, hidden, seeOther } from '../http/pages'
+import { record } from '../events/record'
+import { type PageCall, type PageRoute, hidden, seeOther, windowOf } from '../http/pages'
 import { escape, page } from '../http/page'
 import { visitor } from './enter'
 import { clearCookie, setCookie } from './cookies'
 import { redirectsOf } from './redirects'
-import { deviceOf } from './sessions'
+import { deviceOf, endStatements } from './sessions'
 import { newToken } from './tokens'
 
 const codeSeconds = 60
@@ -39,11 +40,11 @@ async function askedIn(call: PageCall, from: URLSearchParams): Promise<Asked> {
 }
 
 async function ask(call: PageCall): Promise<Response> {
-  const { env, words, language, query, url } = call
+  const { env, words, language, query, url, request, now } = call
   const asked = await askedIn(call, query)
   const person = await visitor(call)
   const next = encodeURIComponent(url.pathname + url.search)
-  const window = setCookie(env, 'window', next, windowSeconds)
+  const window = setCookie(env, 'window', `${windowOf(env, request)?.since ?? now}.${next}`, windowSeconds)
   if (!person) return seeOther(`/sign-in?next=${next}`, [window])
   const fields = [['response_type', 'code'], ['client_id', extensionClientId], ['code_challenge_method', 'S256'], ['redirect_uri', asked.redirect], ['code_challenge', asked.challenge], ['state', asked.state]] as const
   return page(env, {
@@ -61,10 +62,16 @@ async function grant(call: PageCall): Promise<Response> {
   if (!person) throw new Refusal('sign-in-needed')
   const db = dbFor(env, person.org, meter)
   const { token, hash } = await newToken(person.org)
-  await db.batch(db.q.run(sql`insert into authorisation_codes (org_id, code_hash, person_id, client_id, redirect_uri, challenge, device, expires_at, session_id)
-    values (${person.org}, ${hash}, ${person.id}, ${extensionClientId}, ${asked.redirect}, ${asked.challenge}, ${deviceOf(request)}, ${now + codeSeconds * 1_000}, ${newId(now)})`))
+  const code = db.q.run(sql`insert into authorisation_codes (org_id, code_hash, person_id, client_id, redirect_uri, challenge, device, expires_at, session_id)
+    values (${person.org}, ${hash}, ${person.id}, ${extensionClientId}, ${asked.redirect}, ${asked.challenge}, ${deviceOf(request)}, ${now + codeSeconds * 1_000}, ${newId(now)})`)
+  // Whoever signed in for the extension alone leaves nothing behind: signed out there, the next one must prove who they are.
+  const since = windowOf(env, request)?.since
+  const { id: session, openedAt } = person.session
+  const forThis = since !== undefined && openedAt >= since
+  if (forThis) await record(db, { statements: [code, ...endStatements(db, { person: person.id, session, now })], event: { kind: 'session.closed', session }, actor: person.id, at: now })
+  else await db.batch(code)
   const to = new URL(asked.redirect)
   to.searchParams.set('code', token)
   to.searchParams.set('state', asked.state)
-  return seeOther(to.href, [clearCookie(env, 'window')])
+  return seeOther(to.href, [clearCookie(env, 'window'), ...(forThis ? [clearCookie(env, 'session')] : [])])
 }

@@ -6,7 +6,7 @@ import type { Env } from '../env'
 import { settle } from '../events/outbox'
 import { record } from '../events/record'
 import { type PageCall, nextIn, seeOther } from '../http/pages'
-import { type SessionRow, sessionQuery, viewerOf } from '../http/session'
+import { type SessionRow, type Viewer, sessionQuery, viewerOf } from '../http/session'
 import { statusStatements } from '../people/directory.status'
 import { clearCookie, setCookie } from './cookies'
 import type { Known } from './lookup'
@@ -52,14 +52,14 @@ async function join(db: Db, person: string, now: number): Promise<void> {
 }
 
 /** The signed-in person of this browser, or null: pages decide what to do without. */
-export async function visitor(call: Pick<PageCall, 'env' | 'credentials' | 'now' | 'meter'>): Promise<{ org: string; id: string; name: string; organisation: string } | null> {
+export async function visitor(call: Pick<PageCall, 'env' | 'credentials' | 'now' | 'meter'>): Promise<{ org: string; id: string; name: string; organisation: string; session: Viewer['session'] } | null> {
   const { credentials, env, now, meter } = call
   if (!credentials || credentials.from !== 'cookie') return null
   const db = dbFor(env, credentials.org, meter)
   const [rows] = await db.batch(db.q.all<SessionRow>(sessionQuery(credentials.org, credentials.hash)))
   try {
     const viewer = viewerOf(credentials, rows[0], now)
-    return { org: viewer.org, id: viewer.id, name: viewer.name, organisation: viewer.organisation.name }
+    return { org: viewer.org, id: viewer.id, name: viewer.name, organisation: viewer.organisation.name, session: viewer.session }
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error

@@ -108,10 +108,16 @@ export const windowCookie = (env: Env): string => `${cookieName(env.BASE_URL)}-w
 /** Chromium closes that window on any answer from 400 on, and with it the words that say what to do: there all are answered with 200. */
 export const inWindow = (env: Env, request: Request): boolean => cookie(request, windowCookie(env)) !== undefined
 
+/** Since when (milliseconds since 1970) the window is open, and what it came for, escaped; null outside of one. */
+export function windowOf(env: Env, request: Request): { since: number; next: string } | null {
+  const [, since, next] = /^(\d{1,15})\.(.*)$/.exec(cookie(request, windowCookie(env)) ?? '') ?? []
+  return since && next ? { since: Number(since), next } : null
+}
+
 /** The sign-in page, and from there on to what the window came for. */
 export function signInOf(env: Env, request: Request): string {
-  const asked = cookie(request, windowCookie(env))
-  return asked ? `/sign-in?next=${asked}` : '/sign-in'
+  const window = windowOf(env, request)
+  return window ? `/sign-in?next=${window.next}` : '/sign-in'
 }
 
 /** See other: after a form, so that reloading does not send it again. */

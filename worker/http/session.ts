@@ -35,6 +35,7 @@ export function cookie(request: Request, name: string): string | undefined {
 export interface SessionRow {
   session_id: string
   session_kind: 'desk' | 'extension' | 'script'
+  opened_at: number
   seen_at: number
   expires_at: number
   ended_at: number | null
@@ -57,7 +58,7 @@ export interface SessionRow {
 }
 
 export const sessionQuery = (org: string, hash: string): SQL => sql`
-  select s.id as session_id, s.kind as session_kind, s.seen_at, s.expires_at, s.ended_at, p.id as person_id, p.name, p.email, p.role, p.status,
+  select s.id as session_id, s.kind as session_kind, s.opened_at, s.seen_at, s.expires_at, s.ended_at, p.id as person_id, p.name, p.email, p.role, p.status,
     p.kind as person_kind, p.language, p.theme, p.time_zone, p.in_org, p.unit_id, p.keys, p.unread, o.name as organisation, o.settings, o.size
   from sessions s
   join people p on p.org_id = s.org_id and p.id = s.person_id
@@ -79,7 +80,7 @@ export interface Viewer {
   unit: string | null
   keys: string[]
   unread: number
-  session: { id: string; kind: SessionRow['session_kind']; hash: string; seenAt: number }
+  session: { id: string; kind: SessionRow['session_kind']; hash: string; openedAt: number; seenAt: number }
   organisation: { name: string; size: number; settings: OrganisationSettings }
 }
 
@@ -103,7 +104,7 @@ export function viewerOf(credentials: Credentials, row: SessionRow | undefined, 
   return {
     org: credentials.org, id: row.person_id, name: row.name, email: row.email, role: row.role, kind: row.person_kind, language: row.language, theme: row.theme,
     timeZone: row.time_zone, inOrg: row.in_org === 1, unit: row.unit_id, keys: JSON.parse(row.keys) as string[], unread: row.unread,
-    session: { id: row.session_id, kind: row.session_kind, hash: credentials.hash, seenAt: row.seen_at },
+    session: { id: row.session_id, kind: row.session_kind, hash: credentials.hash, openedAt: row.opened_at, seenAt: row.seen_at },
     organisation: { name: row.organisation, size: row.size, settings: JSON.parse(row.settings) as OrganisationSettings },
   }
 }

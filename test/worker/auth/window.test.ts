@@ -40,6 +40,22 @@ describe('in the extension’s window', () => {
     expect(await (await window.get(path)).text()).toContain('Connect this browser as Ada Okafor')
   })
 
+  it('leaves no session of the desk behind that was opened for it alone; another one stays', async () => {
+    const email = fresh('dee')
+    await company([{ email, name: 'Dee Alvarez' }])
+    const connect = async (browser: Browser, path: string) => browser.post('/oauth/authorize', Object.fromEntries(new URL(path, 'http://x').searchParams))
+    for (const [signedInBefore, after] of [[true, 200], [false, 401]] as const) {
+      const window = new Browser()
+      const path = await asked()
+      if (signedInBefore) await window.post('/auth/demo/desk', { email, next: '/' })
+      await window.get(path)
+      if (!signedInBefore) await window.post('/auth/demo/desk', { email, next: path })
+      await window.get(path)
+      expect((await connect(window, path)).headers.get('location')).toContain('code=')
+      expect((await window.get('/api/v1/me')).status).toBe(after)
+    }
+  })
+
   it('is over once the browser is connected', async () => {
     const email = fresh('ben')
     await company([{ email, name: 'Ben Ode' }])

@@ -5,7 +5,7 @@ import { ask, backendOf, browserOf, type Backend, signIn } from '../journeys/wor
 import type { Browser } from '../support/browser'
 import { camera, type Camera } from './camera'
 
-const sentence = 'You brought a failing test for the double charge before anyone argued. We merged the same afternoon, and nobody paid twice.'
+const sentence = 'You asked what happens when the gateway answers late. We found the second charge before any hiker paid it.'
 
 const people = `email,name,title,manager,team,github
 ada@demo.cairn.test,Ada Okafor,Head of engineering,gus@demo.cairn.test,Product / Payments,ada-okafor

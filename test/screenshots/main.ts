@@ -85,7 +85,7 @@ async function popupOfDee(browser: Browser, lens: Camera): Promise<void> {
 }
 
 async function deskOfDee(browser: Browser, lens: Camera): Promise<void> {
-  const page = await browser.context.newPage()
+  const page = await enterDesk(browser, 'Dee Alvarez', '/')
   const settled = async (path: string): Promise<void> => {
     await page.goto(home + path)
     await page.getByText(sentence).first().waitFor()
@@ -111,6 +111,16 @@ async function deskOfDee(browser: Browser, lens: Camera): Promise<void> {
   await page.close()
 }
 
+/** The web desk has a session of its own, beside the extension's. */
+async function enterDesk(browser: Browser, name: string, next: string): Promise<Page> {
+  await browser.context.clearCookies()
+  const page = await browser.context.newPage()
+  await page.goto(`${home}/sign-in?${new URLSearchParams({ next })}`)
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.waitForURL(home + next)
+  return page
+}
+
 /** What somebody chose on the server goes before the browser's own. */
 const language = (page: Page, chosen: string): Promise<void> => page.evaluate(async (value) => {
   const answer = await fetch('/api/v1/me/settings', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ language: value }) })
@@ -118,10 +128,7 @@ const language = (page: Page, chosen: string): Promise<void> => page.evaluate(as
 }, chosen)
 
 async function deskOfEli(browser: Browser, lens: Camera): Promise<void> {
-  await browser.context.clearCookies()
-  const page = await browser.context.newPage()
-  await page.goto(`${home}/sign-in?next=/administration/import`)
-  await page.getByRole('button', { name: /Eli Marsh/ }).click()
+  const page = await enterDesk(browser, 'Eli Marsh', '/administration/import')
   await page.locator('textarea').first().fill(people)
   await page.getByRole('button', { name: 'Look what would change' }).click()
   await page.getByRole('heading', { name: 'What would change' }).waitFor()

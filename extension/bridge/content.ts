@@ -6,11 +6,9 @@ import { type HearingRuntime, listenOn } from './listen'
 
 type ContentRuntime = Runtime & HearingRuntime
 
-// Not by WXT's `browser`: it asks for the extension's API at once, and most pages of a site need nothing of it.
-const runtimeOf = (): ContentRuntime => {
-  const { browser, chrome } = globalThis as unknown as Record<'browser' | 'chrome', { runtime: ContentRuntime }>
-  return (browser ?? chrome).runtime
-}
+// Not by WXT's `browser`: it asks for the extension's API at once, and most pages of a site need nothing of it. Only by
+// `chrome`, which answers with promises in Firefox too: where a browser knows both names, each that is touched costs the page.
+const runtimeOf = (): ContentRuntime => (globalThis as unknown as { chrome: { runtime: ContentRuntime } }).chrome.runtime
 
 /** Stands on a page of a site until a newer script of ours does. Before there is work on the page it neither asks nor hears anybody. */
 export function stand(site: Site): void {
@@ -48,8 +46,8 @@ export function stand(site: Site): void {
     const runtime = runtimeOf()
     // Injected anew, after an update or a grant: the older one goes.
     const sign = `${runtime.id} ${site.id}`
-    document.dispatchEvent(new Event(sign))
-    document.addEventListener(sign, () => life.abort(), { once: true })
+    window.dispatchEvent(new Event(sign))
+    window.addEventListener(sign, () => life.abort(), { once: true })
     const hearing = [
       listenOn(runtime, 'launcher.changed', () => started.renew()),
       listenOn(runtime, 'frame.open', ({ frame }) => started.open((opened = frame))),

@@ -18,7 +18,7 @@ export interface Inline {
  * Puts a button at the first anchor there is. Observes only while none is there (10 s at most) and for 5 s after the first
  * insertion, at most 4 looks a second; puts it back at most 5 times, then leaves it to the floating one.
  */
-export function placeInline(doc: Document, anchors: readonly InlineAnchor[], css: Css, make: () => HTMLButtonElement): Inline {
+export function placeInline(doc: Document, anchors: readonly InlineAnchor[], css: Css, make: (root: ShadowRoot) => HTMLButtonElement): Inline {
   let host: HTMLElement | null = null
   let tries = 0
   let timer = 0
@@ -59,7 +59,7 @@ export function placeInline(doc: Document, anchors: readonly InlineAnchor[], css
 
   function build(): HTMLElement {
     const made = shell(doc, css, 'never')
-    made.root.append(element(doc, 'span', { class: dressed(doc) }, make()))
+    made.root.append(element(doc, 'span', { class: dressed(doc) }, make(made.root)))
     return made.host
   }
 

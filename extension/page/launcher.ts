@@ -46,21 +46,21 @@ export interface Launcher {
 export function mountLauncher({ doc, site, css, state: { words, place, language }, ask, frame }: Mounting): Launcher {
   const made = shell(doc, css, 'late')
   const buttons: HTMLButtonElement[] = []
+  const asleep: ShadowRoot[] = []
   let handling: Handling | null = null
   let isThere = true
 
   const box = make(doc, 'div', { class: `${dressed(doc)} box ${place?.side ?? 'end'}`, lang: language })
-  const button = add(() => arm().wasDragged() || press(button))
+  const button = add(() => wake().wasDragged() || press(button))
   const more = make(doc, 'button', { class: 'more', type: 'button', 'aria-label': words.menu, 'aria-haspopup': 'menu', 'aria-expanded': 'false' })
   if (place) put(box, place)
   if (frame.isOpen) sync(true)
   box.append(button, more)
   made.root.append(box)
-  // Before anything of theirs arrives at the button itself.
-  for (const type of ['pointerover', 'focus']) made.root.addEventListener(type, arm, { capture: true, once: true })
+  rest(made.root)
   const unwatch = frame.watch(sync)
   made.attach()
-  const inline = placeInline(doc, site.anchors, css, () => add(press))
+  const inline = placeInline(doc, site.anchors, css, (root) => (rest(root), add(press)))
 
   return {
     ensure: () => made.attach(),
@@ -78,15 +78,21 @@ export function mountLauncher({ doc, site, css, state: { words, place, language 
     },
   }
 
-  function arm(): Handling {
-    if (handling) return handling
-    wear(doc, made.root, style.beside)
-    return (handling = handle({ doc, box, button, more, words, place, ask, frame }))
+  /** Its states and what it can do come with the first pointer or focus, before these arrive at the button itself. */
+  function rest(root: ShadowRoot): void {
+    asleep.push(root)
+    if (handling) wake()
+    else for (const type of ['pointerover', 'focus']) root.addEventListener(type, wake, { capture: true, once: true })
+  }
+
+  function wake(): Handling {
+    for (const root of asleep.splice(0)) wear(doc, root, style.awake)
+    return (handling ??= handle({ doc, box, button, more, words, place, ask, frame }))
   }
 
   /** A press opens the panel, or closes it. */
   async function press(by: HTMLButtonElement): Promise<void> {
-    arm().rest()
+    wake().rest()
     if (frame.isOpen) return frame.close()
     const url = ask.isValid() ? await ask.open().catch(() => null) : null
     if (url) frame.open(url, by)
@@ -101,6 +107,7 @@ export function mountLauncher({ doc, site, css, state: { words, place, language 
   }
 
   function sync(isOpen: boolean): void {
+    if (isOpen) wake()
     for (const one of buttons) one.setAttribute('aria-expanded', String(isOpen))
     // Our own open panel must not cover the way to close it.
     box.classList.toggle('beside', isOpen)

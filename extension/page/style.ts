@@ -28,7 +28,6 @@ const forced = '@media (forced-colors:active)'
 const base = (): string => `:host{all:initial!important;color-scheme:inherit!important;display:inline-block!important}
 :host([popover]){display:block!important;position:fixed!important;inset:0 auto auto 0!important;inline-size:0!important;block-size:0!important;z-index:2147483647!important}
 @media print{:host,:host([popover]){display:none!important}}
-.in{color:${c('text')};font:13px/18px system-ui,sans-serif}
 .light{color-scheme:light}.dark{color-scheme:dark}.both{color-scheme:light dark}`
 
 /** The cairn of three stones, in a square of 16. */
@@ -37,27 +36,28 @@ const stones =
   'M2.3 7.8c0-1.4 1.8-2.1 5-2.1 3.4 0 5.5.8 5.5 2.2 0 1.3-2 1.9-5.3 1.9-3.3 0-5.2-.6-5.2-2Z' +
   'M.8 12.7c0-1.5 2.3-2.2 6.9-2.2 4.9 0 7.5.7 7.5 2.2 0 1.6-2.3 2.2-7.2 2.2-4.8 0-7.2-.6-7.2-2.2Z'
 
-/** Floating and inline button in the host's own colours where it has variables for them. One sheet for both: a page pays for it once. */
-export const launcher = (theme: ThemeMap = {}): string => `${base()}
-.in{${Object.entries(theme).map(([name, variable]) => `--h-${name}:var(${variable});`).join('')}}
-button{box-sizing:border-box;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;text-align:inherit;appearance:none;cursor:pointer}
-:focus-visible{outline:2px solid ${c('focus')};outline-offset:2px}
-.go,.more{display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:var(--h-radius,5px)}
-.go{touch-action:none;background:var(--h-surface,light-dark(#f3f5f7,#1e2328));border:1px solid var(--h-edge,light-dark(#d5d9de,#363c44));color:var(--h-text,light-dark(#1d2329,#dfe4ea))}
+/** Floating and inline button as they rest, in the host's own colours where it has variables for them. One small sheet for both: a page pays for it at its load. */
+export const launcher = ({ surface, edge, text, radius }: ThemeMap = {}): string => `${base()}
+.in{color:${c('text')};font:13px/18px system-ui,sans-serif}
+button{box-sizing:border-box;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;appearance:none;cursor:pointer}
+.go{display:grid;place-items:center;inline-size:32px;block-size:32px;touch-action:none;border-radius:${host(radius, '5px')};background:${host(surface, 'light-dark(#f3f5f7,#1e2328)')};border:1px solid ${host(edge, 'light-dark(#d5d9de,#363c44)')};color:${host(text, 'light-dark(#1d2329,#dfe4ea)')}}
 .go::before{content:"";inline-size:16px;block-size:16px;background:currentColor;clip-path:path("${stones}")}
-.go:hover,.go:focus-visible{color:${c('accent-text')}}
-.go[aria-expanded=true]{background:${c('accent-soft')};border-color:${c('accent-line')};color:${c('accent-text')}}
 .box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at,96px),100% - 44px)}
 .end{inset-inline-end:12px;flex-direction:row-reverse}.start{inset-inline-start:12px}
-@media (width>=480px){.end.beside{inset-inline-end:412px}}
-.more{inline-size:24px;block-size:24px;opacity:0;background:${c('surface-raised')}}
+.more{inline-size:24px;block-size:24px;border-radius:5px;opacity:0;background:${c('surface-raised')}}
 .more::before{content:"⋯"}
-.box:hover .more,.box:focus-within .more{opacity:1}
 @media (hover:none){.more{opacity:1}}
-${forced}{.go[aria-expanded=true]{border-width:3px}.go::before{forced-color-adjust:none;background:ButtonText}.more{border:1px solid}}`
+${forced}{.go::before{forced-color-adjust:none;background:ButtonText}}`
 
-/** What comes beside the button: tip, menu, notice. */
-export const beside = (): string => `*{box-sizing:border-box}
+const host = (variable: string | undefined, otherwise: string): string => (variable ? `var(${variable},${otherwise})` : otherwise)
+
+/** What comes with the first pointer, focus or panel: the states of the buttons; tip, menu, notice. */
+export const awake = (): string => `*{box-sizing:border-box}
+:focus-visible{outline:2px solid ${c('focus')};outline-offset:2px}
+.go:hover,.go:focus-visible{color:${c('accent-text')}}
+.go[aria-expanded=true]{background:${c('accent-soft')};border-color:${c('accent-line')};color:${c('accent-text')}}
+@media (width>=480px){.end.beside{inset-inline-end:412px}}
+.box:hover .more,.box:focus-within .more{opacity:1}
 .tip,.menu{position:absolute;border-radius:8px;white-space:nowrap;${shadow()}}
 .tip{display:flex;gap:8px;padding:6px 10px;background:${c('action')};color:${c('action-on')};font-size:12px;line-height:16px}
 .end .tip{inset-inline-end:calc(100% + 8px)}.start .tip{inset-inline-start:calc(100% + 8px)}
@@ -67,11 +67,11 @@ kbd{font:inherit;padding:0 4px;border:1px solid;border-radius:4px}
 .menu.below{inset-block:calc(100% + 8px) auto}.end .menu{inset-inline-end:0}
 .menu button{display:block;inline-size:100%;padding:7px 10px;text-align:start;border-radius:4px;outline-offset:-2px}
 .menu button:hover,.menu button:focus{background:${c('surface-hover')}}
-${forced}{.tip{border:1px solid}}`
+${forced}{.go[aria-expanded=true]{border-width:3px}.tip,.more{border:1px solid}}`
 
 /** The panel's frame at the end of the line, full height; the whole width where there is little. */
 export const frame = (): string => `${base()}
-.in{box-sizing:border-box;position:fixed;inset-block:0;inset-inline-end:0;inline-size:400px;background:${c('surface')};border-inline-start:1px solid ${c('line')};${shadow()};animation:come 160ms cubic-bezier(.2,.7,.2,1)}
+.in{color:${c('text')};box-sizing:border-box;position:fixed;inset-block:0;inset-inline-end:0;inline-size:400px;background:${c('surface')};border-inline-start:1px solid ${c('line')};${shadow()};animation:come 160ms cubic-bezier(.2,.7,.2,1)}
 @media (width<480px){.in{inline-size:100%;border:0}}
 iframe{display:block;inline-size:100%;block-size:100%;border:0}
 @keyframes come{from{opacity:0;translate:var(--from,12px)}}

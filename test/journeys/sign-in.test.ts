@@ -91,8 +91,8 @@ it('by a code from an e-mail', async () => {
   expect(await server.getByLabel('Work e-mail').evaluate((input: HTMLInputElement) => input.validity.valid)).toBe(false)
   await address(server, 'ben@demo.cairn.test')
   await server.getByRole('heading', { name: 'Look into your e-mail' }).waitFor()
-  const mail = (await mailTo('ben@demo.cairn.test', /\d{3} \d{3}/))!
-  const code = /\d{3} \d{3}/.exec(mail.subject)![0]
+  const mail = (await mailTo('ben@demo.cairn.test', /\d{4} \d{4}/))!
+  const code = /\d{4} \d{4}/.exec(mail.subject)![0]
   await server.getByLabel('Code from the e-mail').fill(code === '000 000' ? '111 111' : '000 000')
   await server.getByRole('button', { name: 'Sign in' }).click()
   await server.getByRole('alert').waitFor()
@@ -109,7 +109,7 @@ it('by a code from an e-mail', async () => {
 it('by the link in the e-mail: looking changes nothing, the press does; the window where it began goes on', async () => {
   const { welcome, server } = await begin()
   await address(server, 'chi@demo.cairn.test')
-  const link = linkIn((await mailTo('chi@demo.cairn.test', /\d{3} \d{3}/))!.text)
+  const link = linkIn((await mailTo('chi@demo.cairn.test', /\d{4} \d{4}/))!.text)
   await fetch(link.replace(home, backend.url)) // A mail scanner.
   const tab = await browser.context.newPage()
   await tab.goto(link)

@@ -35,12 +35,12 @@ interface Asked { id: string; email: string; code_hash: string; link_hash: strin
 
 const codeHash = (env: Env, id: string, code: string): Promise<string> => keyedHash(env, '', `sign-in ${id} ${code}`)
 
-/** Six digits, each as likely as the other. */
+/** Eight digits, each as likely as the other: so many that guessing across thousands of addresses does not pay. */
 function newCode(): string {
-  const limit = 4_294_000_000
+  const limit = 4_200_000_000
   for (;;) {
     const [number] = crypto.getRandomValues(new Uint32Array(1))
-    if (number! < limit) return String(number! % 1_000_000).padStart(6, '0')
+    if (number! < limit) return String(number! % 100_000_000).padStart(8, '0')
   }
 }
 
@@ -65,7 +65,7 @@ export async function sendCode(call: PageCall, email: string, next: string): Pro
 async function mail({ env, words }: PageCall, { id, email, code, link }: { id: string; email: string; code: string; link: string }): Promise<void> {
   const known = (await peopleBehind(env, email)).filter(mayUseEmail)
   if (known.length === 0) return
-  const spaced = `${code.slice(0, 3)} ${code.slice(3)}`
+  const spaced = `${code.slice(0, 4)} ${code.slice(4)}`
   await sendMail(env, {
     id: `sign-in.${id}`, to: email, subject: words.t('mail.signIn.subject', { code: spaced }),
     ...letter(words, {

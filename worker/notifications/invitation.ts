@@ -41,7 +41,8 @@ export async function sendInvitation(env: Env, due: Due, row: Invited): Promise<
   const words = wordsFor(row.language ?? row.inviter_language ?? 'en')
   const values = { name: row.name, inviter: row.inviter, organisation: row.organisation, why: row.thanks ? 'recognition' : 'none' }
   const text = letter(words, {
-    greeting: words.t('mail.greeting', values), lines: [words.t('mail.invitation.line', values)], link: await invitationLink(env, due.org_id, row.id),
+    // Not by name: the inviter chose it, and it could say anything to a stranger.
+    greeting: words.t('mail.invitation.greeting'), lines: [words.t('mail.invitation.line', values)], link: await invitationLink(env, due.org_id, row.id),
     button: words.t('mail.invitation.button', values), foot: words.t('mail.invitation.foot', values),
   })
   await sendMail(env, { id: `${due.org_id}.${due.seq}.${due.person_id}`, to: row.email, subject: words.t('mail.invitation.subject', values), ...text })

@@ -52,7 +52,7 @@ export async function propose(call: Call<typeof peopleEndpoints.proposeHandle>, 
     return handleOf(confirmed)
   }
   const proposer = own ? '' : viewer.id
-  const proposers = own ? await proposersOf(db, same, body.person) : []
+  const proposers = own ? await proposersOf(db, same) : []
   const { rows: [[row]] } = await record(db, {
     guards: [
       { bad: sql`exists (select 1 from handles where ${same} and proposer_id = '')`, refuse: 'conflict' },
@@ -70,8 +70,9 @@ export async function propose(call: Call<typeof peopleEndpoints.proposeHandle>, 
   return handleOf(row!)
 }
 
-async function proposersOf(db: Db, same: ReturnType<typeof sql>, person: string): Promise<string[]> {
-  const [rows] = await db.batch(db.q.all<{ proposer_id: string }>(sql`select proposer_id from handles where ${same} and person_id = ${person} and proposer_id <> '' limit 50`))
+/** Everybody whose proposal ends when a handle is claimed, whomever they took it for: they hear by whom. */
+async function proposersOf(db: Db, same: ReturnType<typeof sql>): Promise<string[]> {
+  const [rows] = await db.batch(db.q.all<{ proposer_id: string }>(sql`select proposer_id from handles where ${same} and proposer_id <> '' limit 50`))
   return rows.map((row) => row.proposer_id)
 }
 
@@ -81,7 +82,7 @@ export async function confirm({ db, enter, params, now }: Call<typeof peopleEndp
   if (!row || row.person_id !== viewer.id) throw new Refusal('not-found')
   if (row.proposer_id === '') return handleOf(row)
   const same = sql`org_id = ${db.org} and site = ${row.site} and instance = ${row.instance} and handle_key = ${row.handle_key}`
-  const proposers = await proposersOf(db, same, viewer.id)
+  const proposers = await proposersOf(db, same)
   await record(db, {
     guards: [
       { bad: sql`exists (select 1 from handles where ${same} and proposer_id = '')`, refuse: 'conflict' },

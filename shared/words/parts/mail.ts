@@ -1,6 +1,7 @@
 /** E-mails. */
 export const mail = {
   en: {
+    'mail.invitation.greeting': 'Hello,',
     'mail.signIn.subject': '{code} is your code for Cairn',
     'mail.signIn.line': 'Your code is {code}. It is good for {count, plural, one {# minute} other {# minutes}} in the browser that asked for it. There, you can also use this button.',
     'mail.signIn.button': 'Sign in',
@@ -20,6 +21,7 @@ export const mail = {
     'mail.account.changed.line': '{actor} changed your account at {organisation}. If that is not right, speak to your admin.',
   },
   de: {
+    'mail.invitation.greeting': 'Guten Tag,',
     'mail.signIn.subject': '{code} ist dein Code für Cairn',
     'mail.signIn.line': 'Dein Code ist {code}. Er gilt {count, plural, one {# Minute} other {# Minuten}} in dem Browser, der ihn angefordert hat. Dort geht es auch mit dieser Schaltfläche.',
     'mail.signIn.button': 'Anmelden',
@@ -39,6 +41,7 @@ export const mail = {
     'mail.account.changed.line': '{actor} hat dein Konto bei {organisation} geändert. Wenn das nicht stimmt, sprich mit eurem Admin.',
   },
   ar: {
+    'mail.invitation.greeting': 'مرحبًا،',
     'mail.signIn.subject': '{code} هو رمزك إلى Cairn',
     'mail.signIn.line': 'رمزك هو {code}. يصلح لمدة {count, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}} في المتصفح الذي طلبه. وهناك يمكنك أيضًا استخدام هذا الزر.',
     'mail.signIn.button': 'تسجيل الدخول',

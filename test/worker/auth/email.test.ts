@@ -7,7 +7,7 @@ async function asked(email: string, next = '/', browser = new Browser()) {
   const answer = await browser.post('/sign-in', { email, next })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/auth/email/code'])
   const [mail] = await mailsTo(email)
-  const code = /\d{3} \d{3}/.exec(mail?.subject ?? '')?.[0] ?? ''
+  const code = /\d{4} \d{4}/.exec(mail?.subject ?? '')?.[0] ?? ''
   const link = /http:\S+\/auth\/email\/link\?\S+/.exec(mail?.text ?? '')?.[0] ?? ''
   return { browser, code, link, mail }
 }
@@ -55,7 +55,7 @@ describe('signing in by e-mail', () => {
 
   it('five tries, then not even by the right code', async () => {
     const { browser, code } = await asked(await ada())
-    const wrong = code === '000 000' ? '111111' : '000000'
+    const wrong = code === '0000 0000' ? '11111111' : '00000000'
     for (let tries = 0; tries < 5; tries += 1) expect((await browser.post('/auth/email/code', { code: wrong })).status).toBe(422)
     expect((await browser.post('/auth/email/code', { code })).status).toBe(410)
     expect(await browser.signedInAs()).toBeNull()

@@ -54,8 +54,8 @@ describe('an invitation', () => {
     await one.eli.post('/api/v1/invitations', { id: newId(), email: one.ivy, name: 'Ivy Stone' })
     const browser = new Browser()
     await browser.post('/sign-in', { email: one.ivy, next: '/' })
-    const mail = (await mailsTo(one.ivy, 2)).find(({ subject }) => /\d{3} \d{3}/.test(subject))!
-    expect((await browser.post('/auth/email/code', { code: /\d{3} \d{3}/.exec(mail.subject)![0] })).status).toBe(303)
+    const mail = (await mailsTo(one.ivy, 2)).find(({ subject }) => /\d{4} \d{4}/.test(subject))!
+    expect((await browser.post('/auth/email/code', { code: /\d{4} \d{4}/.exec(mail.subject)![0] })).status).toBe(303)
     expect(await browser.signedInAs()).toBe('Ivy Stone')
   })
 

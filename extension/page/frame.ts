@@ -25,7 +25,7 @@ export function createFrame(doc: Document, title: string): Frame {
     },
     open(url, back = null) {
       if (frame.isOpen) remove()
-      const made = shell(doc, style.frame, 'now')
+      const made = shell(doc, style.frame, true)
       const inside = make(doc, 'iframe', { src: url, title, referrerpolicy: 'no-referrer' })
       const box = make(doc, 'div', { class: dressed(doc) }, inside)
       if (isRtl(doc.documentElement)) box.style.setProperty('--from', '-12px')
@@ -35,6 +35,7 @@ export function createFrame(doc: Document, title: string): Frame {
       modal?.addEventListener('close', frame.close, { once: true })
       current = { shell: made, inside, back: back ?? focused(doc) }
       made.attach(modal)
+      made.lift()
       say()
     },
     close() {

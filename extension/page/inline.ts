@@ -58,7 +58,7 @@ export function placeInline(doc: Document, anchors: readonly InlineAnchor[], css
   }
 
   function build(): HTMLElement {
-    const made = shell(doc, css, 'never')
+    const made = shell(doc, css, false)
     made.root.append(element(doc, 'span', { class: dressed(doc) }, make(made.root)))
     return made.host
   }

@@ -44,7 +44,7 @@ export interface Launcher {
 
 /** Mounts the launcher: afloat always, and inline where the host has a place for it. */
 export function mountLauncher({ doc, site, css, state: { words, place, language }, ask, frame }: Mounting): Launcher {
-  const made = shell(doc, css, 'late')
+  const made = shell(doc, css, true)
   const buttons: HTMLButtonElement[] = []
   const asleep: ShadowRoot[] = []
   let handling: Handling | null = null
@@ -82,11 +82,16 @@ export function mountLauncher({ doc, site, css, state: { words, place, language 
   function rest(root: ShadowRoot): void {
     asleep.push(root)
     if (handling) wake()
-    else for (const type of ['pointerover', 'focus']) root.addEventListener(type, wake, { capture: true, once: true })
+    else for (const type of ['pointerover', 'focus']) root.addEventListener(type, rise, { capture: true, once: true })
+  }
+
+  function rise(): void {
+    made.lift()
+    wake()
   }
 
   function wake(): Handling {
-    for (const root of asleep.splice(0)) wear(doc, root, style.awake)
+    for (const root of asleep.splice(0)) wear(doc, root, css, style.awake)
     return (handling ??= handle({ doc, box, button, more, words, place, ask, frame }))
   }
 

@@ -8,36 +8,35 @@ export interface Shell {
   root: ShadowRoot
   /** Puts the host into `parent`, else into a native modal dialog (all else is inert then), else beside the body. Does nothing if it stands already. */
   attach(parent?: HTMLElement | null): void
+  /** Lifts it into the top layer, which costs the page a style pass; until then it stands by its z-index. */
+  lift(): void
 }
 
-/** Makes a shell with its style; above everything at once, or, `late`, by its z-index first and in the top layer once the page has painted it. */
-export function shell(doc: Document, css: Css, top: 'now' | 'late' | 'never'): Shell {
+/** Makes a shell with its style, above everything or as a part of the page's own content. */
+export function shell(doc: Document, css: Css, isAbove: boolean): Shell {
   const host = doc.createElement('div')
-  if (top !== 'never') host.setAttribute('popover', 'manual')
+  if (isAbove) host.setAttribute('popover', 'manual')
   const root = host.attachShadow({ mode: 'closed' })
   wear(doc, root, css)
   // The host's own shortcuts must not hear what is pressed on our buttons.
   for (const type of ['keydown', 'keyup', 'keypress']) root.addEventListener(type, keep)
-  return { host, root, attach: (parent) => attach(doc, host, top, parent) }
+  return { host, root, attach: (parent) => attach(doc, host, parent), lift: () => lift(host) }
 }
 
 const keep = (event: Event): void => event.stopPropagation()
 
-function attach(doc: Document, host: HTMLElement, top: 'now' | 'late' | 'never', into?: HTMLElement | null): void {
+function attach(doc: Document, host: HTMLElement, into?: HTMLElement | null): void {
   if (host.isConnected) return
   // Beside the body, not in it: soft navigation replaces the body.
   const parent = into ?? (doc.querySelector('dialog:modal') && [...doc.querySelectorAll('dialog:modal')].at(-1)) ?? doc.documentElement
   parent.append(host)
-  if (top === 'now') lift(host)
-  // Lifting wants the page's style: after a frame it is there, before one it would have to be worked out twice.
-  else if (top === 'late') requestAnimationFrame(() => setTimeout(lift, 0, host))
 }
 
 function lift(host: HTMLElement): void {
   try {
     host.showPopover()
   } catch {
-    // No top layer, or thrown out meanwhile: it stands by its z-index.
+    // It is there already, or the browser has no top layer: it stands by its z-index.
   }
 }
 
@@ -52,21 +51,24 @@ const isOpen = (dialog: HTMLElement): boolean =>
 
 const sheets = new Map<Css, CSSStyleSheet>()
 
-/** Adds a sheet. A constructed one, parsed once, is not subject to the page's policy; where scripts like ours may not use one, an element has to do. */
-export function wear(doc: Document, root: ShadowRoot, css: Css): void {
+/** Gives a root its sheets. Constructed ones, parsed once, are not subject to the page's policy; where scripts like ours may not use them, an element has to do. */
+export function wear(doc: Document, root: ShadowRoot, ...all: Css[]): void {
   try {
-    let sheet = sheets.get(css)
-    if (!sheet) {
-      sheet = new CSSStyleSheet()
-      sheet.replaceSync(css())
-    }
-    root.adoptedStyleSheets.push(sheet)
-    sheets.set(css, sheet)
+    root.adoptedStyleSheets = all.map(sheetOf)
   } catch {
     const element = doc.createElement('style')
-    element.textContent = css()
+    element.textContent = all.map((css) => css()).join('\n')
     root.append(element)
   }
+}
+
+function sheetOf(css: Css): CSSStyleSheet {
+  const known = sheets.get(css)
+  if (known) return known
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css())
+  sheets.set(css, sheet)
+  return sheet
 }
 
 /** Makes an element with attributes; never parses markup. */

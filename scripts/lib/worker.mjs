@@ -1,5 +1,6 @@
 // The Worker's own facts, read from wrangler.toml so that local, tests and production agree; and its bundle.
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { inRoot } from './paths.mjs'
 
@@ -19,6 +20,12 @@ export const compatibilityFlags = list(/^compatibility_flags = \[([^\]]*)\]/m)
 export const workerFirst = list(/run_worker_first = \[([^\]]*)\]/)
 export const cron = /** @type {string} */ (list(/^crons = \[([^\]]*)\]/m)[0])
 
+/** Words that nothing asks for stay out: esbuild keeps a whole part for one text that is made of two. @type {import('esbuild').Plugin} */
+const unaskedWords = {
+  name: 'unasked words',
+  setup: (build) => build.onResolve({ filter: /^\.\/parts\/[a-z]+$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, `${path}.ts`), sideEffects: false })),
+}
+
 /**
  * Bundles the Worker as it is deployed: one module, minified.
  * @param {{ entry?: string, outfile?: string, minify?: boolean }} [options]
@@ -29,7 +36,7 @@ export async function bundleWorker({ entry = inRoot('worker/index.ts'), outfile,
   const result = await build({
     entryPoints: [entry], bundle: true, minify, keepNames: false, format: 'esm', target: 'es2024', platform: 'neutral',
     mainFields: ['browser', 'module', 'main'], conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'],
-    loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.svg': 'text' }, define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none',
+    loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.svg': 'text' }, define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none', plugins: [unaskedWords],
     outfile: outfile ?? 'index.js', write: outfile !== undefined, metafile: false, logLevel: 'silent', absWorkingDir: inRoot(),
   }).catch((error) => {
     throw new Error(`The Worker does not build: ${error.message}`)

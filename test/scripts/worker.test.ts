@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { bundleWorker } from '../../scripts/lib/worker.mjs'
+import { common } from '../../shared/words/parts/common'
+import { desk } from '../../shared/words/parts/desk'
+import { panel } from '../../shared/words/parts/panel'
+import { server } from '../../shared/words/parts/server'
+
+describe("the Worker's bundle", () => {
+  it('holds the words that it says, and none of the surfaces', async () => {
+    const { code } = await bundleWorker()
+    const held = (part: { en: Record<string, string> }) => Object.keys(part.en).filter((key) => code.includes(`"${key}":`)).length
+    expect([held(common), held(server)]).toEqual([Object.keys(common.en).length, Object.keys(server.en).length])
+    expect([held(panel), held(desk)]).toEqual([0, 0])
+  })
+})

@@ -10,6 +10,8 @@ import { Handle, PersonRef } from './people'
 export interface NotificationRule {
   /** E-mail goes out at once; words never travel in it. */
   email: boolean
+  /** Told by e-mail whatever a person chose: what concerns their account (domain.md section 2). */
+  always?: boolean
   /** Counts on the badge until read. */
   badge: boolean
 }
@@ -24,7 +26,7 @@ export const notificationKinds = {
   'handle.confirmed': { email: false, badge: false },
   'invitation.accepted': { email: false, badge: true },
   'invitation.expired': { email: true, badge: true },
-  'account.changed': { email: true, badge: false },
+  'account.changed': { email: true, always: true, badge: false },
 } as const satisfies Record<string, NotificationRule>
 export type NotificationKind = keyof typeof notificationKinds
 export const notificationKindNames = Object.keys(notificationKinds) as [NotificationKind, ...NotificationKind[]]

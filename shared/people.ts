@@ -122,7 +122,7 @@ export const ImportPreview = z.object({
 export type ImportPreview = z.infer<typeof ImportPreview>
 
 /** Columns of the CSV; `email` and `name` are needed, the rest is optional. `manager` is an e-mail address, `team` a path `Company / Department / Team`. */
-export const importColumns = ['email', 'name', 'title', 'kind', 'manager', 'team', 'time_zone', 'language', 'github', 'status'] as const
+export const importColumns = ['email', 'name', 'title', 'kind', 'manager', 'team', 'time_zone', 'language', 'github', 'role', 'status'] as const
 
 const PersonParams = z.object({ id: Id })
 

@@ -72,9 +72,9 @@ it('sending, before the server had it: the worker is killed, and it is sent once
   const held = wire.hold(give, 'there')
   await send(panel)
   await held.reached
+  expect(await stands(words)).toEqual(never)
   await browser.killBackground()
   held.cut()
-  expect(await stands(words)).toEqual(never)
   await browser.background()
   expect(await arrives(words)).toEqual(once)
 })

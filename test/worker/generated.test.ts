@@ -185,7 +185,7 @@ describe('nonsense', () => {
     const part = (schema: Endpoint['body']) => (schema ? fc.oneof(valid(schema), mutated(schema)) : fc.constant(undefined))
     const caller = tokens[samples[row.id]!.as ?? 'ben']
     await fc.assert(fc.asyncProperty(part(row.params), part(row.query), part(row.body), async (params, query, body) => {
-      const safe = (value: unknown) => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, String(one).slice(0, 300).replace(/[\ud800-\udfff]/g, '')])) : {})
+      const safe = (value: unknown) => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, (typeof one === 'string' ? one : JSON.stringify(one) ?? '').slice(0, 300).replace(/[\ud800-\udfff]/g, '')])) : {})
       checkAnswer(row, await ask(row, { params: { id: 'x', reaction: 'x', ...safe(params) }, query: safe(query), body: body ?? null }, caller))
     }), { numRuns: 25 })
   })

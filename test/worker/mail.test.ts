@@ -56,6 +56,18 @@ describe('an e-mail', () => {
     expect(await dueRows()).toEqual([])
   })
 
+  test('about one’s own account goes out all the same', async () => {
+    const person = org.person('Dee Alvarez').id
+    await dee.patch('/api/v1/me/settings', { emails: false })
+    const seq = '01a00000-0000-7000-8000-000000000001'
+    await env.DB.batch([
+      env.DB.prepare(`insert into notifications (org_id, person_id, seq, kind, actor_id, badge, at) values (?, ?, ?, 'account.changed', ?, 0, 1)`).bind(org.id, person, seq, org.person('Ben Ode').id),
+      env.DB.prepare(`insert into due (org_id, seq, reaction, person_id) values (?, ?, 'email', ?)`).bind(org.id, seq, person),
+    ])
+    await clock()
+    expect((await mailsTo('Dee Alvarez')).map((mail) => mail.subject)).toEqual(['Your account at Northwind Trails was changed'])
+  })
+
   test('is written in the language of who reads it', async () => {
     await dee.patch('/api/v1/me/settings', { language: 'de' })
     await ben.post('/api/v1/feedback', recognition(org, 'Ben Ode', ['Dee Alvarez']))

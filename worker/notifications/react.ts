@@ -1,5 +1,6 @@
 /** Event -> who hears, by which channel. Read again right before: what was retracted or narrowed meanwhile is not told. */
 import { sql } from 'drizzle-orm'
+import { notificationKinds, type NotificationRule } from '../../shared/notifications'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Due } from '../events/due'
@@ -34,7 +35,8 @@ function toldQuery(db: Db, mark: number) {
 }
 
 async function byEmail(env: Env, due: Due, told: Told): Promise<void> {
-  if (told.wants === 0 || (told.status !== 'active' && told.status !== 'away')) return
+  const rule: NotificationRule = notificationKinds[told.kind]
+  if ((told.wants === 0 && !rule.always) || (told.status !== 'active' && told.status !== 'away')) return
   if (told.feedback_id && (told.retracted_at !== null || told.visible !== 1)) return
   await emailOf(env, due, told)
 }

@@ -1,6 +1,6 @@
 /** A directory as CSV: read into entries, with every error named by line and column. Pure. */
 import Papa from 'papaparse'
-import { importColumns, languages, personKinds } from '../../shared/people'
+import { accessRoles, importColumns, languages, personKinds } from '../../shared/people'
 import { Email, line } from '../../shared/text'
 import type { PersonEntry } from './plan.shapes'
 
@@ -89,6 +89,8 @@ function entryOf(cellOf: (column: Column) => string | undefined, wrong: (column:
   if (cellOf('title') !== undefined) entry.title = text('title', 200) ?? null
   const kind = oneOf('kind', personKinds)
   if (kind) entry.kind = kind
+  const role = oneOf('role', accessRoles)
+  if (role) entry.role = role
   const status = oneOf('status', statuses)
   if (status) entry.status = status
   if (cellOf('language') !== undefined) { const language = oneOf('language', languages); if (language) entry.language = language }

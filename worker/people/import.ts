@@ -61,9 +61,12 @@ const toldBy = ({ before, after }: DirectoryPlan): string[] =>
     return was !== undefined && isHere(person) && (was.email !== person.email || was.role !== person.role || was.manager !== person.manager || managerIn(was) !== managerIn(person))
   }).map(({ id }) => id)
 
-/** Whoever imports cannot lock themselves out by it. */
+/** Whoever imports cannot lock themselves out by it, nor give up their own role: another admin can. */
 const ownAccount = (plan: DirectoryPlan, lines: { line: number }[], viewer: string): CsvError[] =>
-  plan.outcomes.filter(({ person, change }) => person.id === viewer && change === 'deactivated').map(({ entry }) => ({ line: lines[entry]!.line, column: 'status', code: 'own-account' }))
+  plan.outcomes.filter(({ person }) => person.id === viewer).flatMap(({ entry, person, change }) => {
+    const wrong = (column: string): CsvError => ({ line: lines[entry]!.line, column, code: 'own-account' })
+    return change === 'deactivated' ? [wrong('status')] : person.role !== plan.before.people.get(viewer)?.role ? [wrong('role')] : []
+  })
 
 function linesOf(plan: DirectoryPlan, { lines, told }: ReturnType<typeof readCsv>, errors: CsvError[]): ImportLine[] {
   const wrong = Map.groupBy(errors, (error) => error.line)

@@ -49,5 +49,5 @@ function Change({ field, from, to }: ImportLine['changes'][number]) {
 
 function columnName(column: string, { t }: Words): string {
   if (column === '') return t('import.wholeLine')
-  return column === 'role' || importColumns.some((one) => one === column) ? t(`import.column.${column}` as WordKey) : column
+  return importColumns.some((one) => one === column) ? t(`import.column.${column}` as WordKey) : column
 }

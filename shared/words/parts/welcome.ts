@@ -2,7 +2,7 @@
 export const welcome = {
   en: {
     'welcome.title': 'Set up Cairn',
-    'welcome.what': 'Recognise, coach and ask on the work itself. Three steps, and you can come back here at any time.',
+    'welcome.what': 'Recognise people and give feedback on the work itself. Three steps, and you can come back here at any time.',
     'welcome.signIn': 'Your organisation',
     'welcome.server.address': 'Address of its server',
     'welcome.server.check': 'Check',
@@ -17,7 +17,7 @@ export const welcome = {
     'welcome.noKey': 'No key opens Cairn on the work yet. You can set one in your browser’s settings for extensions.',
     'welcome.look': 'Language and theme',
     'welcome.leaves': 'What leaves the browser',
-    'welcome.leaves.nothing': 'Nothing of a page and nothing that you type leaves the browser until you press a button, and nobody’s activity is counted.',
+    'welcome.leaves.nothing': 'Nothing of a page and nothing of what you write leaves the browser until you press a button, and nobody’s activity is counted. Looking for a colleague asks your organisation’s server as you type the name.',
     'welcome.leaves.opening': 'Opening Cairn on a piece of work sends its address and the names on it to your organisation’s server, to find your colleagues; they are not stored.',
     'welcome.leaves.sending': 'Sending stores your words, the work they are about and who may see them; before you send, Cairn says by name who that is.',
     'sites.turnOn': 'Show Cairn on {site}',
@@ -29,7 +29,7 @@ export const welcome = {
   },
   de: {
     'welcome.title': 'Cairn einrichten',
-    'welcome.what': 'Würdigen, begleiten und fragen, direkt an der Arbeit. Drei Schritte, und du kannst jederzeit hierher zurück.',
+    'welcome.what': 'Menschen anerkennen und Feedback geben, direkt an der Arbeit. Drei Schritte, und du kannst jederzeit hierher zurück.',
     'welcome.signIn': 'Deine Organisation',
     'welcome.server.address': 'Adresse ihres Servers',
     'welcome.server.check': 'Prüfen',
@@ -44,7 +44,7 @@ export const welcome = {
     'welcome.noKey': 'Noch öffnet keine Taste Cairn an der Arbeit. Du kannst eine in den Einstellungen deines Browsers für Erweiterungen setzen.',
     'welcome.look': 'Sprache und Aussehen',
     'welcome.leaves': 'Was den Browser verlässt',
-    'welcome.leaves.nothing': 'Nichts von einer Seite und nichts, was du tippst, verlässt den Browser, bevor du eine Schaltfläche drückst, und niemandes Tätigkeit wird gezählt.',
+    'welcome.leaves.nothing': 'Nichts von einer Seite und nichts von dem, was du schreibst, verlässt den Browser, bevor du eine Schaltfläche drückst, und niemandes Tätigkeit wird gezählt. Suchst du jemanden, fragt Cairn beim Tippen des Namens den Server deiner Organisation.',
     'welcome.leaves.opening': 'Öffnest du Cairn an einer Arbeit, gehen ihre Adresse und die Namen darauf an den Server deiner Organisation, um deine Kolleginnen und Kollegen zu finden; gespeichert werden sie nicht.',
     'welcome.leaves.sending': 'Mit dem Senden werden deine Worte, die Arbeit dazu und wer sie sehen darf gespeichert; vorher sagt Cairn mit Namen, wer das ist.',
     'sites.turnOn': 'Cairn auf {site} zeigen',
@@ -56,7 +56,7 @@ export const welcome = {
   },
   ar: {
     'welcome.title': 'إعداد Cairn',
-    'welcome.what': 'قدّر زملاءك ووجّههم واسألهم على العمل نفسه. ثلاث خطوات، ويمكنك العودة إلى هنا في أي وقت.',
+    'welcome.what': 'قدّر زملاءك وأعطهم ملاحظاتك على العمل نفسه. ثلاث خطوات، ويمكنك العودة إلى هنا في أي وقت.',
     'welcome.signIn': 'مؤسستك',
     'welcome.server.address': 'عنوان خادمها',
     'welcome.server.check': 'تحقق',
@@ -71,7 +71,7 @@ export const welcome = {
     'welcome.noKey': 'لا مفتاح يفتح Cairn على العمل بعد. يمكنك تعيينه في إعدادات الإضافات في متصفحك.',
     'welcome.look': 'اللغة والمظهر',
     'welcome.leaves': 'ما يغادر المتصفح',
-    'welcome.leaves.nothing': 'لا شيء من الصفحة ولا مما تكتبه يغادر المتصفح قبل أن تضغط زرًا، ولا يُحصى نشاط أحد.',
+    'welcome.leaves.nothing': 'لا شيء من الصفحة ولا مما تكتبه يغادر المتصفح قبل أن تضغط زرًا، ولا يُحصى نشاط أحد. والبحث عن زميل يسأل خادم مؤسستك أثناء كتابة الاسم.',
     'welcome.leaves.opening': 'عند فتح Cairn على عمل ما يُرسل عنوانه والأسماء التي عليه إلى خادم مؤسستك للعثور على زملائك، ولا تُخزّن.',
     'welcome.leaves.sending': 'الإرسال يحفظ كلماتك والعمل الذي تخصه ومن يحق له رؤيتها، وقبل ذلك يذكر Cairn بالاسم من هم.',
     'sites.turnOn': 'إظهار Cairn على {site}',

@@ -129,7 +129,7 @@ test('the inbox words every kind of line', async () => {
   const page = await desk({ path: '/inbox' })
   await heading(page, 'Inbox').waitFor()
   const text = await page.getByRole('main').innerText()
-  for (const line of ['Gus Lind recognised you', 'Chi Tran gave you feedback', 'Ben Ode says @octocat is you', 'Dee Alvarez thanks you', 'said something to you and took it back', 'Hal Brandt has joined', 'Something about your account changed', 'Your invitation was not accepted', 'Ben Ode is @ben-ode', 'took their own name off', 'changed who sees the title']) expect(text).toContain(line)
+  for (const line of ['Gus Lind recognised you', 'Chi Tran gave you feedback', 'Ben Ode says @octocat is you', 'Dee Alvarez thanks you', 'said something to you and took it back', 'Hal Brandt has joined', 'Something about your account changed', 'Your invitation was not accepted', 'Ben Ode says that @ben-ode is their own name', 'took their own name off', 'changed who sees the title']) expect(text).toContain(line)
   expect(text).not.toMatch(/notification\.|<b>/)
   await page.context().close()
 })

@@ -36,6 +36,16 @@ describe('an import', () => {
     expect((await preview(csv)).counts).toEqual({ new: 0, changed: 0, same: 3, deactivated: 0, error: 0 })
   })
 
+  it('gives access roles, tells who got one, and takes none from whoever imports', async () => {
+    const { at, preview, commit, person } = await northwind()
+    const csv = `email,name,role\n${at('p1')},Person 1,hr\n`
+    expect((await preview(csv)).lines[0]!.changes).toEqual([{ field: 'role', from: 'member', to: 'hr' }])
+    expect((await commit(csv)).status).toBe(200)
+    expect(await person(at('p1'))).toMatchObject({ role: 'hr', unread: 0 })
+    expect(await env.DB.prepare(`select kind from notifications where person_id = ?`).bind((await person(at('p1')))!.id).first()).toEqual({ kind: 'account.changed' })
+    expect((await preview(`email,name,role\n${at('eli')},Eli Marsh,member\n${at('p2')},Person 2,king\n`)).lines.map((one) => one.errors.map((error) => `${error.column}:${error.code}`))).toEqual([['role:own-account'], ['role:not-one-of']])
+  })
+
   it('names every error by line and column, and commits none of it', async () => {
     const { at, preview, commit, person } = await northwind()
     const csv = ['email,name,kind,manager,team,time_zone,language,status,github',

@@ -5,12 +5,13 @@ import { type Arrow, arrowsOf, circles, filesIn, syntaxOf, textOf, visit } from 
 
 /** From low to high: a noun reads those below it, never one above. */
 const nouns = ['organisations', 'people', 'artifacts', 'values', 'goals', 'feedback', 'requests', 'meetings', 'notifications']
-const noun = `(${nouns.join('|')})`
+// The extension's room of the organisation, where one is signed in to it, is the lowest of its rooms.
+const noun = `(${nouns.join('|')}|organisation)`
 
 const files = ['shared', 'worker', 'extension'].flatMap((wing) => filesIn(wing, '.ts', '.tsx')).filter((path) => !path.endsWith('.config.ts'))
 const arrows = files.flatMap(arrowsOf)
 
-const floorOf = (path: string): number => nouns.indexOf(path.match(/^(?:worker|extension)\/([^/]+)\//)?.[1] ?? '')
+const floorOf = (path: string): number => nouns.indexOf(path.match(/^(?:worker|extension)\/([^/]+)\//)?.[1]?.replace(/^organisation$/, 'organisations') ?? '')
 const roomOf = (path: string): string => path.split('/').slice(0, 2).join('/')
 const isOurs = ({ to }: Arrow): boolean => /^(shared|worker|extension|test|scripts)\//.test(to)
 const upward = ({ from, to }: Arrow): boolean => floorOf(to) > floorOf(from) && floorOf(from) >= 0
@@ -52,7 +53,8 @@ describe('walls', () => {
   it('has no circle', () => {
     expect(circles(arrows).map((ring) => ring.join(' -> '))).toEqual([])
     expect(circles([{ from: 'a', to: 'b', typeOnly: false }, { from: 'b', to: 'a', typeOnly: false }])).toHaveLength(1)
-    expect(circles([{ from: 'a', to: 'b', typeOnly: false }, { from: 'b', to: 'a', typeOnly: true }])).toHaveLength(0)
+    expect(circles([{ from: 'a', to: 'b', typeOnly: false }, { from: 'b', to: 'a', typeOnly: true }])).toHaveLength(1)
+    expect(circles([{ from: 'a', to: 'b', typeOnly: false }, { from: 'c', to: 'b', typeOnly: true }])).toHaveLength(0)
   })
 
   it('imports only files that are there', () => {

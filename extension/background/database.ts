@@ -1,15 +1,28 @@
 /** What is kept on the device, on the extension's own origin, where no content script reads. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { KeptDraft, OutboxItem, Owner } from '../bridge/messages'
+import type { KeptDraft, LauncherState, OutboxItem, Owner, SessionState, Settings } from '../bridge/messages'
+import type { SiteId } from '../../shared/artifacts'
 import type { Inbox } from '../../shared/notifications'
-import type { Kept } from './kept'
-import type { SessionRow } from './session.store'
 
 /** An owner as one key: server, organisation, person. */
 export const ownerKey = ({ server, organisation, person }: Owner): string => `${server} ${organisation} ${person}`
 
 export type OutboxRow = OutboxItem & { ownerKey: string }
 export type DraftRow = KeptDraft & { ownerKey: string }
+type Out = Extract<SessionState, { state: 'signed-out' }>
+export type SessionRow =
+  | { state: 'in'; owner: Owner; name: string; organisationName: string; refresh: string }
+  /** `owner`: who was signed in before, for what they left unsent. */
+  | { state: 'out'; reason: Out['reason']; owner: Owner | null }
+
+/** Small things of this device, whoever is signed in. */
+export interface Kept {
+  settings: Partial<Pick<Settings, 'server' | 'language' | 'theme'>>
+  sites: Partial<Record<SiteId, { hidden?: boolean; place?: LauncherState['place'] }>>
+  /** The server that an administrator's policy named when it was last asked. */
+  policy: { server: string | null }
+}
+
 export interface InboxRow { ownerKey: string; inbox: Inbox; asOf: number; etag: string | null }
 
 interface Schema extends DBSchema {

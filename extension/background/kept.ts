@@ -1,14 +1,6 @@
 /** Small things that are kept on this device whoever is signed in. In the database, because content scripts can read and write `storage.local`. */
-import type { SiteId } from '../../shared/artifacts'
-import type { LauncherState, Settings } from '../bridge/messages'
 import type { World } from './browser'
-
-export interface Kept {
-  settings: Partial<Pick<Settings, 'server' | 'language' | 'theme'>>
-  sites: Partial<Record<SiteId, { hidden?: boolean; place?: LauncherState['place'] }>>
-  /** The server that an administrator's policy named when it was last asked. */
-  policy: { server: string | null }
-}
+import type { Kept } from './database'
 
 export const load = async <K extends keyof Kept>(world: World, key: K): Promise<Kept[K] | undefined> => (await world.database()).get('kept', key) as Promise<Kept[K] | undefined>
 

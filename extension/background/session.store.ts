@@ -1,12 +1,7 @@
 /** Where a session is kept: the refresh token in the database, the access token in memory that ends with the browser. */
-import type { Owner, SessionState } from '../bridge/messages'
+import type { Owner } from '../bridge/messages'
 import type { World } from './browser'
-
-type Out = Extract<SessionState, { state: 'signed-out' }>
-export type SessionRow =
-  | { state: 'in'; owner: Owner; name: string; organisationName: string; refresh: string }
-  /** `owner`: who was signed in before, for what they left unsent. */
-  | { state: 'out'; reason: Out['reason']; owner: Owner | null }
+import type { SessionRow } from './database'
 
 export interface Access { token: string; until: number; owner: Owner }
 

@@ -1,6 +1,7 @@
 /** Settings of this browser: which server, language, theme. An administrator's policy decides over the person's choice of server. */
 import type { Settings } from '../bridge/messages'
 import type { World } from './browser'
+import type { Kept } from './database'
 import * as kept from './kept'
 import * as session from './session.store'
 import { tell } from './tell'
@@ -33,7 +34,7 @@ export async function set(world: World, { server, language, theme }: Partial<Set
 }
 
 /** Asks the browser for the administrator's policy. At the start of a browser that takes seconds, so its last answer is what counts until then. */
-export async function askPolicy(world: World): Promise<kept.Kept['policy']> {
+export async function askPolicy(world: World): Promise<Kept['policy']> {
   // Browsers without a policy reject the whole area.
   const managed = ((await world.browser.storage.managed?.get('server').catch(() => ({}))) ?? {}) as { server?: string }
   const before = await kept.load(world, 'policy')

@@ -2,7 +2,8 @@
 import type { SiteId } from '../../shared/artifacts'
 import type { LauncherState, SiteSwitch } from '../bridge/messages'
 import type { World } from './browser'
-import { change, type Kept, load } from './kept'
+import type { Kept } from './database'
+import { change, load } from './kept'
 import { type Leaf, leaves, leavesOf } from './leaves'
 import { tellTab } from './tell'
 

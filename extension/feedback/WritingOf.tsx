@@ -1,18 +1,43 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
-import type { Person } from '../../shared/people'
+import type { Match, Me, Person } from '../../shared/people'
+import type { Refusal } from '../../shared/problem'
+import type { KeptDraft } from '../bridge/messages'
 import { suggestionsOf, type Suggestions } from '../people/suggestions'
 import { State, useKeys, useWords } from '../ui'
 import { ArtifactCard } from './ArtifactCard'
 import { BodyFields } from './BodyFields'
-import type { ComposerProps } from './Composer'
 import { titleOf, type Work } from './composing'
 import { CoreValues } from './CoreValues'
 import { useWriting } from './draft'
 import { RecipientPicker } from './RecipientPicker'
 import { SendFoot } from './SendFoot'
+import type { Sent } from './sending'
 import { useSend } from './useSend'
+
+/** What a composer takes, of whatever kind. */
+export interface ComposerProps {
+  /** What it is said on; without it, on nothing. */
+  work?: Work
+  /** Null while it is loaded: one can write already. */
+  me: Me | null
+  /** Whom the page names, as the server found them; null while it is asked. */
+  matches?: readonly Match[] | null
+  /** What could not be loaded: sending waits for it. */
+  problem?: Refusal | null
+  onRetry?: () => void
+  kind?: Kind
+  /** Chosen before anything was written (from a person's page). */
+  recipients?: Person[]
+  /** What Undo or Edit brought back; give the composer its id as key. */
+  kept?: KeptDraft | null
+  onSent: (sent: Sent) => void
+  /** Stand in the scrolling part, before and after the fields. */
+  above?: ComponentChildren
+  below?: ComponentChildren
+}
 
 interface Props extends Omit<ComposerProps, 'work' | 'kind' | 'recipients'> {
   work: Work

@@ -4,6 +4,9 @@ import { languages, type Language } from '../../shared/words/index'
 export interface Look { language: Language; theme: 'system' | 'light' | 'dark' }
 
 const place = 'cairn.look'
+// The one thing that a room keeps by itself: a first paint can wait for nobody's answer.
+// oxlint-disable-next-line no-restricted-globals
+const store = (): Storage => localStorage
 
 /** The browser's language where the catalogue has it, else English. */
 export const browserLanguage = (asked: readonly string[] = navigator.languages): Language =>
@@ -12,7 +15,7 @@ export const browserLanguage = (asked: readonly string[] = navigator.languages):
 /** What the page looked like last time. */
 export function rememberedLook(): Look {
   try {
-    const kept = JSON.parse(localStorage.getItem(place) ?? '{}') as Partial<Look>
+    const kept = JSON.parse(store().getItem(place) ?? '{}') as Partial<Look>
     return { language: languages.find((one) => one === kept.language) ?? browserLanguage(), theme: kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system' }
   } catch {
     return { language: browserLanguage(), theme: 'system' }
@@ -23,7 +26,7 @@ export function rememberedLook(): Look {
 export function keepLook(settings: { language: Language | null; theme: Look['theme'] }): Look {
   const look = { language: settings.language ?? browserLanguage(), theme: settings.theme }
   try {
-    localStorage.setItem(place, JSON.stringify(look))
+    store().setItem(place, JSON.stringify(look))
   } catch {
     // A browser that keeps nothing: the next page starts with its own language.
   }

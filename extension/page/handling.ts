@@ -1,7 +1,6 @@
 /** What the floating launcher does under a person's hand: its tip, its menu, moved by pointer or by keys. */
 import type { LauncherState } from '../bridge/messages'
 import type { Frame } from './frame'
-import type { Asking } from './launcher'
 import { openMenu } from './menu'
 import { byKey, drag, put, usual, type Place } from './place'
 import { make } from './shell'
@@ -15,7 +14,12 @@ export interface Handled {
   more: HTMLButtonElement
   words: LauncherState['words']
   place: Place | null
-  ask: Pick<Asking, 'hide' | 'move'>
+  ask: {
+    /** "Hide on this site" was chosen. */
+    hide(): void
+    /** It was moved: remember the place for this site. */
+    move(place: Place): void
+  }
   frame: Frame
 }
 

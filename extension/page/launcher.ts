@@ -3,22 +3,18 @@ import type { LauncherState } from '../bridge/messages'
 import type { Site } from '../sites/site'
 import { makeButton } from './button'
 import type { Frame } from './frame'
-import { handle, type Handling } from './handling'
+import { handle, type Handled, type Handling } from './handling'
 import { placeInline } from './inline'
-import { put, type Place } from './place'
+import { put } from './place'
 import { make, shell, wear, type Css } from './shell'
 import * as style from './style'
 import { dressed } from './theme'
 import { notice } from './tip'
 
 /** What the launcher asks of whoever mounts it. */
-export interface Asking {
+export type Asking = Handled['ask'] & {
   /** The address of the panel for this opening, after a trusted click; null if it cannot open. */
   open(): Promise<string | null>
-  /** "Hide on this site" was chosen. */
-  hide(): void
-  /** It was moved: remember the place for this site. */
-  move(place: Place): void
   /** False once the extension was updated or removed under this page. */
   isValid(): boolean
   reload(): void

@@ -59,10 +59,10 @@ function resolve(from: string, name: string): string {
   return candidates.find((path) => existsSync(join(root, path)) && statSync(join(root, path)).isFile()) ?? target
 }
 
-/** Groups of files that import each other in a ring, by imports that are there at run time. */
+/** Groups of files that import each other in a ring, by types too: who reads one would have to read them all. */
 export function circles(arrows: Arrow[]): string[][] {
   const next = new Map<string, string[]>()
-  for (const { from, to, typeOnly } of arrows) if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to])
+  for (const { from, to } of arrows) next.set(from, [...(next.get(from) ?? []), to])
   const found: string[][] = []
   const done = new Set<string>()
   const walk = (node: string, path: string[]): void => {

@@ -32,7 +32,6 @@ export const answers: Answers = {
 
   'panel.opening': (world, { nonce }, by) => opening.find(world, nonce, by),
   'panel.close': async (world, { nonce }, by) => (await opening.close(world, nonce, by), null),
-  'panel.reread': (world, { nonce }, by) => opening.reread(world, nonce, by),
   async 'tab.opening'(world, _, by) {
     // A page of ours inside somebody's frame may only know what its nonce stands for.
     if (by.framed) throw new Refusal('not-allowed')

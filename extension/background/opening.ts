@@ -46,15 +46,6 @@ export async function find(world: World, nonce: string, by: Opener): Promise<Ope
   return toOpening({ ...row, reading }, await hasMoved(world, row))
 }
 
-/** Reads the page again. While the tab shows other work, what was read stands. */
-export async function reread(world: World, nonce: string, by: Opener): Promise<Opening | null> {
-  const row = await take(world, nonce, by)
-  if (!row) return null
-  const moved = await hasMoved(world, row)
-  if (!moved) await save(world, { ...row, reading: null })
-  return toOpening({ ...row, reading: await readOnce(world, nonce) }, moved)
-}
-
 /** Ends an opening from inside the panel: its frame goes. */
 export async function close(world: World, nonce: string, by: Opener): Promise<void> {
   const row = await take(world, nonce, by)

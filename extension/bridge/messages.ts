@@ -109,8 +109,6 @@ export interface Asked {
   // panel
   'panel.opening': [{ nonce: string }, Opening | null]
   'panel.close': [{ nonce: string }, null]
-  /** Reads the page again (after a failure, or when the person asks). */
-  'panel.reread': [{ nonce: string }, Opening | null]
   // popup
   'tab.opening': [Record<string, never>, Opening | null]
   'tab.openPanel': [Record<string, never>, { opened: boolean }]

@@ -61,7 +61,7 @@ describe('an opening', () => {
     await opening.moved(life.world, 7, device.tabs[0]!.url)
     expect(device.told).toEqual([{ tell: 'panel.moved', body: { nonce } }])
     device.pages.set(7, () => ({ ...said, details: { ...said.details, title: 'Another title' } }))
-    expect(await opening.reread(life.world, nonce, panel)).toMatchObject({ moved: true, artifact: ref, details: { title: 'Cache map tiles' } })
+    expect(await opening.find(life.world, nonce, panel)).toMatchObject({ moved: true, artifact: ref, details: { title: 'Cache map tiles' } })
   })
 
   it('closes its own frame', async () => {

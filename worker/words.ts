@@ -1,24 +1,8 @@
 /** The worker's words: e-mails, notifications, server pages. The pages' counterpart is extension/ui/words. */
-import { setupI18n, type I18n } from '@lingui/core'
-import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import type { Language } from '../shared/words/index'
+import { lingui } from '../shared/words/lingui'
 import { servedCatalogue } from '../shared/words/served'
-import { wordingOf, type Engine, type Token, type Wording } from '../shared/words/wording'
-
-const instances = new Map<string, I18n>()
-
-function instance(locale: string): I18n {
-  let found = instances.get(locale)
-  if (!found) instances.set(locale, (found = setupI18n({ locale, messages: { [locale]: {} } })))
-  return found
-}
-
-// workerd forbids eval: Lingui compiles messages to data, not to code.
-const lingui: Engine = {
-  compile: (message) => compileMessageOrThrow(message) as Token[],
-  // Lingui takes a compiled message where its types say text.
-  format: (locale, message, values) => instance(locale)._('', values, { message: message as unknown as string }),
-}
+import { wordingOf, type Wording } from '../shared/words/wording'
 
 const made = new Map<string, Wording>()
 

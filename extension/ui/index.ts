@@ -6,7 +6,7 @@
  *   await loadWords(language)
  *   render(<ThemeProvider theme="system"><WordsProvider language={language}><App /><StatusRegion /></WordsProvider></ThemeProvider>, root)
  *
- * Words         const { t, rich, word, list, date, ago, number, language, dir } = useWords();  graphemes(text)
+ * Words         const { t, rich, word, list, date, ago, number, language, dir } = useWords()
  *               t('feedback.sent', { names: ['Ben', 'Chi'] });  rich(...) sets <b>..</b> strong and isolates every value
  * Button        look accent (recognition only) | ink | outline | line | quiet | danger | link; size small | normal | large; keys="Ctrl+Enter"; icon
  *               there is no `disabled`: pressed too early, move focus to what is missing and say so (announce)

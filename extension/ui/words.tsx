@@ -2,11 +2,8 @@
 import { createContext, type ComponentChildren, type VNode } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
 import { type Language, type WordKey } from '../../shared/words/index'
-import { graphemes } from '../../shared/words/locale'
+import { lingui } from '../../shared/words/lingui'
 import { wordingOf, type Values, type Wording } from '../../shared/words/wording'
-import { lingui } from './lingui'
-
-export { graphemes }
 
 export interface Words extends Wording {
   /** A message with its `<b>names</b>` set strong and every value in its own direction. */

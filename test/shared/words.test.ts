@@ -1,9 +1,12 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { describe, expect, test } from 'vitest'
 import { catalogue, languages, type Language, type WordKey } from '../../shared/words/index'
-import { graphemes } from '../../shared/words/locale'
-import type { Token } from '../../shared/words/wording'
+import { notificationKindNames } from '../../shared/notifications'
+import { graphemes } from '../../shared/text'
+import { lingui } from '../../shared/words/lingui'
+import { wordingOf, type Token } from '../../shared/words/wording'
 import { wordsFor } from '../../worker/words'
+import { filesIn, textOf } from '../support/source'
 
 const english = catalogue('en')
 const keys = Object.keys(english) as WordKey[]
@@ -58,7 +61,7 @@ describe.for(languages)('%s', (language: Language) => {
   })
 
   test('words every message, for every number', () => {
-    const words = wordsFor(language)
+    const words = wordingOf(language, messages, lingui)
     for (const key of keys) {
       const shape = shapeOf(messages[key])
       const variants = [...shape.selects].flatMap(([name, cases]) => [...cases].map((each) => ({ [name]: each })))
@@ -66,6 +69,7 @@ describe.for(languages)('%s', (language: Language) => {
         for (const n of shape.plurals.size ? [0, 1, 2, 3, 11, 100, 1234] : [2]) {
           const values = { ...Object.fromEntries([...shape.names].map((name) => [name, shape.plurals.has(name) ? n : 'Dee'])), ...variant }
           const text = words.t(key, values)
+          expect(text, key).not.toBe(key)
           expect(text, key).not.toMatch(/[{}\uE000\uE001]|undefined|NaN|<\/?[a-z]+>/)
         }
     }
@@ -73,6 +77,18 @@ describe.for(languages)('%s', (language: Language) => {
 
   test('never shouts', () => {
     expect(keys.filter((key) => /[!\u00A1\uFF01]/.test(messages[key]))).toEqual([])
+  })
+})
+
+describe('every message', () => {
+  const code = [...filesIn('shared', '.ts'), ...filesIn('worker', '.ts'), ...filesIn('extension', '.ts', '.tsx')].filter((path) => !path.startsWith('shared/words/parts/')).map(textOf).join('\n')
+  const written = new Set([...code.matchAll(/'([a-z]+\.[\w.-]+)'/gi)].map(([, key]) => key))
+  // A key that is put together: what is filled in holds no dot, save the kinds of notifications.
+  const made = [...code.matchAll(/`([a-z]+\.[^`\s]*\$\{[^`]*)`/gi)].map(([, text]) => RegExp(`^${text!.replace(/\$\{[^}]*\}/g, '\u0000').replace(/[.]/g, '\\.').replaceAll('\u0000', '[\\w-]+')}$`))
+  const ofNotifications = notificationKindNames.flatMap((kind) => [`notification.${kind}`, `mail.${kind}.subject`, `mail.${kind}.line`])
+
+  test('is said somewhere', () => {
+    expect(keys.filter((key) => !written.has(key) && !made.some((form) => form.test(key)) && !ofNotifications.includes(key))).toEqual([])
   })
 })
 

@@ -25,8 +25,6 @@ export const panel = {
     'kind.recognition': 'Recognise',
     'kind.feedback': 'Feedback',
     'kind.pick': 'What do you want to say?',
-    'kind.recognition.noun': 'Recognition',
-    'kind.feedback.noun': 'Feedback',
 
     'compose.who': 'Who',
     'compose.someoneElse': 'Someone else',
@@ -61,7 +59,6 @@ export const panel = {
     'compose.need.people': 'Your colleagues could not be loaded. Sending waits until they are there.',
     'compose.titleMissing': 'Title',
     'compose.titleMissing.hint': 'The page did not tell one. You can write it.',
-    'compose.left': '{count, plural, one {# character left} other {# characters left}}',
 
     'guard.private': 'Private work. Others read “{said}”.',
     'guard.shown': 'Private work. Everyone who sees this reads the title too.',
@@ -161,8 +158,6 @@ export const panel = {
     'kind.recognition': 'Würdigen',
     'kind.feedback': 'Feedback',
     'kind.pick': 'Was möchtest du sagen?',
-    'kind.recognition.noun': 'Würdigung',
-    'kind.feedback.noun': 'Feedback',
 
     'compose.who': 'Wer',
     'compose.someoneElse': 'Jemand anderes',
@@ -197,7 +192,6 @@ export const panel = {
     'compose.need.people': 'Deine Kolleginnen und Kollegen konnten nicht geladen werden. Das Senden wartet, bis sie da sind.',
     'compose.titleMissing': 'Titel',
     'compose.titleMissing.hint': 'Die Seite nennt keinen. Du kannst ihn schreiben.',
-    'compose.left': '{count, plural, one {noch # Zeichen} other {noch # Zeichen}}',
 
     'guard.private': 'Private Arbeit. Andere lesen „{said}“.',
     'guard.shown': 'Private Arbeit. Alle, die das sehen, lesen auch den Titel.',
@@ -297,8 +291,6 @@ export const panel = {
     'kind.recognition': 'تقدير',
     'kind.feedback': 'ملاحظات',
     'kind.pick': 'ماذا تريد أن تقول؟',
-    'kind.recognition.noun': 'تقدير',
-    'kind.feedback.noun': 'ملاحظات',
 
     'compose.who': 'لمن',
     'compose.someoneElse': 'شخص آخر',
@@ -333,7 +325,6 @@ export const panel = {
     'compose.need.people': 'تعذّر تحميل زملائك. ينتظر الإرسال حتى يظهروا.',
     'compose.titleMissing': 'العنوان',
     'compose.titleMissing.hint': 'لم تذكر الصفحة عنوانًا. يمكنك كتابته.',
-    'compose.left': '{count, plural, zero {لم يبقَ حرف} one {بقي حرف واحد} two {بقي حرفان} few {بقيت # أحرف} many {بقي # حرفًا} other {بقي # حرف}}',
 
     'guard.private': 'عمل خاص. يقرأ الآخرون «{said}».',
     'guard.shown': 'عمل خاص. كل من يرى هذا يقرأ العنوان أيضًا.',

@@ -1,7 +1,7 @@
-/** Lingui as the engine of the catalogue. No eval: messages are compiled to data, so it runs under an extension's CSP. */
+/** Lingui as the engine of the catalogue. No eval, which workerd and an extension's policy forbid: messages are compiled to data. */
 import { setupI18n, type I18n } from '@lingui/core'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
-import type { Engine, Token } from '../../shared/words/wording'
+import type { Engine, Token } from './wording'
 
 const instances = new Map<string, I18n>()
 

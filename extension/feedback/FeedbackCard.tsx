@@ -42,7 +42,7 @@ export function FeedbackCard({ card, viewer, onChange, fresh, withoutWork }: Fee
         </Chips>
       )}
       <Meta icon={isWide(card.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta>
-      <Changes card={card} />
+      <Changes card={card} viewer={viewer} />
       <div class="line line-wrap tiny soft"><Reactions card={card} acts={acts} /></div>
       {acts.acting.problem && <State is="failed" what={word(problemWord(acts.acting.problem))} />}
     </Shell>

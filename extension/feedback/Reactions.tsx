@@ -8,7 +8,7 @@ export function Reactions({ card, acts }: { card: Card; acts: CardActs }) {
   const counts = card.reactions
   if (card.mine === 'author') {
     const shown = reactions.filter((one) => counts[one] > 0)
-    return <>{shown.map((one) => <span key={one}>{one === 'thanks' ? t('card.thanks', { count: counts.thanks }) : `${t(`card.reaction.${one}`)} ${number(counts[one])}`}</span>)}</>
+    return <>{shown.map((one) => <span key={one}>{t(`card.count.${one}`, { count: counts[one] })}</span>)}</>
   }
   return (
     <span class="reactions" role="group" aria-label={t('card.reactions')}>

@@ -21,7 +21,7 @@ export function SaidEntry({ card, viewer, onChange }: FeedbackCardProps) {
       foot={<><span>{sayWho(card.audience, viewer).map(word).join(' ')}</span>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}<Reactions card={card} acts={acts} /></>}
     >
       <WordsSaid body={card.body} quote />
-      <Changes card={card} />
+      <Changes card={card} viewer={viewer} />
       {acts.acting.problem && <State is="failed" what={word(problemWord(acts.acting.problem))} />}
     </Entry>
   )

@@ -65,24 +65,35 @@ export function NotSentCard({ item, viewer, onEdit }: Props) {
       <div class="line line-wrap">
         {now && <SendButton kind={item.draft.kind} these busy={acting.busy} onSend={() => void again()} />}
         {!now && !final && <Button look="ink" aria-busy={acting.busy} onClick={() => void again()}>{t('unsent.again')}</Button>}
-        {onEdit && <Button look={final ? 'ink' : 'outline'} onClick={() => void edit()}>{t('common.edit')}</Button>}
+        {onEdit && <Button look={final ? 'ink' : 'outline'} size={now ? 'large' : 'normal'} onClick={() => void edit()}>{t('common.edit')}</Button>}
       </div>
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
     </Shell>
   )
 }
 
-/** The same in a row: for whom, why, one button that opens it below. */
+/** The same in a row: for whom, why, one button: it opens what was refused below, and takes back what is still on its way. */
 export function NotSentRow(props: Props) {
   const { t, rich, word } = useWords()
   const [open, setOpen] = useState(false)
-  const { item } = props
+  const undoing = useAct()
+  const { item, onEdit } = props
   const names = item.preview.recipients.map((one) => one.name ?? t('people.former'))
+  const undo = () => undoing.run(async () => {
+    const { undone, kept } = await ask('outbox.undo', { id: item.id })
+    if (!undone || !kept) return
+    announce(t('card.undone'))
+    onEdit?.(kept)
+  })
+  const why = undoing.problem ? problemWord(undoing.problem) : item.retracting ? ({ key: 'card.takingBack' } as const) : whyUnsent(item)
   if (open) return <li class="not-sent-open"><NotSentCard {...props} /></li>
   return (
     <Row
-      mark={<Stone kind={item.draft.kind} />} title={rich('unsent.for', { names })} detail={word(whyUnsent(item))}
-      action={item.state === 'parked' ? <Button look="outline" size="small" onClick={() => setOpen(true)}>{t('unsent.look')}</Button> : undefined}
+      mark={<Stone kind={item.draft.kind} />} title={rich('unsent.for', { names })} detail={word(why)}
+      action={
+        item.state === 'parked' ? <Button look="outline" size="small" onClick={() => setOpen(true)}>{t('unsent.look')}</Button>
+          : item.retracting ? undefined : <Button look="quiet" size="small" aria-busy={undoing.busy} onClick={() => void undo()}>{t(item.state === 'held' ? 'common.undo' : 'card.retract')}</Button>
+      }
     />
   )
 }

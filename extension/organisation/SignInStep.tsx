@@ -15,7 +15,7 @@ export function SignInStep({ session, onSession }: { session: SessionState; onSe
       {session.state === 'signed-in' ? (
         <div class="line line-wrap line-between">
           <p class="line"><CheckIcon /><span>{rich('session.signedInAs', { name: session.name, organisation: session.organisationName })}</span></p>
-          <Button look="quiet" onClick={() => void signOut()}>{t('common.signOut')}</Button>
+          <Button look="quiet" class="pull-both" onClick={() => void signOut()}>{t('common.signOut')}</Button>
         </div>
       ) : (
         <>

@@ -28,7 +28,7 @@ export function SettingsPage() {
   return (
     <>
       <PageHead title={t('desk.settings')} above={<bdi>{me.organisation.name}</bdi>}>
-        <p class="soft"><bdi>{me.person.name}</bdi>, <span dir="ltr">{me.person.email}</span></p>
+        <p class="soft"><bdi>{me.person.name}</bdi> · <span dir="ltr">{me.person.email}</span></p>
       </PageHead>
       {saving.problem && <State is="failed" what={word(problemWord(saving.problem))} />}
       <Section title={t('settings.look')}>

@@ -46,7 +46,7 @@ function Opened({ opening, shortcut, onOpening }: { opening: Opening; shortcut: 
   return (
     <PanelShell opening={opening} shortcut={shortcut} onClose={close}>
       {session.problem && !state && <div class="panel-inset"><State is="failed" what={word(problemWord(session.problem))} safe={t('common.draftSafe')} /></div>}
-      {state?.state === 'signed-out' && <div class="panel-inset panel-middle"><SignedOut session={state} onSession={session.set} more={<p class="small soft panel-kept">{t('panel.signIn.kept')}</p>} /></div>}
+      {state?.state === 'signed-out' && <div class="panel-inset panel-middle"><SignedOut session={state} onSession={session.set} more={state.unsent === 0 && <p class="small soft panel-kept">{t('panel.signIn.kept')}</p>} /></div>}
       {state?.state === 'signed-in' && <Panel key={`${state.owner.organisation}:${state.owner.person}`} opening={opening} owner={state.owner} name={state.name} onClose={close} />}
     </PanelShell>
   )

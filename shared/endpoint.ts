@@ -4,7 +4,7 @@ import type { ProblemCode } from './problem'
 
 /**
  * Who may call: `anyone`; `person` = a signed-in member of the organisation (of whatever role); `hr`, `admin`, `auditor` = a person with that access role
- * (an `hr` endpoint is open to `admin` only if listed). `demo` = demo mode on loopback only.
+ * and no other: an `hr` endpoint is closed to `admin`. `demo` = demo mode on loopback only.
  */
 export type Who = 'anyone' | 'person' | 'admin' | 'hr' | 'auditor' | 'demo'
 

@@ -26,5 +26,3 @@ export type CairnEvent =
   | { kind: 'session.closed'; session: string }
   | { kind: 'organisation.created' }
   | { kind: 'signIn.configured' }
-
-export type EventKind = CairnEvent['kind']

@@ -1,19 +1,9 @@
 /** Ids. Clients make them; the server makes `seq`, which alone says what came first. */
 import * as z from 'zod/mini'
 
-type Branded<Name extends string> = string & { readonly __id?: Name }
-export type OrganisationId = Branded<'organisation'>
-export type PersonId = Branded<'person'>
-export type TeamId = Branded<'team'>
-export type FeedbackId = Branded<'feedback'>
-export type CoreValueId = Branded<'coreValue'>
-/** SHA-256 in hex: see `artifactId`. */
-export type ArtifactId = Branded<'artifact'>
-/** A time-ordered id that the worker gives when it records: the order of every list. */
-export type Seq = Branded<'seq'>
-
 /** An id as it travels: a UUID in lower case. */
 export const Id = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
+/** SHA-256 in hex: see `artifactId`. */
 export const ArtifactIdText = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -50,6 +40,3 @@ export function idAt(ms: number): string {
   chance[2] = (chance[2]! & 0x3f) | 0x80
   return dashed(ms.toString(16).padStart(12, '0') + hex(chance))
 }
-
-/** The moment (ms since 1970) that a UUIDv7 was made at. */
-export const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)

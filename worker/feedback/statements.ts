@@ -65,10 +65,10 @@ export function insertFeedback(db: Db, given: NewFeedback) {
 }
 
 /** True when an item is no longer as it was read: retracted, or changed by somebody else. */
-export const changedSince = (db: Db, row: Pick<CardRow, 'id' | 'changes' | 'show_title' | 'recipients'>): SQL =>
+export const changedSince = (db: Db, row: Pick<CardRow, 'id' | 'changes' | 'recipients'>): SQL =>
   sql`not exists (select 1 from feedback where org_id = ${db.org} and id = ${row.id} and retracted_at is null and changes = ${row.changes} and recipients = ${row.recipients})`
 
-/** Words, citation and recipients' rows of what was taken back go; ids and times stay, and the body's hash, so that it is never revived. */
+/** Words, citation and reactions of what was taken back go; recipients, ids and times stay, and the body's hash, so that it is never revived. */
 export const takenBack = (db: Db, id: string, at: number): Statement[] => [
   db.q.run(sql`delete from reactions where org_id = ${db.org} and feedback_id = ${id}`),
   db.q.run(sql`update feedback set retracted_at = ${at}, key_version = null, words = null, artifact_id = null, artifact_sub = null, core_values = '[]', thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),

@@ -21,14 +21,15 @@ export async function sessionStatements(db: Db, { person, kind, device, now, id 
   return { id, token, insert }
 }
 
-/** Ends a person's sessions, or one of them, with the refresh tokens that would renew it. */
-export function endStatements(db: Db, { person, session, now }: { person: string; session?: string; now: number }): Statement[] {
+/** Ends the sessions of a person or of many, or one of them, with the refresh tokens that would renew it. */
+export function endStatements(db: Db, { person, session, now }: { person: string | readonly string[]; session?: string; now: number }): Statement[] {
+  const theirs = sql`org_id = ${db.org} and person_id in (select value from json_each(${JSON.stringify([person].flat())}))`
   const one = session ? sql`and id = ${session}` : sql``
   const token = session ? sql`and session_id = ${session}` : sql``
   return [
-    db.q.run(sql`update sessions set ended_at = ${now} where org_id = ${db.org} and person_id = ${person} ${one} and ended_at is null`),
-    db.q.run(sql`delete from refresh_tokens where org_id = ${db.org} and person_id = ${person} ${token}`),
-    db.q.run(sql`delete from authorisation_codes where org_id = ${db.org} and person_id = ${person} ${token}`),
+    db.q.run(sql`update sessions set ended_at = ${now} where ${theirs} ${one} and ended_at is null`),
+    db.q.run(sql`delete from refresh_tokens where ${theirs} ${token}`),
+    db.q.run(sql`delete from authorisation_codes where ${theirs} ${token}`),
   ]
 }
 

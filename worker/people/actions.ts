@@ -3,11 +3,10 @@ import { sql } from 'drizzle-orm'
 import type { BodyOf } from '../../shared/endpoint'
 import type { Me, Person, PersonStatus, Profile, peopleEndpoints } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
-import { endStatements } from '../auth/sessions'
-import type { Db, Statement } from '../db'
+import type { Db } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
-import { statusStatements } from './directory.status'
+import { leaveStatements, statusStatements } from './directory.status'
 import { inviteStatements } from './invitations'
 import { factsQuery, personOf, profileOf, profileQuery } from './queries'
 import { meOf, meQueries } from './queries.me'
@@ -50,15 +49,6 @@ export async function invite(call: Call<typeof peopleEndpoints.invite>, { id, em
   return personOf(row!)
 }
 
-/** What ends with somebody's access: sessions, tokens, handles, an invitation that was not accepted. */
-export function leaveStatements(db: Db, person: string, now: number): Statement[] {
-  return [
-    ...endStatements(db, { person, now }),
-    db.q.run(sql`delete from handles where org_id = ${db.org} and (person_id = ${person} or proposer_id = ${person})`),
-    db.q.run(sql`update invitations set dropped_at = ${now} where org_id = ${db.org} and person_id = ${person} and accepted_at is null and dropped_at is null`),
-  ]
-}
-
 /** Ends somebody's access at once. @throws Refusal `not-found`, `conflict` for oneself */
 export async function deactivate({ db, enter, params, now }: Call<typeof peopleEndpoints.deactivate>): Promise<Profile> {
   const { viewer, rows: [[person]] } = await enter(statusQuery(db, params.id))
@@ -66,7 +56,7 @@ export async function deactivate({ db, enter, params, now }: Call<typeof peopleE
   if (params.id === viewer.id) throw new Refusal('conflict')
   if (person.status === 'deactivated') return profileIn(db, params.id, now)
   const { rows: [[row]] } = await record(db, {
-    statements: [...statusStatements(db, params.id, 'deactivated'), ...leaveStatements(db, params.id, now)],
+    statements: [...statusStatements(db, params.id, 'deactivated'), ...leaveStatements(db, [params.id], now)],
     event: { kind: 'person.deactivated', person: params.id }, actor: viewer.id, at: now,
   }, profileQuery(db, params.id, now))
   return profileOf(row!)

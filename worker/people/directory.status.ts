@@ -1,8 +1,9 @@
-/** One person comes, comes back or leaves, without a plan of everybody. */
+/** Who comes, comes back or leaves, without a plan of everybody. */
 import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import { keysOf } from '../../shared/audience'
 import { fold, termsOf } from '../../shared/text'
+import { endStatements } from '../auth/sessions'
 import type { Db, Statement } from '../db'
 
 /** The row of one new person who has neither manager nor team yet: somebody who was invited. */
@@ -33,5 +34,15 @@ export function statusStatements(db: Db, person: string, status: 'active' | 'dea
         select r.other_id from relations r join people m on m.org_id = r.org_id and m.id = r.other_id
         where r.org_id = people.org_id and r.person_id = people.id and r.kind in ('acting', 'manager') and r.to_at is null and m.status in ('active', 'away') order by r.kind limit 1), version = version + 1
       where org_id = ${org} and id in (select person_id from relations where org_id = ${org} and other_id = ${person} and kind in ('acting', 'manager') and to_at is null)`),
+  ]
+}
+
+/** What ends with the access of people: sessions, tokens, handles, an invitation that was not accepted. */
+export function leaveStatements(db: Db, people: readonly string[], now: number): Statement[] {
+  const list = sql`(select value from json_each(${JSON.stringify(people)}))`
+  return [
+    ...endStatements(db, { person: people, now }),
+    db.q.run(sql`delete from handles where org_id = ${db.org} and (person_id in ${list} or proposer_id in ${list})`),
+    db.q.run(sql`update invitations set dropped_at = ${now} where org_id = ${db.org} and person_id in ${list} and accepted_at is null and dropped_at is null`),
   ]
 }

@@ -3,12 +3,12 @@ import { sql } from 'drizzle-orm'
 import type { BodyOf } from '../../shared/endpoint'
 import type { ImportLine, ImportPreview, peopleEndpoints } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
-import type { Db, Statement } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { type CsvError, readCsv } from './csv'
 import { directoryVersion, loadDirectory } from './directory.load'
 import { directoryStatements } from './directory.statements'
+import { leaveStatements } from './directory.status'
 import { planDirectory } from './plan'
 import { type DirectoryPlan, isHere, managerIn } from './plan.shapes'
 
@@ -48,7 +48,7 @@ export async function importCsv(call: Call<typeof peopleEndpoints.import>, body:
   if (statements.length === 0) return { lines: shown, counts, needsConfirmation, committed: true }
   await record(db, {
     guards: [{ bad: sql`${directoryVersion(db.org)} <> ${version}`, refuse: 'conflict' }],
-    statements: [...statements, ...leaveAll(db, gone, now)],
+    statements: [...statements, ...(gone.length > 0 ? leaveStatements(db, gone, now) : [])],
     event: { kind: 'people.imported', new: counts.new, changed: counts.changed, deactivated: counts.deactivated, told: toldBy(plan) }, actor: viewer.id, at: now,
   })
   return { lines: shown, counts, needsConfirmation, committed: true }
@@ -78,17 +78,4 @@ function linesOf(plan: DirectoryPlan, { lines, told }: ReturnType<typeof readCsv
   }))
   const left = plan.left.map((person): ImportLine => ({ line: 0, email: person.email, name: person.name, change: 'deactivated', changes: [], errors: [] }))
   return [...broken, ...fine, ...left]
-}
-
-/** The same that ends with one person's access, for many: in few statements. */
-function leaveAll(db: Db, people: string[], now: number): Statement[] {
-  if (people.length === 0) return []
-  const list = sql`(select value from json_each(${JSON.stringify(people)}))`
-  return [
-    db.q.run(sql`update sessions set ended_at = ${now} where org_id = ${db.org} and person_id in ${list} and ended_at is null`),
-    db.q.run(sql`delete from refresh_tokens where org_id = ${db.org} and person_id in ${list}`),
-    db.q.run(sql`delete from authorisation_codes where org_id = ${db.org} and person_id in ${list}`),
-    db.q.run(sql`delete from handles where org_id = ${db.org} and (person_id in ${list} or proposer_id in ${list})`),
-    db.q.run(sql`update invitations set dropped_at = ${now} where org_id = ${db.org} and person_id in ${list} and accepted_at is null and dropped_at is null`),
-  ]
 }

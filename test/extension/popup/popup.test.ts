@@ -159,6 +159,13 @@ describe('offline', () => {
     await page.getByText('Retry payments after a timeout').first().waitFor()
     await page.context().close()
   })
+
+  test('what is still on its way can be taken back from its row', async () => {
+    const page = await popup({ scene: 'offline' })
+    await page.getByRole('list', { name: 'Not sent yet' }).getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(() => page.getByRole('textbox').first().inputValue()).toBe('You saw that a late answer would charge twice.')
+    await page.context().close()
+  })
 })
 
 test('the first words stand without waiting for the server', async () => {

@@ -6,6 +6,9 @@ import { endpoint } from './endpoint'
 import { Id } from './ids'
 import { Page, After } from './page'
 import { Email, line } from './text'
+import { languages } from './words/locale'
+
+export { languages }
 
 export const statuses = ['invited', 'active', 'away', 'deactivated'] as const
 export type PersonStatus = (typeof statuses)[number]
@@ -38,8 +41,6 @@ export const Profile = z.object({
   handles: z.array(z.object({ site: z.enum(siteIds), instance: z.string(), handle: z.string() })),
 })
 export type Profile = z.infer<typeof Profile>
-
-export const languages = ['en', 'de', 'ar'] as const
 
 /** The signed-in person, their organisation, and what they may pick from. */
 export const Me = z.object({

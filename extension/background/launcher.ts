@@ -1,5 +1,6 @@
 /** What a content script needs to stand on its page, words included. */
 import { launcher } from '../../shared/words/parts/launcher'
+import type { Language } from '../../shared/words/locale'
 import type { LauncherState } from '../bridge/messages'
 import type { World } from './browser'
 import type { Leaf } from './leaves'
@@ -24,7 +25,7 @@ export async function stateOf(world: World, leaf: Leaf): Promise<LauncherState> 
 }
 
 /** The nearest of our languages to a browser's. */
-export function languageOf(tag: string): 'en' | 'de' | 'ar' {
+export function languageOf(tag: string): Language {
   const [base = ''] = tag.toLowerCase().split('-')
   return base === 'de' || base === 'ar' ? base : 'en'
 }

@@ -10,6 +10,7 @@ import type { Inbox } from '../../shared/notifications'
 import type { Person, PersonRef } from '../../shared/people'
 import type { Problem } from '../../shared/problem'
 import type { Visibility } from '../../shared/audience'
+import type { Language } from '../../shared/words/locale'
 
 /** Whose something is. An item of one owner is never shown to, or sent by, another. */
 export interface Owner { server: string; organisation: string; person: string }
@@ -144,7 +145,7 @@ export interface Asked {
 }
 export type AskName = keyof Asked
 
-export interface Settings { server: string; language: 'en' | 'de' | 'ar' | null; theme: 'system' | 'light' | 'dark'; person: PersonRef | null; shortcut: string }
+export interface Settings { server: string; language: Language | null; theme: 'system' | 'light' | 'dark'; person: PersonRef | null; shortcut: string }
 
 /** Told by the background to all open pages (runtime message) or to one tab's content script (tabs message). */
 export interface Told {

@@ -3,6 +3,7 @@
  * A part is one area's words in all languages side by side, so that nobody adds a key to one language only.
  * Pages load one language (`./en`, `./de`, `./ar`); whoever shows a message words it (`./wording`, through extension/ui/words or worker/words).
  */
+import { languages, type Language } from './locale'
 import { audience } from './parts/audience'
 import { common } from './parts/common'
 import { desk } from './parts/desk'
@@ -15,8 +16,7 @@ import { problems } from './parts/problems'
 import { server } from './parts/server'
 import { welcome } from './parts/welcome'
 
-export const languages = ['en', 'de', 'ar'] as const
-export type Language = (typeof languages)[number]
+export { languages, type Language }
 
 const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher] as const
 

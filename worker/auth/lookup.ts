@@ -2,11 +2,12 @@
 import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import type { PersonStatus } from '../../shared/people'
+import type { Language } from '../../shared/words/locale'
 import { type Meter, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import type { OrganisationSettings } from '../http/session'
 
-export interface Known { org: string; organisation: string; settings: OrganisationSettings; id: string; name: string; email: string; status: PersonStatus; language: 'en' | 'de' | 'ar' | null }
+export interface Known { org: string; organisation: string; settings: OrganisationSettings; id: string; name: string; email: string; status: PersonStatus; language: Language | null }
 
 /** Everybody who has an address, in whatever organisation. */
 export async function peopleBehind(env: Env, email: string, meter?: Meter): Promise<Known[]> {

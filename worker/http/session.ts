@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import type { AccessRole, PersonStatus } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
+import type { Language } from '../../shared/words/locale'
 
 /** `cairn_<organisation>_<random>`: the organisation stands in the token, so that its database is known before any read. */
 const tokenForm = /^cairn_([0-9a-f-]{36})_([A-Za-z0-9_-]{20,100})$/
@@ -45,7 +46,7 @@ export interface SessionRow {
   role: AccessRole
   status: PersonStatus
   person_kind: 'employee' | 'contractor' | 'guest'
-  language: 'en' | 'de' | 'ar' | null
+  language: Language | null
   theme: 'system' | 'light' | 'dark'
   time_zone: string
   in_org: number
@@ -73,7 +74,7 @@ export interface Viewer {
   email: string
   role: AccessRole
   kind: 'employee' | 'contractor' | 'guest'
-  language: 'en' | 'de' | 'ar' | null
+  language: Language | null
   theme: 'system' | 'light' | 'dark'
   timeZone: string
   inOrg: boolean

@@ -1,5 +1,6 @@
 /** The invitation's own mail: who thanks them, and the way in. No words of what was said. */
 import { sql } from 'drizzle-orm'
+import type { Language } from '../../shared/words/locale'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Due } from '../events/due'
@@ -15,9 +16,9 @@ export interface Invited {
   email: string
   name: string
   status: string
-  language: 'en' | 'de' | 'ar' | null
+  language: Language | null
   inviter: string
-  inviter_language: 'en' | 'de' | 'ar' | null
+  inviter_language: Language | null
   organisation: string
   thanks: number
   accepted_at: number | null

@@ -7,6 +7,7 @@ import type * as z from 'zod/mini'
 import type { Match, PageHumanRef as PageHumanSchema, Person, PersonStatus, Profile } from '../../shared/people'
 import { pageSize } from '../../shared/page'
 import { fold, termsOf } from '../../shared/text'
+import type { Language } from '../../shared/words/locale'
 import type { Db } from '../db'
 import type { ViewerSql } from '../http/session'
 
@@ -72,7 +73,7 @@ export interface ProfileRow extends PersonRow {
   away_to: string | null
   handles: string
   theme: 'system' | 'light' | 'dark'
-  language: 'en' | 'de' | 'ar' | null
+  language: Language | null
   emails: number
 }
 

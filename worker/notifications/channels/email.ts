@@ -1,6 +1,7 @@
 /** E-mail: says that there is something, from whom and where, and links to the desk. Words never travel in it (domain.md section 16). */
 import type { NotificationKind } from '../../../shared/notifications'
 import type { WordKey } from '../../../shared/words'
+import type { Language } from '../../../shared/words/locale'
 import type { Env } from '../../env'
 import type { Due } from '../../events/due'
 import { sendMail } from '../../mail'
@@ -14,7 +15,7 @@ export interface Told {
   kind: NotificationKind
   email: string
   name: string
-  language: 'en' | 'de' | 'ar' | null
+  language: Language | null
   time_zone: string
   wants: number
   status: string

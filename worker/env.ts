@@ -18,7 +18,7 @@ export interface Env {
   MAIL_FROM?: string
   /** 32 random bytes, base64, optionally with a version before a colon (`2:...`; without one: version 1). */
   SEALING_KEY: string
-  /** Earlier keys, `1:base64,2:base64`, kept until nothing is sealed with them. */
+  /** Earlier keys, `1:base64,2:base64`, the oldest first. That one stays for good: invitation links and the hashes of what was sent are made with it. */
   SEALING_KEYS_OLD?: string
   SETUP_TOKEN?: string
   /** Tests only: lets OpenID issuers stand on loopback over http. */

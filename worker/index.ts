@@ -1,9 +1,9 @@
 /** The door: requests, and the clock. */
 import { makeApp } from './app'
 import { sweepSignIns } from './auth/email'
-import { dropExpiredInvitations } from './auth/waiting'
 import type { Env } from './env'
 import { sweep } from './events/outbox'
+import { dropExpiredInvitations } from './feedback/actions.waiting'
 
 const app = makeApp()
 

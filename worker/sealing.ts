@@ -14,13 +14,15 @@ const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(at
 export interface Place { org: string; row: string; column: string }
 
 function secrets(env: Env): { current: number; byVersion: Map<number, string> } {
-  const parse = (text: string): [number, string] => {
-    const [, version, secret] = /^(?:(\d+):)?(.+)$/.exec(text.trim()) ?? []
-    return [Number(version ?? 1), secret ?? '']
-  }
-  const current = parse(env.SEALING_KEY)
-  const old = (env.SEALING_KEYS_OLD ?? '').split(',').filter(Boolean).map(parse)
+  const current = keyIn(env.SEALING_KEY)
+  const old = (env.SEALING_KEYS_OLD ?? '').split(',').filter(Boolean).map(keyIn)
   return { current: current[0], byVersion: new Map([...old, current]) }
+}
+
+/** `2:base64`; without a version it is the first. */
+function keyIn(text: string): [version: number, secret: string] {
+  const [, version, secret] = /^(?:(\d+):)?(.+)$/.exec(text.trim()) ?? []
+  return [Number(version ?? 1), secret ?? '']
 }
 
 function keyOf(env: Env, org: string, version: number): Promise<CryptoKey> {
@@ -62,8 +64,8 @@ export async function unseal(env: Env, place: Place, sealed: string, version: nu
 
 /** HMAC-SHA-256 (hex) of a text under the organisation's key: tells the same body again without telling what it says, even to who reads the database. */
 export async function keyedHash(env: Env, org: string, text: string): Promise<string> {
-  const [, , secret] = /^(?:(\d+):)?(.+)$/.exec(oldest(env).trim()) ?? []
-  const root = await crypto.subtle.importKey('raw', fromBase64(secret ?? ''), 'HKDF', false, ['deriveKey'])
+  const [, secret] = keyIn(oldest(env))
+  const root = await crypto.subtle.importKey('raw', fromBase64(secret), 'HKDF', false, ['deriveKey'])
   const key = await crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: bytes(org), info: bytes('cairn body hash') }, root, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text)))
   return Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -15,8 +15,7 @@ import { keyedHash } from '../sealing'
 import { cardsOf } from './cards'
 import { inviteFor } from './statements.invite'
 import { type EarlierRow, earlierQuery, itemQuery } from './queries'
-import { type Manager } from './rows'
-import { insertFeedback, movedSince, sealedWords, subjectsOf } from './statements'
+import { insertFeedback, managersOf, movedSince, sealedWords, subjectsOf } from './statements'
 
 type GiveCall = Call<typeof feedbackEndpoints.give>
 
@@ -64,10 +63,7 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const cited = draft.artifact && { id: await artifactId(draft.artifact.ref), ...draft.artifact }
   const words = await sealedWords(env, db.org, draft.id, { body: draft.body, title: cited?.title ?? null, state: cited?.state ?? null },
     audience.visibility !== 'organization' || waits !== null || (cited?.visibility === 'private' && !cited.showTitle))
-  const managers: Manager[] = [
-    ...audience.managers.map(({ id, of }) => ({ id, of: facts.find((one) => one.name === of && one.manager?.id === id)?.id ?? '' })),
-    ...facts.filter((one) => one.manager === null && audience.withoutManager.includes(one.name)).map((one) => ({ id: null, of: one.id })),
-  ]
+  const managers = waits ? [] : managersOf(audience, viewer.id, facts)
   const row = insertFeedback(db, { draft, audience, author: viewer.id, to, managers, cited, seq, hash, at: now, waits, words })
   await record(db, {
     guards: [{ bad: movedSince(db, rows), refuse: 'conflict' }],

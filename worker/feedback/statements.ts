@@ -1,6 +1,6 @@
 /** The statements of feedback: built here, run by `record` alone. */
 import { sql, type SQL } from 'drizzle-orm'
-import type { Audience } from '../../shared/audience'
+import type { Audience, PersonFacts } from '../../shared/audience'
 import type { Citation, Draft } from '../../shared/feedback'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
@@ -23,6 +23,10 @@ export async function sealedWords(env: Env, org: string, feedback: string, words
 /** Where an item can be found. */
 export const subjectsOf = (author: string, recipients: readonly string[], artifact: string | null): Subject[] =>
   [...(artifact === null ? [] : [`artifact:${artifact}` as const]), ...recipients.map((id) => `to:${id}` as const), `by:${author}`]
+
+/** The managers who are in by name, and whose; and those recipients who have none. The author's own place in it is the author's. */
+export const managersOf = ({ visibility }: Audience, author: string, recipients: readonly PersonFacts[]): Manager[] =>
+  visibility !== 'recipients_and_managers' ? [] : recipients.filter((one) => one.manager?.id !== author).map((one) => ({ id: one.manager?.id ?? null, of: one.id }))
 
 /** True when what the audience was made from is no longer so: their status, manager, ceiling or memberships changed since they were read. */
 export function movedSince(db: Db, rows: readonly PersonRow[]): SQL {

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { newId } from '../../../shared/ids'
-import { dropExpiredInvitations } from '../../../worker/auth/waiting'
+import { dropExpiredInvitations } from '../../../worker/feedback/actions.waiting'
 import { Browser, company, fresh, mailsTo, tokenOf } from '../auth/browser'
 import { api } from '../support'
 

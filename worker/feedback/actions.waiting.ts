@@ -6,10 +6,10 @@ import type { Kind } from '../../shared/kinds'
 import { type Db, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
-import { subjectsOf } from '../feedback/statements'
 import type { OrganisationSettings } from '../http/session'
 import { factsOf, factsQuery } from '../people/queries'
 import { visibilitiesOf } from '../people/queries.me'
+import { managersOf, subjectsOf } from './statements'
 
 interface WaitingRow { id: string; author_id: string; author_in_org: number; kind: Kind; visibility: Visibility; team_id: string | null; artifact_id: string | null; recipients: string; settings: string }
 
@@ -35,16 +35,12 @@ async function deliver(db: Db, item: WaitingRow, person: string, now: number): P
   const audience = (typeof wanted === 'string' ? resolve('recipients') : wanted) as Audience
   const seq = newId()
   const subjects = subjectsOf(item.author_id, recipients, item.artifact_id)
-  const managers = [
-    ...audience.managers.map(({ id, of }) => ({ id, of: facts.find((one) => one.name === of && one.manager?.id === id)?.id ?? '' })),
-    ...facts.filter((one) => one.manager === null && audience.withoutManager.includes(one.name)).map((one) => ({ id: null, of: one.id })),
-  ]
   const mine = sql`org_id = ${db.org} and id = ${item.id}`
   await record(db, {
     guards: [{ bad: sql`not exists (select 1 from feedback where ${mine} and waits_for is not null and retracted_at is null)`, refuse: 'conflict' }],
     unfeed: { feedback: item.id, subjects },
     statements: [db.q.run(sql`update feedback set waits_for = null, seq = ${seq}, visibility = ${audience.visibility}, team_id = ${audience.team?.id ?? null},
-      keys = ${JSON.stringify(audience.keys)}, managers = ${JSON.stringify(managers)} where ${mine}`)],
+      keys = ${JSON.stringify(audience.keys)}, managers = ${JSON.stringify(managersOf(audience, item.author_id, facts))} where ${mine}`)],
     feed: { feedback: item.id, subjects, keys: audience.keys },
     event: { kind: 'feedback.arrived', feedback: item.id, author: item.author_id, recipients }, actor: person, at: now, seq,
   }).catch((error: unknown) => {

@@ -114,7 +114,7 @@ it('Ben hides it later: gone for others, kept for both of them, and Chi sees tha
   const his = await readAs('Ben Ode', shown)
   await his.getByRole('article').getByRole('button', { name: 'What you can do with this' }).click()
   await his.getByRole('menuitem', { name: 'Hide the title from others' }).click()
-  await his.getByText(/^Ben Ode hid the title/).waitFor()
+  await his.getByText(/^You hid the title/).waitFor()
   await his.getByRole('article').getByRole('link', { name: title }).waitFor()
   await looksRightOnTheWeb('private-hidden', his)
   await his.close()

@@ -97,7 +97,7 @@ it('step back: Dee takes herself off, others see no name, both see that she did'
   await desk.getByRole('dialog').getByText('Ben Ode will see that you did.').waitFor()
   await looksRight(dees, 'take-back-dialog', { ours: desk, page: desk })
   await desk.getByRole('dialog').getByRole('button', { name: 'Take myself off' }).click()
-  await desk.getByText(/^Dee Alvarez took themselves off/).waitFor()
+  await desk.getByText(/^You took yourself off/).waitFor()
   expect(await named(ada)).toEqual(['Chi Tran'])
   expect((await ada.get(`/api/v1/feedback/${id}`)).changes).toEqual([])
 

@@ -49,6 +49,7 @@ async function panelOfBen(browser: Browser, lens: Camera): Promise<void> {
   await write(panel, sentence)
   await panel.getByText('Say it early').first().click()
   await panel.locator('textarea').first().focus()
+  await page.mouse.move(300, 700)
   // The page around it goes dark with the browser.
   await page.emulateMedia({ colorScheme: 'dark' })
   await dressed(browser, panel, 'dark', 'en', () => lens.shoot(page, 'panel-dark'))

@@ -121,17 +121,3 @@ export class Findings {
     return this.details.people.some((person) => person.role === role)
   }
 }
-
-const order: readonly PageHuman['role'][] = ['reviewer', 'author', 'assignee', 'reporter', 'participant']
-
-/** The people of a page as suggestions: reviewers first (to surface the glue work), each once, without bots. Leaving out the viewer is the caller's. */
-export function suggested(people: readonly PageHuman[]): PageHuman[] {
-  const byRole = [...people].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-  const seen = new Set<string>()
-  return byRole.filter((person) => {
-    const mark = person.handle.toLowerCase()
-    if (person.kind === 'bot' || seen.has(mark)) return false
-    seen.add(mark)
-    return true
-  })
-}

@@ -1,7 +1,7 @@
 /** Icons: Lucide's, one by one, on our grid of 16 with lines of 1.5. They are decoration: the words stand beside them, or in the control's label. */
 import {
-  AtSign, BookOpen, Calendar, Check, ChevronDown, ChevronRight, CircleQuestionMark, Clock, CloudOff, Ellipsis, ExternalLink, Eye, FileText, Flag,
-  GitPullRequest, House, Link, Lock, LogOut, MessageSquare, Pencil, Plus, RotateCw, Search, Settings, Sprout, SquareCheck, TriangleAlert, Undo2, User,
+  AtSign, BookOpen, Calendar, Check, CircleQuestionMark, CloudOff, Ellipsis, Eye, FileText, Flag,
+  GitPullRequest, House, Link, Lock, MessageSquare, Pencil, Plus, RotateCw, Search, Settings, Sprout, SquareCheck, TriangleAlert, Undo2, User,
   Users, X, type LucideIcon,
 } from 'lucide-preact'
 
@@ -20,13 +20,9 @@ export const AtIcon = drawn(AtSign)
 export const BookIcon = drawn(BookOpen)
 export const CalendarIcon = drawn(Calendar)
 export const CheckIcon = drawn(Check)
-export const ChevronDownIcon = drawn(ChevronDown)
-export const ChevronEndIcon = drawn(ChevronRight, true)
-export const ClockIcon = drawn(Clock)
 export const DocumentIcon = drawn(FileText)
 export const DotsIcon = drawn(Ellipsis)
 export const EditIcon = drawn(Pencil)
-export const ExternalIcon = drawn(ExternalLink, true)
 export const EyeIcon = drawn(Eye)
 export const FlagIcon = drawn(Flag)
 export const HelpIcon = drawn(CircleQuestionMark)
@@ -40,7 +36,6 @@ export const PullRequestIcon = drawn(GitPullRequest)
 export const RetryIcon = drawn(RotateCw)
 export const SearchIcon = drawn(Search)
 export const SettingsIcon = drawn(Settings)
-export const SignOutIcon = drawn(LogOut, true)
 export const SproutIcon = drawn(Sprout)
 export const TicketIcon = drawn(SquareCheck)
 export const UndoIcon = drawn(Undo2, true)

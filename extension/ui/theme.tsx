@@ -1,12 +1,7 @@
-import { createContext, type ComponentChildren } from 'preact'
-import { useContext, useLayoutEffect } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect } from 'preact/hooks'
 
 export type Theme = 'system' | 'light' | 'dark'
-
-const Context = createContext<Theme>('system')
-
-/** The theme that the page was given. */
-export const useTheme = (): Theme => useContext(Context)
 
 /** Puts the theme on the document (`data-theme`); `system` leaves it to the browser. A host's own theme comes in the same way. */
 export function ThemeProvider({ theme, children }: { theme: Theme; children: ComponentChildren }) {
@@ -15,5 +10,5 @@ export function ThemeProvider({ theme, children }: { theme: Theme; children: Com
     if (theme === 'system') delete dataset.theme
     else dataset.theme = theme
   }, [theme])
-  return <Context.Provider value={theme}>{children}</Context.Provider>
+  return <>{children}</>
 }

@@ -4,8 +4,7 @@ import { JSDOM, VirtualConsole } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { github } from '../../../extension/sites/index'
 import { read } from '../../../extension/sites/readers'
-import { plain, suggested } from '../../../extension/sites/site'
-import type { PageHuman } from '../../../shared/artifacts'
+import { plain } from '../../../extension/sites/site'
 
 const url = 'https://github.com/acme/api/pull/42'
 const ref = github.identify(new URL(url))!
@@ -46,11 +45,6 @@ describe('people', () => {
   test('a handle that is none is nobody', () => {
     const rows = ['<b>', '../x', 'a b', '\u202Ex', '', 'x'.repeat(200)].map((name) => `<span data-assignee-name="${name.replace('<', '&lt;')}"></span>`).join('')
     expect(look(`${titled('x')}<form aria-label="Select reviewers">${rows}</form>`).people).toEqual([])
-  })
-  test('as suggestions: reviewers first, each once, no bots', () => {
-    const person = (handle: string, role: PageHuman['role'], kind: PageHuman['kind'] = 'user'): PageHuman => ({ handle, role, kind })
-    const people = [person('ben', 'author'), person('gate[bot]', 'reviewer', 'bot'), person('dee', 'reviewer'), person('Ben', 'assignee'), person('chi', 'assignee')]
-    expect(suggested(people).map(({ handle }) => handle)).toEqual(['dee', 'ben', 'chi'])
   })
 })
 

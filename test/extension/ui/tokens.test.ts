@@ -81,3 +81,11 @@ test('colours stand in tokens.css only, and nothing knows left from right', () =
     [...css.matchAll(/#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch)\(|(?:margin|padding|border)-(?:left|right)\b|(?:^|[;{\s])(?:left|right|float):|text-align: (?:left|right)/gi)].map(([found]) => `${name}: ${found}`))
   expect(wrong).toEqual([])
 })
+
+// A page of sign-in and a letter load no sheet of ours, so they repeat what they need of it.
+test.for(['worker/http/page.ts', 'worker/notifications/channels/letter.ts'])('%s has the colours of the tokens', (path) => {
+  const full = (hex: string) => (hex.length === 4 ? hex.replace(/[^#]/g, '$&$&') : hex)
+  const said = [...readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8').matchAll(/#(?:[0-9a-f]{6}|[0-9a-f]{3})\b/g)].map(([hex]) => full(hex))
+  expect(said.length).toBeGreaterThan(4)
+  expect(said.filter((hex) => !tokens.includes(hex))).toEqual([])
+})

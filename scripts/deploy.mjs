@@ -7,7 +7,7 @@ await run(async () => {
   const args = process.argv.slice(2)
   const dry = args.includes('--dry-run')
   if (!dry && /database_id = "0{8}-/.test(readFileSync('wrangler.toml', 'utf8'))) {
-    throw new Error('wrangler.toml still has the placeholder for database_id.\nRun `npx wrangler d1 create cairn` and write the id that it prints there.')
+    throw new Error('wrangler.toml still has the placeholder for database_id.\ndocs/deploy.md, section 2, makes the database: where its data are kept cannot be changed later. Write the id that it prints there.')
   }
   const steps = [...(dry ? [] : [['d1', 'migrations', 'apply', 'DB', '--remote']]), ['deploy', ...args]]
   for (const step of steps) {

@@ -61,7 +61,7 @@ export function OwnHandles() {
         <div class="grow"><Field label={t('settings.handleAdd')} dir="ltr" autocomplete="off" spellcheck={false} maxLength={200} value={typed} onInput={setTyped} error={empty ? t('field.needed') : undefined} /></div>
         <Button type="submit" look="line" aria-busy={acting.busy}>{t('settings.handleAddIt')}</Button>
       </form>
-      {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
+      {acting.problem && <State is="failed" what={acting.problem.code === 'conflict' ? t('settings.handleTaken') : word(problemWord(acting.problem))} />}
     </div>
   )
 }

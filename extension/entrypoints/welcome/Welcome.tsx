@@ -37,7 +37,7 @@ function Welcome({ grants, held: { settings, change } }: { grants: Grants; held:
           <SiteSwitches grants={grants} />
         </Section>
         <Section title={t('welcome.keys')}>
-          <p class="line welcome-key">{settings?.shortcut ? <><Keys keys={settings.shortcut} /><span class="hidden-visually">{settings.shortcut}</span><span class="soft">{t('welcome.keysWhat')}</span></> : <span class="soft">{t('welcome.noKey')}</span>}</p>
+          <p class="line welcome-key">{settings && (settings.shortcut ? <><Keys keys={settings.shortcut} /><span class="hidden-visually">{settings.shortcut}</span><span class="soft">{t('welcome.keysWhat')}</span></> : <span class="soft">{t('welcome.noKey')}</span>)}</p>
         </Section>
         <Section title={t('welcome.look')}>
           {settings && <LookChoice language={settings.language} theme={settings.theme} onLanguage={(language) => void change({ language })} onTheme={(theme) => void change({ theme })} />}

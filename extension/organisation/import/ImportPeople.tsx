@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { importColumns } from '../../../shared/people'
 import { announce, Button, Section, State, TextArea, Tick, useLate, useWords } from '../../ui'
 import { problemWord } from '../problem'
-import { changesIn, choose, commit, importing, linesOf, maxBytes, preview, startOver } from './importing'
+import { changesIn, choose, commit, decoded, importing, linesOf, maxBytes, preview, startOver } from './importing'
 import { ImportTable } from './ImportTable'
 
 /** People from a CSV: choose, look at every end state, then write all of it or nothing. */
@@ -28,7 +28,7 @@ function Choose() {
   const read = async (chosen: File | undefined) => {
     if (!chosen) return
     setError(chosen.size > maxBytes ? t('import.tooLarge') : null)
-    if (chosen.size <= maxBytes) choose({ csv: await chosen.text(), file: chosen.name })
+    if (chosen.size <= maxBytes) choose({ csv: decoded(await chosen.arrayBuffer()), file: chosen.name })
   }
   const look = () => {
     if (csv.trim() === '') {

@@ -30,6 +30,15 @@ export const startOver = (): void => void (importing.value = fresh)
 /** How many people the text speaks of, as far as one can tell without reading it well: for the words of waiting. */
 export const linesOf = (csv: string): number => Math.max(0, csv.trim().split('\n').length - 1)
 
+/** The text of a file: UTF-8, or else what spreadsheets on Windows save as CSV. Names must not lose their letters. */
+export function decoded(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 /** Asks the server what would be. Nothing is written. */
 export async function preview(): Promise<void> {
   const { csv, whole } = importing.value

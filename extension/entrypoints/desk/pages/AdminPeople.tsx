@@ -88,7 +88,7 @@ function Invite({ onInvited }: { onInvited: (person: Person) => void }) {
     <form class="stack form" noValidate onSubmit={(event) => { event.preventDefault(); invite() }}>
       <Field label={t('people.invite.name')} autocomplete="off" maxLength={120} value={name} onInput={setName} error={tried && name.trim() === '' ? t('field.needed') : said('/name')} />
       <Field label={t('people.invite.email')} type="email" dir="ltr" autocomplete="off" maxLength={254} value={email} onInput={setEmail} hint={me.organisation.domains.length > 0 ? t('people.invite.domains', { domains: me.organisation.domains }) : undefined} error={tried && wrongEmail ? t('field.email') : said('/email')} />
-      {inviting.problem && <State is="failed" what={word(problemWord(inviting.problem))} />}
+      {inviting.problem && <State is="failed" what={inviting.problem.code === 'conflict' ? t('admin.isThere') : word(problemWord(inviting.problem))} />}
       <div><Button type="submit" look="outline" aria-busy={inviting.busy}>{t('admin.inviteDo')}</Button></div>
     </form>
   )

@@ -71,6 +71,12 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
   }, [ready, suggestions])
 
   useEffect(() => { if (ready) focus(firstEmpty()) }, [ready])
+  // What the network kept away is asked for again when it is back: nobody should have to press for it.
+  useEffect(() => {
+    if (!problem || !onRetry) return
+    addEventListener('online', onRetry)
+    return () => removeEventListener('online', onRetry)
+  }, [problem, onRetry])
 
   function firstEmpty(): string {
     const body = draft?.body

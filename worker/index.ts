@@ -1,6 +1,7 @@
 /** The door: requests, and the clock. */
 import { makeApp } from './app'
 import { sweepSignIns } from './auth/email'
+import { sweepSessions } from './auth/sessions'
 import type { Env } from './env'
 import { sweep } from './events/outbox'
 import { dropExpiredInvitations } from './feedback/actions.waiting'
@@ -13,6 +14,7 @@ export default {
   async scheduled(controller, env, context) {
     const now = controller.scheduledTime
     context.waitUntil(sweepSignIns(env, now))
+    context.waitUntil(sweepSessions(env, now))
     context.waitUntil(dropExpiredInvitations(env, now).then(() => sweep(env, now)))
   },
 } satisfies ExportedHandler<Env>

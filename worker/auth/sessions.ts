@@ -3,7 +3,8 @@ import { sql, type SQL } from 'drizzle-orm'
 import { newId } from '../../shared/ids'
 import type { PersonStatus } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
-import type { Db, Statement } from '../db'
+import { type Db, directoryDb, type Statement } from '../db'
+import type { Env } from '../env'
 import { newToken } from './tokens'
 
 const hour = 3_600_000
@@ -44,4 +45,17 @@ export function deviceOf(request: Request): string {
   const browser = [['Edge', /Edg\//], ['Firefox', /Firefox\//], ['Opera', /OPR\//], ['Chrome', /Chrome\//], ['Safari', /Safari\//]] as const
   const system = [['Android', /Android/], ['iOS', /iPhone|iPad/], ['Windows', /Windows/], ['macOS', /Mac OS X/], ['ChromeOS', /CrOS/], ['Linux', /Linux/]] as const
   return [browser, system].map((names) => names.find(([, pattern]) => pattern.test(agent))?.[0]).filter(Boolean).join(', ')
+}
+
+/** Once a night: what cannot let anybody in any more. A session is kept for 30 days after its end, so that its person can still see it in an audit. */
+export async function sweepSessions(env: Env, now: number): Promise<void> {
+  const at = new Date(now)
+  if (at.getUTCHours() !== 3 || at.getUTCMinutes() !== 0) return
+  const db = directoryDb(env)
+  const long = now - 30 * 24 * hour
+  await db.batch(
+    db.q.run(sql`delete from authorisation_codes where expires_at < ${now}`),
+    db.q.run(sql`delete from refresh_tokens where expires_at < ${long}`),
+    db.q.run(sql`delete from sessions where expires_at < ${long} or ended_at < ${long}`),
+  )
 }

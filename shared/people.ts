@@ -92,6 +92,12 @@ export const Handle = z.object({
 })
 export type Handle = z.infer<typeof Handle>
 
+/** How a name on GitHub looks: letters, digits and single hyphens inside, at most 39; some end with `_` and a company's short name. */
+const githubHandle = /^[a-z0-9](?:[a-z0-9-]{0,38})(?:_[a-z0-9]{1,20})?$/i
+
+/** Whether a handle can be one on its site. Other sites' names are free text. */
+export const handleFits = (site: (typeof siteIds)[number], handle: string): boolean => site !== 'github' || githubHandle.test(handle)
+
 const HandleBody = z.strictObject({
   id: Id,
   site: z.enum(siteIds),
@@ -118,6 +124,8 @@ export const ImportPreview = z.object({
   counts: z.object({ new: z.number(), changed: z.number(), same: z.number(), deactivated: z.number(), error: z.number() }),
   /** More than 5 % would be deactivated: a second confirmation is asked for. */
   needsConfirmation: z.boolean(),
+  /** Columns of the file that Cairn does not know: left out, and said so. At most 20. */
+  ignored: z.array(z.string()),
   committed: z.boolean(),
 })
 export type ImportPreview = z.infer<typeof ImportPreview>

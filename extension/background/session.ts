@@ -21,7 +21,8 @@ export async function owner(world: World): Promise<Owner | null> {
 }
 
 export async function state(world: World): Promise<SessionState> {
-  const [row, server] = await Promise.all([load(world), settings.serverOf(world)])
+  const row = await load(world)
+  const server = await (row?.state === 'in' ? settings.serverOf(world) : settings.shownServer(world))
   if (row?.state === 'in' && row.owner.server === server) return { state: 'signed-in', owner: row.owner, name: row.name, organisationName: row.organisationName }
   const unsent = row?.owner ? (await outbox.ofOwner(world, row.owner)).filter((item) => item.state !== 'sent').length : 0
   return { state: 'signed-out', server, reason: row?.state === 'out' ? row.reason : row ? 'signed-out' : 'never', unsent }

@@ -12,8 +12,14 @@ export async function serverOf(world: World): Promise<string> {
   return originOf((policy ?? (await askPolicy(world))).server) ?? settings?.server ?? world.defaultServer
 }
 
+/** The same to be shown, without waiting for a policy that was never heard yet: pages are told when it comes. Nothing is sent by it. */
+export async function shownServer(world: World): Promise<string> {
+  const [policy, settings] = await Promise.all([kept.load(world, 'policy'), kept.load(world, 'settings')])
+  return originOf(policy?.server) ?? settings?.server ?? world.defaultServer
+}
+
 export async function get(world: World): Promise<Settings> {
-  const [{ language, theme, shortcut }, server, row] = await Promise.all([manner(world), serverOf(world), session.load(world)])
+  const [{ language, theme, shortcut }, server, row] = await Promise.all([manner(world), shownServer(world), session.load(world)])
   return { server, language, theme, person: row?.state === 'in' ? { id: row.owner.person, name: row.name } : null, shortcut }
 }
 
@@ -39,7 +45,7 @@ export async function askPolicy(world: World): Promise<Kept['policy']> {
   const managed = ((await world.browser.storage.managed?.get('server').catch(() => ({}))) ?? {}) as { server?: string }
   const before = await kept.load(world, 'policy')
   const policy = await kept.change(world, 'policy', () => ({ server: managed.server ?? null }))
-  if (before && before.server !== policy.server) await Promise.all([tell(world, 'settings.changed', {}), tell(world, 'session.changed', {})])
+  if ((before?.server ?? null) !== policy.server) await Promise.all([tell(world, 'settings.changed', {}), tell(world, 'session.changed', {})])
   return policy
 }
 

@@ -30,7 +30,7 @@ export function Panel({ opening, owner, name, onClose }: Props) {
   const said = useSaid(opening, opened)
   const outbox = useOutbox()
   const [writing, setWriting] = useState<{ kept: KeptDraft | null; at: number } | null>({ kept: null, at: 0 })
-  const { arrived, setArrived } = useArrivals(outbox.items)
+  const { arrived, setArrived } = useArrivals(outbox.items, () => announce(t('card.sent')))
 
   const here = outbox.items.filter((item) => item.kept.key.startsWith(`${opening.artifactId ?? 'none'}:`))
   const write = (kept: KeptDraft | null) => setWriting({ kept, at: Date.now() })
@@ -70,14 +70,14 @@ export function Panel({ opening, owner, name, onClose }: Props) {
 }
 
 /** What left the outbox in this opening, as the server has it now. */
-function useArrivals(items: readonly OutboxItem[]) {
+function useArrivals(items: readonly OutboxItem[], onArrival: () => void) {
   const [cards, set] = useState<readonly Card[]>([])
   const [going, setGoing] = useState<readonly string[]>([])
   const setArrived = (id: string, card: Card | null) => set((before) => [...(card ? [card] : []), ...before.filter((one) => one.id !== id)])
   useEffect(() => {
     const onWay = items.filter((item) => item.state === 'held' || item.state === 'sending').map((item) => item.id)
     const gone = going.filter((id) => !onWay.includes(id) && !items.some((item) => item.id === id && item.state === 'parked'))
-    for (const id of gone) void call(feedbackEndpoints.item, { params: { id } }).then((card) => setArrived(id, card), () => undefined)
+    for (const id of gone) void call(feedbackEndpoints.item, { params: { id } }).then((card) => { setArrived(id, card); onArrival() }, () => undefined)
     if (onWay.join() !== going.join()) setGoing(onWay)
   }, [items])
   return { arrived: cards, setArrived }

@@ -44,9 +44,12 @@ export function useInbox(on: boolean): HeldInbox {
     }
     void fromCache().then(() => (stays ? refresh() : undefined))
     const stop = listen('inbox.changed', () => void fromCache())
+    const back = () => void refresh()
+    addEventListener('online', back)
     return () => {
       stays = false
       stop()
+      removeEventListener('online', back)
     }
   }, [on, refresh])
 

@@ -1,7 +1,7 @@
 /** A directory as CSV: read into entries, with every error named by line and column. Pure. */
 import Papa from 'papaparse'
 import { accessRoles, importColumns, languages, personKinds } from '../../shared/people'
-import { Email, line } from '../../shared/text'
+import { clean, cut, Email, line } from '../../shared/text'
 import type { PersonEntry } from './plan.shapes'
 
 export interface CsvError { line: number; column: string; code: string; params?: Record<string, string | number> }
@@ -12,17 +12,18 @@ type Column = (typeof importColumns)[number]
 const statuses = ['active', 'deactivated'] as const
 
 /** @returns the lines that hold, and the errors of those that do not */
-export function readCsv(csv: string): { lines: CsvLine[]; errors: CsvError[]; told: Map<number, { email: string; name: string }> } {
+export function readCsv(csv: string): { lines: CsvLine[]; errors: CsvError[]; told: Map<number, { email: string; name: string }>; ignored: string[] } {
   const text = csv.replace(/^\ufeff/, '')
   const { rows, errors } = rowsIn(text)
   const told = new Map<number, { email: string; name: string }>()
   const [head, ...body] = rows
-  if (!head) return { lines: [], errors: [{ line: 1, column: 'email', code: 'empty' }], told }
+  if (!head) return { lines: [], errors: [{ line: 1, column: 'email', code: 'empty' }], told, ignored: [] }
   const columns = head.cells.map((cell) => cell.trim().toLowerCase().replace(/[\s-]+/g, '_'))
+  const ignored = head.cells.map((cell) => cut(clean(cell), 60)).filter((cell, index) => cell !== '' && !importColumns.some((column) => column === columns[index])).slice(0, 20)
   for (const column of ['email', 'name']) if (!columns.includes(column)) errors.push({ line: 1, column, code: 'missing-column' })
   for (const column of importColumns) if (columns.filter((one) => one === column).length > 1) errors.push({ line: 1, column, code: 'duplicate-column' })
   if (body.length > maxLines) errors.push({ line: maxLines + 2, column: 'email', code: 'too-many-lines', params: { max: maxLines } })
-  if (errors.length > 0) return { lines: [], errors, told }
+  if (errors.length > 0) return { lines: [], errors, told, ignored }
 
   const first = new Map<string, number>()
   const lines = body.flatMap(({ line: number, cells }) => {
@@ -38,7 +39,7 @@ export function readCsv(csv: string): { lines: CsvLine[]; errors: CsvError[]; to
     else first.set(entry.email, number)
     return errors.length === before ? [{ line: number, email: entry.email, name: entry.name ?? '', entry }] : []
   })
-  return { lines, errors, told }
+  return { lines, errors, told, ignored }
 }
 
 /** Rows with the number of the line on which each begins: a quoted cell may hold line ends. */

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { matchKey } from '../../shared/artifacts'
 import type { BodyOf } from '../../shared/endpoint'
-import type { Handle, PersonStatus, peopleEndpoints } from '../../shared/people'
+import { handleFits, type Handle, type PersonStatus, type peopleEndpoints } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import type { Db } from '../db'
 import { record } from '../events/record'
@@ -40,6 +40,7 @@ export async function propose(call: Call<typeof peopleEndpoints.proposeHandle>, 
     byId(db, body.id),
     db.q.all<HandleRow>(sql`select ${columns} from handles h where ${same} and h.proposer_id = ''`),
   )
+  if (!handleFits(body.site, body.handle)) throw new Refusal('invalid', { errors: [{ pointer: '/handle', code: 'invalid' }] })
   if (!person || person.status === 'deactivated') throw new Refusal('recipient-unknown', { errors: [{ pointer: '/person', code: 'unknown' }] })
   const own = body.person === viewer.id
   if (earlier) {

@@ -35,7 +35,7 @@ export async function importCsv(call: Call<typeof peopleEndpoints.import>, body:
   const here = [...state.people.values()].filter(isHere).length
   const needsConfirmation = counts.deactivated > here * confirmShare
   const shown = lines.filter(({ change }) => change !== 'same').sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change) || a.line - b.line).slice(0, shownLines)
-  if (!body.commit) return { lines: shown, counts, needsConfirmation, committed: false }
+  if (!body.commit) return { lines: shown, counts, needsConfirmation, ignored: read.ignored, committed: false }
 
   if (errors.length > 0) throw new Refusal('import-lines', { errors: errors.slice(0, 20).map(({ line, column, code, params }) => ({ pointer: '/csv', code, params: { ...params, line, column } })) })
   if (needsConfirmation && !body.confirmed) throw new Refusal('import-confirm', { params: { count: counts.deactivated } })
@@ -45,13 +45,13 @@ export async function importCsv(call: Call<typeof peopleEndpoints.import>, body:
   const known = new Set(handles.filter((one) => one.proposer === '' || one.proposer === proposer).map(nameOf))
   plan.handles = plan.handles.filter((one) => !known.has(nameOf(one)))
   const statements = await directoryStatements(db, plan, proposer)
-  if (statements.length === 0) return { lines: shown, counts, needsConfirmation, committed: true }
+  if (statements.length === 0) return { lines: shown, counts, needsConfirmation, ignored: read.ignored, committed: true }
   await record(db, {
     guards: [{ bad: sql`${directoryVersion(db.org)} <> ${version}`, refuse: 'conflict' }],
     statements: [...statements, ...(gone.length > 0 ? leaveStatements(db, gone, now) : [])],
     event: { kind: 'people.imported', new: counts.new, changed: counts.changed, deactivated: counts.deactivated, told: toldBy(plan) }, actor: viewer.id, at: now,
   })
-  return { lines: shown, counts, needsConfirmation, committed: true }
+  return { lines: shown, counts, needsConfirmation, ignored: read.ignored, committed: true }
 }
 
 /** Whose manager, role or e-mail changes hears of it at once (domain.md section 2): not who is new, nor who leaves. */

@@ -88,6 +88,7 @@ function Previewed() {
   return (
     <Section title={t('import.would')}>
       <p ref={head} tabIndex={-1}>{t('import.counts', { new: counts.new, changed: counts.changed, deactivated: counts.deactivated, same: counts.same })}</p>
+      {found.ignored.length > 0 && <p class="small soft">{t('import.ignored', { columns: found.ignored })}</p>}
       {broken && <State is="failed" what={t('import.errors', { count: counts.error })} safe={t('import.nothingWritten')} />}
       {found.lines.length > 0 && <ImportTable lines={found.lines} />}
       {changes + counts.error > found.lines.length && <p class="small soft">{t('import.more', { shown: found.lines.length, count: changes + counts.error })}</p>}

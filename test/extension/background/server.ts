@@ -32,7 +32,8 @@ export class FakeServer {
     const person = token ? this.access.get(token) : undefined
     if (!person) return refuse('sign-in-needed')
     if (fault === 'sign-in-needed') this.access.delete(token!)
-    const known = pathname === '/api/v1/feedback' && this.rows.has(body['id'] ?? '')
+    const retracted = /^\/api\/v1\/feedback\/([^/]+)\/retract$/.exec(pathname)?.[1]
+    const known = this.rows.has(retracted ?? (pathname === '/api/v1/feedback' ? (body['id'] ?? '') : ''))
     // A refusal of the content comes only for what is not there yet; a broken server refuses all.
     if (fault && fault !== 'lost-answer' && (!known || problemOf(new Refusal(fault)).status >= 500 || fault === 'sign-in-needed')) return refuse(fault)
     const answer = this.#api(init.method ?? 'GET', pathname, person, body, headers)

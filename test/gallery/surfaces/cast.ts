@@ -118,12 +118,12 @@ export const broken: ImportPreview = {
     importLine(7, '', 'error', { email: 'not an address', errors: [{ column: 'email', code: 'email' }, { column: 'name', code: 'needed' }] }),
     importLine(2, 'Ben Ode', 'changed', { changes: [{ field: 'title', from: 'Engineer', to: 'Senior engineer' }, { field: 'manager', from: 'ada@demo.cairn.test', to: null }] }),
   ],
-  counts: { new: 0, changed: 1, same: 9, deactivated: 0, error: 2 }, needsConfirmation: false, committed: false,
+  counts: { new: 0, changed: 1, same: 9, deactivated: 0, error: 2 }, needsConfirmation: false, ignored: ['salary'], committed: false,
 }
 export const drastic: ImportPreview = {
   lines: [
     importLine(2, 'Zoe Park', 'new', { changes: [{ field: 'title', from: null, to: 'Engineer' }] }),
     importLine(0, 'Kai Moss', 'deactivated'), importLine(0, 'Hal Brandt', 'deactivated'),
   ],
-  counts: { new: 1, changed: 0, same: 9, deactivated: 2, error: 0 }, needsConfirmation: true, committed: false,
+  counts: { new: 1, changed: 0, same: 9, deactivated: 2, error: 0 }, needsConfirmation: true, ignored: [], committed: false,
 }

@@ -75,4 +75,14 @@ describe('own settings', () => {
     expect((await ada.patch('/api/v1/me/settings', { ceiling: 'author' })).status).toBe(422)
     expect((await ada.get('/api/v1/inbox')).json.items).toEqual([])
   })
+
+  it('refuses what can be no name on GitHub, with the pointer to the field', async () => {
+    const { ben } = await cast()
+    for (const [name, status] of [['ben-ode', 201], ['ben-ode_acme', 201], ['not a handle!!', 422], ['-ben', 422], ['x'.repeat(40), 422]] as const) {
+      const answer = await ben.post('/api/v1/handles', handle(ben.id, { handle: name }))
+      expect([name, answer.status]).toEqual([name, status])
+      if (status === 422) expect(answer.json.errors).toMatchObject([{ pointer: '/handle', code: 'invalid' }])
+    }
+    expect((await ben.post('/api/v1/handles', handle(ben.id, { site: 'jira', instance: 'acme.atlassian.net', handle: 'any name at all' }))).status).toBe(201)
+  })
 })

@@ -36,6 +36,12 @@ describe('an import', () => {
     expect((await preview(csv)).counts).toEqual({ new: 0, changed: 0, same: 3, deactivated: 0, error: 0 })
   })
 
+  it('says which columns it does not know, and leaves them out', async () => {
+    const { at, preview } = await northwind()
+    const seen = (await preview(`email,name,manger,Salary\n${at('p1')},Person 1,x,1\n`)) as Preview & { ignored: string[] }
+    expect([seen.ignored, seen.counts['same']]).toEqual([['manger', 'Salary'], 1])
+  })
+
   it('gives access roles, tells who got one, and takes none from whoever imports', async () => {
     const { at, preview, commit, person } = await northwind()
     const csv = `email,name,role\n${at('p1')},Person 1,hr\n`

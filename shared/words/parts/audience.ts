@@ -1,7 +1,7 @@
 /** Who will see this, said by name. */
 export const audience = {
   en: {
-    'audience.organisation': 'Everyone at {organisation}, now and later ({count} today). Contractors and guests will not see it.',
+    'audience.organisation': 'Everyone at {organisation}, now and later ({count} today). No contractors or guests.',
     'audience.organisationAll': 'Everyone at {organisation}, contractors and guests included, now and later ({count} today).',
     'audience.outsideToo': '{names} will see it too, because you name them.',
     'audience.team': 'Everyone in {team}, now and later ({count} today), and those named here.',
@@ -23,7 +23,7 @@ export const audience = {
     'audience.pick.organization': 'Everyone at {organisation}',
   },
   de: {
-    'audience.organisation': 'Alle bei {organisation}, jetzt und später ({count} heute). Externe und Gäste sehen es nicht.',
+    'audience.organisation': 'Alle bei {organisation}, jetzt und später ({count} heute). Keine Externen, keine Gäste.',
     'audience.organisationAll': 'Alle bei {organisation}, auch Externe und Gäste, jetzt und später ({count} heute).',
     'audience.outsideToo': '{names} sieht es auch, weil hier genannt.',
     'audience.team': 'Alle in {team}, jetzt und später ({count} heute), und die hier Genannten.',

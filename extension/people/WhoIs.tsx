@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { newId } from '../../shared/ids'
 import { peopleEndpoints, type Person } from '../../shared/people'
 import type { ArtifactRef } from '../../shared/artifacts'
@@ -29,7 +29,8 @@ export function WhoIs({ handle, artifact, near, out, domains, onPerson, onInvite
   const [picked, setPicked] = useState<Person | null>(null)
   const proposing = useAct()
   const group = useRef<HTMLDivElement>(null)
-  useEffect(() => group.current?.querySelector('input')?.focus(), [inviting])
+  // Before the next key is pressed: with an effect after the paint, a fast arrow would go to the button that opened this.
+  useLayoutEffect(() => group.current?.querySelector('input')?.focus(), [inviting])
 
   async function propose(person: Person) {
     setPicked(person)

@@ -158,6 +158,7 @@ describe('keys', () => {
     await page.keyboard.type('Hello')
     await page.getByRole('button', { name: 'Change who sees it' }).click()
     await page.getByRole('button', { name: 'Who is @octocat here?' }).click()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
     await page.keyboard.press('ArrowDown')
     await page.getByRole('listbox').waitFor()
     await page.keyboard.press('Escape')

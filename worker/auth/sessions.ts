@@ -47,7 +47,7 @@ export function deviceOf(request: Request): string {
   return [browser, system].map((names) => names.find(([, pattern]) => pattern.test(agent))?.[0]).filter(Boolean).join(', ')
 }
 
-/** Once a night: what cannot let anybody in any more. A session is kept for 30 days after its end, so that its person can still see it in an audit. */
+/** Once a night: what cannot let anybody in any more. Kept for 30 days after its end, so that `session-ended` can still be told from an unknown token. */
 export async function sweepSessions(env: Env, now: number): Promise<void> {
   const at = new Date(now)
   if (at.getUTCHours() !== 3 || at.getUTCMinutes() !== 0) return

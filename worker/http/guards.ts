@@ -70,9 +70,18 @@ export function checkDemo(request: Request, env: Env, url: URL = new URL(request
 export async function checkLimit(request: Request, env: Env, credentials: Credentials | null): Promise<void> {
   if (!env.LIMITER) return
   const address = request.headers.get('cf-connecting-ip') ?? 'local'
-  const key = credentials?.hash ?? (address.includes(':') ? address.split(':').slice(0, 4).join(':') : address)
+  const key = credentials?.hash ?? networkOf(address)
   const { success } = await env.LIMITER.limit({ key })
   if (!success) throw new Refusal('too-many')
+}
+
+/** What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one, written out so that `::` hides no group (RFC 4291 section 2.2). */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const groups = (part: string | undefined) => (part ? part.split(':') : [])
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - groups(head).length - groups(tail).length)).fill('0')
+  return [...groups(head), ...zeros, ...groups(tail)].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')
 }
 
 const defaultLimit = 64 * 1024

@@ -3,6 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { randomId } from '../../../shared/ids'
+import { networkOf } from '../../../worker/http/guards'
 import worker from '../../../worker/index'
 import { makeOrganisation, tokenFor } from '../support'
 
@@ -53,4 +54,11 @@ describe('guesses', () => {
     for (let tries = 0; tries < 5; tries += 1) await send(limit, '/api/v1/me', { headers: { authorization: `Bearer ${madeUp()}` } })
     expect(await send(limit, '/api/v1/me', { headers: { authorization: `Bearer ${token}` } })).toBe(200)
   })
+})
+
+describe('the network of an address', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'], ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'], ['2001:0db8:0001:0002::9', '2001:db8:1:2'], ['2001:db8::1', '2001:db8:0:0'], ['2001:db8::ffff:2', '2001:db8:0:0'],
+    ['2001:db8:0:1::', '2001:db8:0:1'], ['::1', '0:0:0:0'], ['2001:DB8::5', '2001:db8:0:0'], ['::ffff:192.0.2.7', '::ffff:192.0.2.7'],
+  ])('of %s is %s', (address, network) => expect(networkOf(address)).toBe(network))
 })

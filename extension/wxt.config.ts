@@ -8,6 +8,9 @@ import { flags, grantedHosts } from './flags.config.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
+/** Where content scripts may stand, gathered from their entrypoints. */
+const matches: string[] = []
+
 /** The extension for Chrome, Edge and Firefox, all Manifest V3. Install asks for no site: those are turned on one by one. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -72,11 +75,16 @@ export default defineConfig({
       const demo = entrypoints.findIndex(({ name }) => name === 'demo')
       if (demo >= 0 && !flags.dev) entrypoints.splice(demo, 1)
       // As plain scripts: WXT's context for content scripts costs every page of a site more than all of ours (bridge/content.ts stands in).
-      for (const one of entrypoints) if (one.type === 'content-script') (one as { type: string }).type = 'unlisted-script'
+      for (const one of entrypoints) {
+        if (one.type !== 'content-script') continue
+        matches.push(...(one.options.matches as string[] | undefined ?? []))
+        ;(one as { type: string }).type = 'unlisted-script'
+      }
     },
     // WXT would turn the matches of run-time content scripts into host permissions; ours stay optional.
     'build:manifestGenerated': (_, manifest) => {
-      if (grantedHosts.length) manifest.host_permissions = grantedHosts
+      const granted = grantedHosts(matches)
+      if (granted.length) manifest.host_permissions = granted
       else delete manifest.host_permissions
     },
   },

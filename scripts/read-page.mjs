@@ -4,8 +4,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { JSDOM, VirtualConsole } from 'jsdom'
+import { build } from 'vite'
 
 const [file, address, ...more] = process.argv.slice(2)
 
@@ -13,31 +13,35 @@ if (!file || !address || more.length > 0) stop('usage: npm run --silent read-pag
 const url = URL.canParse(address) ? new URL(address) : stop(`not an address: ${address}`)
 const html = await readFile(file, 'utf8').catch((error) => stop(`cannot read ${file}: ${error.code ?? error.message}`))
 
-const { identify, identifyAny, read, sites, sitesWithDemo } = await leaves()
-const ref = identify(url, sitesWithDemo) ?? (isKnown(url) ? null : identifyAny(url))
+const { covers, identifyAny, proveInstance, read, sites, sitesWithDemo } = await leaves()
+// No scripts, no requests: a saved page is only looked at. Its broken styles are no news.
+const { window } = new JSDOM(html, { url: url.href, virtualConsole: new VirtualConsole() })
+const ref = find()
 process.stdout.write(`${JSON.stringify(ref && answer(ref), null, 1)}\n`)
+window.close()
+
+/** The work at the address. On a host that no leaf names the page may show to be a self-hosted one; on one that a leaf names, a page that is no work is none. */
+function find() {
+  const isKnown = sites.some((site) => site.matches.some((pattern) => covers(pattern, url)))
+  const shown = isKnown ? null : proveInstance(window.document, url)
+  const ref = identifyAny(url, sitesWithDemo, shown ? [shown] : [])
+  return ref?.site === 'page' && (isKnown || shown) ? null : ref
+}
 
 /** The reference and what its page says, in the order that people read. */
 function answer(ref) {
-  // No scripts, no requests: a saved page is only looked at. Its broken styles are no news.
-  const { window } = new JSDOM(html, { url: url.href, virtualConsole: new VirtualConsole() })
   const { title, state, people, visibility, via } = read(window.document, ref)
   const shown = people.map(({ handle, name, role, kind, email }) => ({ handle, name: name ?? null, role, kind, ...(email && { email }) }))
-  window.close()
   return { ...ref, title: title ?? null, state: state ?? null, people: shown, visibility, via }
-}
-
-/** On a host that a leaf knows, a page that is no artifact is none: it does not become a generic page. */
-function isKnown(url) {
-  return sites.some((site) => site.matches.some((pattern) => new URL(pattern.replace(/\*$/, '')).host === url.host))
 }
 
 /** The leaves as they stand in the source, bundled on the spot. */
 async function leaves() {
-  const contents = "export * from './index'; export { read } from './readers'"
-  const resolveDir = fileURLToPath(new URL('../extension/sites', import.meta.url))
-  const { outputFiles } = await build({ stdin: { contents, resolveDir, loader: 'ts' }, bundle: true, write: false, format: 'esm', target: 'es2024', logLevel: 'silent' })
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  const { output } = await build({
+    configFile: false, logLevel: 'silent',
+    build: { write: false, minify: false, target: 'es2024', lib: { entry: fileURLToPath(new URL('lib/leaves.ts', import.meta.url)), formats: ['es'] } },
+  }).then((built) => (Array.isArray(built) ? built[0] : built))
+  return import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`)
 }
 
 /** @returns {never} */

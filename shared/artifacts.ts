@@ -48,7 +48,14 @@ export interface PageHuman {
 }
 
 /** Where a value on a page was found: for people who mend an adapter. */
-export type Source = 'json' | 'testid' | 'aria' | 'css' | 'meta' | 'title' | 'rest' | 'url'
+export const sources = ['json', 'testid', 'aria', 'css', 'meta', 'title', 'rest', 'url'] as const
+export type Source = (typeof sources)[number]
+
+/** The fields that a site's reader looks for. */
+export const readFields = ['title', 'state', 'people', 'visibility'] as const
+/** How reading a page went, field by field: where each was found, or `none`. No content, no person. It travels only with what somebody sends. */
+export const ReadingWent = z.partialRecord(z.enum(readFields), z.enum([...sources, 'none']))
+export type ReadingWent = z.infer<typeof ReadingWent>
 
 /** What a page says about the work. Only suggestions: the person may correct all of it. */
 export interface ArtifactDetails {

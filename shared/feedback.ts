@@ -1,6 +1,6 @@
 /** Feedback: one thing said by one author to one or more recipients, of a kind, with an audience. */
 import * as z from 'zod/mini'
-import { ArtifactRef, artifactTypes, siteIds } from './artifacts'
+import { ArtifactRef, artifactTypes, ReadingWent, siteIds } from './artifacts'
 import { AudienceSaid, Key, visibilities } from './audience'
 import { endpoint } from './endpoint'
 import { ArtifactIdText, Id } from './ids'
@@ -61,6 +61,8 @@ export const Draft = z.strictObject({
   body: FeedbackBody,
   values: z.array(Id).check(z.maxLength(3)),
   artifact: z.nullable(Citation),
+  /** For the counters of what still works on a site; left out where the organisation has switched them off, and for a page of no known site. */
+  reading: z.optional(ReadingWent),
 })
 export type Draft = z.infer<typeof Draft>
 

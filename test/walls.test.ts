@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { inRoot } from '../scripts/lib/paths.mjs'
+import { leaves as found } from '../extension/sites/index'
 import { type Arrow, arrowsOf, circles, filesIn, syntaxOf, textOf, visit } from './support/source'
 
 /** From low to high: a noun reads those below it, never one above. */
@@ -80,12 +81,14 @@ describe('sites', () => {
     expect(entrypoints.filter((path) => RegExp(`/${site}\\.content(\\.ts$|/index\\.ts$)`).test(path))).toHaveLength(1)
   })
 
+  // Its addresses and pages enrol by their folder in the tests of addresses and pages; the generic page and the demo have tests of their own.
   it.each(leaves)('%s has its test', (site) => {
-    expect(tests.filter((path) => RegExp(`/sites/(.*/)?${site}[^/]*\\.test\\.`).test(path) || /\/sites\/(leaves|sites|pages)\.test\./.test(path))).not.toEqual([])
+    expect(existsSync(inRoot(`test/pages/${site}/addresses.json`)) || tests.some((path) => RegExp(`/sites/(${site}|github)\\.test\\.`).test(path))).toBe(true)
   })
 
-  it.each(leaves.filter((site) => site !== 'page' && site !== 'demo'))('%s has its page', (site) => {
-    expect(filesIn('test/pages', '.html', '.ts').filter((path) => path.slice('test/pages/'.length).startsWith(site))).not.toEqual([])
+  it.each(leaves.filter((site) => site !== 'page' && site !== 'demo'))('%s has its page, unless its address is all that is known', (site) => {
+    const { addressOnly } = found.get(site)!
+    expect(filesIn(`test/pages/${site}`, '.html').length > 0).toBe(!addressOnly)
   })
 })
 

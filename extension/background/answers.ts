@@ -2,12 +2,15 @@
 import { Refusal } from '../../shared/problem'
 import type { ApiAsk, Asked, AskName } from '../bridge/messages'
 import * as api from './api'
+import * as aside from './aside'
 import type { World } from './browser'
 import { activeTab, openDesk, openPanel } from './commands'
 import * as drafts from './drafts'
 import * as inbox from './inbox'
+import * as named from './instances'
+import { instances } from './instances'
 import * as launcher from './launcher'
-import { workAt } from './leaves'
+import { leaves, workAt } from './leaves'
 import * as opening from './opening'
 import * as outbox from './outbox'
 import { isSignIn } from './outbox.rules'
@@ -24,8 +27,12 @@ type Answers = { [N in AskName]: (world: World, body: Asked[N][0], by: By<N>) =>
 export const answers: Answers = {
   'launcher.state': (world, _, { leaf }) => launcher.stateOf(world, leaf),
   async 'launcher.open'(world, _, { tab, url }) {
-    const artifact = workAt(url.href)
+    const artifact = workAt(url.href, await instances(world))
     return artifact && { frame: await opening.open(world, tab, artifact) }
+  },
+  'launcher.aside': async (world, _, { tab }) => ({ opened: await aside.open(world, tab) }),
+  async 'launcher.where'(world, _, { leaf }) {
+    return { instances: (await instances(world)).filter(({ site }) => leaf.selfHosted && site === leaf.id).map(({ instance }) => instance) }
   },
   'launcher.place': async (world, { place }, { leaf }) => (await sites.place(world, leaf.id, place), null),
   'launcher.hide': async (world, _, { leaf }) => (await sites.hide(world, leaf.id), null),
@@ -71,16 +78,27 @@ export const answers: Answers = {
     return state
   },
   'settings.get': (world) => settings.get(world),
-  async 'settings.set'(world, { server, language, theme }) {
+  async 'settings.set'(world, { server, language, theme, aside }) {
     // Another server is another organisation: nobody is signed in there by being signed in here.
     if (server !== undefined && settings.originOf(server) === null) throw new Refusal('bad-request')
-    const kept = await settings.set(world, { ...(server !== undefined && { server }), ...(language !== undefined && { language }), ...(theme && { theme }) })
+    const kept = await settings.set(world, { ...(server !== undefined && { server }), ...(language !== undefined && { language }), ...(theme && { theme }), ...(aside !== undefined && { aside }) })
     await inbox.badge(world)
     return kept
   },
   'sites.list': (world) => sites.list(world),
   'sites.changed': async (world) => (await sites.sync(world), sites.list(world)),
   'sites.show': async (world, { site }) => (await sites.show(world, site), sites.list(world)),
+  async 'sites.add'(world, { site, address }) {
+    await named.add(world, site, address)
+    await sites.sync(world)
+    return sites.list(world)
+  },
+  async 'sites.remove'(world, { site, instance }) {
+    await named.remove(world, { site, instance })
+    await sites.sync(world)
+    return sites.list(world)
+  },
+  'sites.kinds': async () => leaves.filter((leaf) => leaf.selfHosted).map(({ id: site, name }) => ({ site, name })),
   'desk.open': async (world, { path }) => (await openDesk(world, path), null),
 
   async 'api'(world, body) {

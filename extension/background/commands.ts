@@ -1,5 +1,6 @@
 /** The keyboard shortcuts, and the tab that they are about. */
 import type { World } from './browser'
+import { instances } from './instances'
 import { leafOf, workAt } from './leaves'
 import * as opening from './opening'
 import { grantedMatches, inject } from './sites'
@@ -16,8 +17,9 @@ export async function run(world: World, command: string, tab: Tab | undefined): 
 
 /** Opens the panel on known work; false where there is none, or where no content script may stand. */
 export async function openPanel(world: World, tab: Tab | undefined): Promise<boolean> {
-  const artifact = workAt(tab?.url)
-  const leaf = tab?.url ? leafOf(new URL(tab.url)) : null
+  const named = await instances(world)
+  const artifact = workAt(tab?.url, named)
+  const leaf = tab?.url ? leafOf(new URL(tab.url), named) : null
   if (tab?.id === undefined || !artifact || !leaf || (await grantedMatches(world, leaf)).length === 0) return false
   const frame = await opening.open(world, tab.id, artifact)
   if (await tellTab(world, tab.id, 'frame.open', { frame })) return true

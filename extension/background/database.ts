@@ -1,6 +1,6 @@
 /** What is kept on the device, on the extension's own origin, where no content script reads. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { KeptDraft, LauncherState, OutboxItem, Owner, SessionState, Settings } from '../bridge/messages'
+import type { Instance, KeptDraft, LauncherState, OutboxItem, Owner, SessionState, Settings } from '../bridge/messages'
 import type { SiteId } from '../../shared/artifacts'
 import type { Inbox } from '../../shared/notifications'
 
@@ -17,10 +17,12 @@ export type SessionRow =
 
 /** Small things of this device, whoever is signed in. */
 export interface Kept {
-  settings: Partial<Pick<Settings, 'server' | 'language' | 'theme'>>
+  settings: Partial<Pick<Settings, 'server' | 'language' | 'theme' | 'aside'>>
   sites: Partial<Record<SiteId, { hidden?: boolean; place?: LauncherState['place'] }>>
-  /** The server that an administrator's policy named when it was last asked. */
-  policy: { server: string | null }
+  /** What an administrator's policy said when it was last asked: the server, self-hosted sites, which sites people may turn on (null = all). */
+  policy: { server: string | null; instances: Instance[]; sites: SiteId[] | null }
+  /** Self-hosted sites that the person added. */
+  instances: Instance[]
 }
 
 export interface InboxRow { ownerKey: string; inbox: Inbox; asOf: number; etag: string | null }

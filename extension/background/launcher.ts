@@ -9,7 +9,7 @@ import { choices } from './sites'
 
 /** @param leaf the site that the page was found to be on */
 export async function stateOf(world: World, leaf: Leaf): Promise<LauncherState> {
-  const [chosen, { language, shortcut }] = await Promise.all([choices(world), settings.manner(world)])
+  const [chosen, { language, shortcut, aside }] = await Promise.all([choices(world), settings.manner(world)])
   const spoken = language ?? languageOf(world.browser.i18n.getUILanguage())
   const words = launcher[spoken]
   return {
@@ -21,6 +21,8 @@ export async function stateOf(world: World, leaf: Leaf): Promise<LauncherState> 
     },
     dir: spoken === 'ar' ? 'rtl' : 'ltr',
     language: spoken,
+    aside,
+    anchors: [],
   }
 }
 

@@ -1,40 +1,47 @@
 /** The sites as the background knows them: their leaves, the content script of each, and where it may stand. */
 import { matchKey, type ArtifactRef, type SiteId } from '../../shared/artifacts'
-import { demo, github, identify, identifyAny } from '../sites'
-import { isSame, type Site } from '../sites/site'
+import type { Instance } from '../bridge/messages'
+import { identify, identifyAny, leaves as found } from '../sites'
+import { covers, isSame, type Site } from '../sites/site'
 
 export interface Leaf extends Site {
   /** Of its entrypoint: `<script>.content.ts`. */
   script: string
-  /** As the host calls itself: the same in every language. */
-  name: string
 }
 
 /** Every site with a content script; the demo's made-up work in development builds only. */
-export const leaves: readonly Leaf[] = [
-  { ...github, script: 'github', name: 'GitHub' },
-  ...(import.meta.env.CAIRN_DEV ? [{ ...demo, script: 'demo', name: 'GitHub' }] : []),
-]
+export const leaves: readonly Leaf[] = [...found].filter(([script]) => script !== 'demo' || import.meta.env.CAIRN_DEV).map(([script, site]) => ({ ...site, script }))
 
-/** Whether a match pattern (scheme, host, any path) covers an address. Hosts match exactly, or by dot-suffix after `*.`; any port unless the pattern names one. */
-export function covers(pattern: string, url: URL): boolean {
-  const [, scheme, host] = /^(\*|https?):\/\/([^/]+)\/\*$/.exec(pattern) ?? []
-  if (!scheme || !host) return false
-  if (scheme === '*' ? !/^https?:$/.test(url.protocol) : url.protocol !== `${scheme}:`) return false
-  const name = host.includes(':') ? url.host : url.hostname
-  return host.startsWith('*.') ? name === host.slice(2) || name.endsWith(host.slice(1)) : name === host
-}
+/** The match patterns under which a leaf may stand: its own hosts, and those that somebody named. */
+export const matchesOf = (leaf: Leaf, instances: readonly Instance[]): string[] =>
+  [...new Set([...leaf.matches, ...instances.filter((one) => isOf(leaf, one)).map(patternOf)])]
+
+/** What the browser is asked for to stand on a self-hosted site. Ports are not part of it: not every browser knows them there. */
+export const patternOf = ({ protocol, instance }: Pick<Instance, 'protocol' | 'instance'>): string => `${protocol}//${new URL(`${protocol}//${instance}`).hostname}/*`
+
+// The demo's leaf calls itself GitHub and lives nowhere else.
+const isOf = (leaf: Leaf, { site }: Instance): boolean => leaf.selfHosted === true && leaf.id === site
 
 /** The leaf whose content script may stand on an address. */
-export const leafOf = (url: URL, all: readonly Leaf[] = leaves): Leaf | null => all.find((leaf) => leaf.matches.some((pattern) => covers(pattern, url))) ?? null
+export const leafOf = (url: URL, instances: readonly Instance[] = [], all: readonly Leaf[] = leaves): Leaf | null =>
+  all.find((leaf) => leaf.matches.some((pattern) => covers(pattern, url)) || instances.some((one) => isOf(leaf, one) && within(one, url))) ?? null
+
+/** Whether an address lies below an instance, context path and port included. */
+export function within({ protocol, instance }: Pick<Instance, 'protocol' | 'instance'>, url: URL): boolean {
+  const base = new URL(`${protocol}//${instance}`)
+  const below = base.pathname.replace(/\/$/, '')
+  return url.host === base.host && (url.pathname === below || url.pathname.startsWith(`${below}/`))
+}
 
 export const leavesOf = (site: SiteId): Leaf[] => leaves.filter((leaf) => leaf.id === site)
 
 /** The work at an address, or null. */
-export const workAt = (address: string | undefined): ArtifactRef | null => (address && URL.canParse(address) ? identify(new URL(address), leaves) : null)
+export const workAt = (address: string | undefined, instances: readonly Instance[]): ArtifactRef | null =>
+  address && URL.canParse(address) ? identify(new URL(address), leaves, instances) : null
 
 /** The same, with any other web page as work of its own kind. */
-export const anyWorkAt = (address: string | undefined): ArtifactRef | null => (address && URL.canParse(address) ? identifyAny(new URL(address), leaves) : null)
+export const anyWorkAt = (address: string | undefined, instances: readonly Instance[]): ArtifactRef | null =>
+  address && URL.canParse(address) ? identifyAny(new URL(address), leaves, instances) : null
 
 /** Is it the same piece of work, written the same or not? */
 export const same = (a: ArtifactRef | null, b: ArtifactRef | null): boolean =>

@@ -3,7 +3,8 @@ import { artifactId, type ArtifactRef } from '../../shared/artifacts'
 import { randomId } from '../../shared/ids'
 import type { Opening } from '../bridge/messages'
 import type { World } from './browser'
-import { anyWorkAt, same, workAt } from './leaves'
+import { instances } from './instances'
+import { anyWorkAt, same } from './leaves'
 import { nothingRead, readTab, type Reading } from './reading'
 import { tell, tellTab } from './tell'
 
@@ -32,7 +33,7 @@ export async function open(world: World, tab: number, artifact: ArtifactRef | nu
 /** What the popup (or the side panel) is opened over: known work, or any web page as work of its own kind; null where there is no web page. */
 export async function openHere(world: World, tab: { id?: number | undefined; url?: string | undefined; title?: string | undefined } | undefined, by: Opener): Promise<Opening | null> {
   if (tab?.id === undefined) return null
-  const row = await begin(world, { tab: tab.id, artifact: anyWorkAt(tab.url), surface: 'popup', usedBy: by.document })
+  const row = await begin(world, { tab: tab.id, artifact: anyWorkAt(tab.url, await instances(world)), surface: 'popup', usedBy: by.document })
   const reading = await readOnce(world, row.nonce)
   const title = reading?.details.title ?? (row.artifact?.site === 'page' ? (tab.title?.slice(0, 250) ?? null) : null)
   return toOpening({ ...row, reading: { ...(reading ?? nothingRead), details: { ...(reading ?? nothingRead).details, title } } }, false)
@@ -54,7 +55,8 @@ export async function close(world: World, nonce: string, by: Opener): Promise<vo
 
 /** The tab shows another address: an open panel is told when it is other work. */
 export async function moved(world: World, tab: number, url: string): Promise<void> {
-  for (const row of await rowsOf(world, tab)) if (!same(row.artifact, workAt(url) ?? anyWorkAt(url))) await tell(world, 'panel.moved', { nonce: row.nonce })
+  const now = anyWorkAt(url, await instances(world))
+  for (const row of await rowsOf(world, tab)) if (!same(row.artifact, now)) await tell(world, 'panel.moved', { nonce: row.nonce })
 }
 
 /** The tab is gone, and with it its openings. */
@@ -90,7 +92,7 @@ const readOnce = (world: World, nonce: string): Promise<Row['reading']> =>
 
 async function hasMoved(world: World, { tab, artifact }: Row): Promise<boolean> {
   const url = await world.browser.tabs.get(tab).then((one) => one.url, () => undefined)
-  return url !== undefined && !same(artifact, workAt(url) ?? anyWorkAt(url))
+  return url !== undefined && !same(artifact, anyWorkAt(url, await instances(world)))
 }
 
 async function toOpening({ nonce, artifact, reading }: Row, moved: boolean): Promise<Opening> {

@@ -1,19 +1,21 @@
 /** What a page said, made safe: a page may lie, in any length. */
 import * as z from 'zod/mini'
-import { ArtifactRef, roles, type ArtifactDetails, type PageHuman, type Source } from '../../shared/artifacts'
+import { ArtifactRef, roles, siteIds, sources, type ArtifactDetails, type PageHuman, type SiteId } from '../../shared/artifacts'
 import { clean, cut } from '../../shared/text'
 import type { World } from './browser'
-import { same } from './leaves'
+import type { Found, Reading as Told } from '../bridge/messages'
+import { instanceAt, instances } from './instances'
+import { leavesOf, same } from './leaves'
 
 /** What the injected script answers with. */
-export interface Reading { ref: ArtifactRef | null; details: ArtifactDetails; hostTheme: 'light' | 'dark' | null }
+export interface Reading { ref: ArtifactRef | null; details: ArtifactDetails; hostTheme: 'light' | 'dark' | null; found: Found | null }
 
 const text = z.catch(z.nullish(z.string()), null)
 const Human = z.object({ handle: z.string(), name: text, role: z.enum(roles), kind: z.enum(['user', 'team', 'bot']), email: text })
-const sources = ['json', 'testid', 'aria', 'css', 'meta', 'title', 'rest', 'url'] as const satisfies readonly Source[]
 const Raw = z.object({
   ref: z.catch(z.nullable(ArtifactRef), null),
   hostTheme: z.catch(z.nullable(z.enum(['light', 'dark'])), null),
+  found: z.catch(z.nullish(z.object({ site: z.enum(siteIds), instance: z.string().check(z.maxLength(500)) })), null),
   details: z.object({
     title: text, state: text, visibility: z.catch(z.optional(z.enum(['public', 'private'])), 'private'),
     people: z.catch(z.array(z.unknown()), []), via: z.catch(z.record(z.string(), z.enum(sources)), {}),
@@ -21,21 +23,31 @@ const Raw = z.object({
 })
 
 const mostPeople = 50
-export const nothingRead: Omit<Reading, 'ref'> = { details: { title: null, state: null, visibility: 'private', people: [], via: {} }, hostTheme: null }
+export const nothingRead: Omit<Reading, 'ref'> = { details: { title: null, state: null, visibility: 'private', people: [], via: {} }, hostTheme: null, found: null }
 
 /** Injects the reader into the top frame of a tab, once, and takes from it only what belongs to `ref`. Never throws: nothing read is an answer. */
 export async function readTab(world: World, tabId: number, ref: ArtifactRef): Promise<Omit<Reading, 'ref'>> {
-  const [result] = await world.browser.scripting.executeScript({ target: { tabId }, files: ['read.js'] }).catch(() => [])
+  const { scripting } = world.browser
+  const asked: Told = { instances: await instances(world) }
+  const target = { tabId }
+  if (asked.instances?.length) await scripting.executeScript({ target, func: tellReader, args: [asked] }).catch(() => [])
+  const [result] = await scripting.executeScript({ target, files: ['read.js'] }).catch(() => [])
   return cleanReading(result?.result, ref)
+}
+
+/** Runs in the page's world of ours, just before the reader. */
+function tellReader(asked: Told): void {
+  Object.assign(globalThis, { cairnAsk: asked })
 }
 
 /** The answer of the injected script, cleaned and capped; of other work than `ref` nothing. */
 export function cleanReading(answer: unknown, ref: ArtifactRef): Omit<Reading, 'ref'> {
   const parsed = Raw.safeParse(answer)
   if (!parsed.success || !same(parsed.data.ref, ref)) return nothingRead
-  const { details, hostTheme } = parsed.data
+  const { details, hostTheme, found } = parsed.data
   return {
     hostTheme,
+    found: found ? foundAt(ref, found) : null,
     details: {
       title: oneLine(details.title, 250),
       state: oneLine(details.state, 40),
@@ -44,6 +56,14 @@ export function cleanReading(answer: unknown, ref: ArtifactRef): Omit<Reading, '
       via: Object.fromEntries(Object.entries(details.via).slice(0, 20)),
     },
   }
+}
+
+/** A page can only show to be a site on its own host. */
+function foundAt(ref: ArtifactRef, { site, instance }: { site: SiteId; instance: string }): Found | null {
+  const { protocol, host } = new URL(ref.url)
+  const leaf = leavesOf(site).find((one) => one.selfHosted)
+  const made = instanceAt(site, `${protocol}//${instance}`)
+  return leaf && made && new URL(`${protocol}//${instance}`).host === host ? { site, name: leaf.name, address: `${protocol}//${made.instance}` } : null
 }
 
 function humanOf(raw: unknown): PageHuman[] {

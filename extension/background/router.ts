@@ -4,7 +4,7 @@ import { asked, Envelope, mayAsk } from '../bridge/contract'
 import type { Answer, AskName } from '../bridge/messages'
 import { answers } from './answers'
 import type { World } from './browser'
-import { leaves } from './leaves'
+import { instances } from './instances'
 import { askerOf, type Asker, type Sender } from './sender'
 import { grantedMatches } from './sites'
 
@@ -22,7 +22,7 @@ export async function answer(world: World, message: unknown, sender: Sender): Pr
 
 /** @throws Refusal `not-allowed` or `bad-request` */
 export async function accept(world: World, message: unknown, sender: Sender): Promise<{ name: AskName; body: unknown; by: Asker }> {
-  const by = askerOf(sender, ownOf(world), leaves) ?? refuse('not-allowed')
+  const by = askerOf(sender, ownOf(world), await instances(world)) ?? refuse('not-allowed')
   const envelope = Envelope.safeParse(message)
   if (!envelope.success) return refuse('bad-request')
   const name = envelope.data.ask

@@ -1,5 +1,6 @@
 /** Who asks: one of our pages, or our content script in the top frame of a known site. Pure. */
 import { type PageName, pages } from '../bridge/contract'
+import type { Instance } from '../bridge/messages'
 import { type Leaf, leafOf } from './leaves'
 
 export interface Sender {
@@ -19,7 +20,7 @@ export type Asker =
  * @param own our extension's id and origin
  * @returns null = not to be answered
  */
-export function askerOf(sender: Sender, own: { id: string; origin: string }, leaves: readonly Leaf[]): Asker | null {
+export function askerOf(sender: Sender, own: { id: string; origin: string }, instances: readonly Instance[]): Asker | null {
   if (sender.id !== own.id || !sender.url || !URL.canParse(sender.url)) return null
   const from = new URL(sender.url)
   const tab = sender.tab?.id ?? null
@@ -31,7 +32,7 @@ export function askerOf(sender: Sender, own: { id: string; origin: string }, lea
   // The tab's own address says where we are, not the message, and not a frame inside.
   if (sender.frameId !== 0 || tab === null || !sender.tab?.url || !URL.canParse(sender.tab.url)) return null
   const url = new URL(sender.tab.url)
-  const leaf = leafOf(url, leaves)
+  const leaf = leafOf(url, instances)
   return leaf ? { kind: 'content', tab, url, leaf } : null
 }
 

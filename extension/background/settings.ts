@@ -1,7 +1,9 @@
 /** Settings of this browser: which server, language, theme. An administrator's policy decides over the person's choice of server. */
 import type { Settings } from '../bridge/messages'
+import { siteIds, type SiteId } from '../../shared/artifacts'
 import type { World } from './browser'
 import type { Kept } from './database'
+import { instanceAt } from './instances'
 import * as kept from './kept'
 import * as session from './session.store'
 import { tell } from './tell'
@@ -19,21 +21,24 @@ export async function shownServer(world: World): Promise<string> {
 }
 
 export async function get(world: World): Promise<Settings> {
-  const [{ language, theme, shortcut }, server, row] = await Promise.all([manner(world), shownServer(world), session.load(world)])
-  return { server, language, theme, person: row?.state === 'in' ? { id: row.owner.person, name: row.name } : null, shortcut }
+  const [{ language, theme, shortcut, aside }, server, row, policy] = await Promise.all([manner(world), shownServer(world), session.load(world), kept.load(world, 'policy')])
+  return {
+    server, serverFixed: originOf(policy?.server) !== null, language, theme, person: row?.state === 'in' ? { id: row.owner.person, name: row.name } : null,
+    shortcut, aside, hasSide: hasSide(world),
+  }
 }
 
 /** How to speak and look; apart from `get`, because it waits for nothing. */
-export async function manner(world: World): Promise<Pick<Settings, 'language' | 'theme' | 'shortcut'>> {
+export async function manner(world: World): Promise<Pick<Settings, 'language' | 'theme' | 'shortcut' | 'aside'>> {
   const [settings, commands] = await Promise.all([kept.load(world, 'settings'), world.browser.commands?.getAll().catch(() => []) ?? []])
-  const { language = null, theme = 'system' } = settings ?? {}
-  return { language, theme, shortcut: commands.find((one) => one.name === 'open-panel')?.shortcut ?? '' }
+  const { language = null, theme = 'system', aside = false } = settings ?? {}
+  return { language, theme, aside: aside && hasSide(world), shortcut: commands.find((one) => one.name === 'open-panel')?.shortcut ?? '' }
 }
 
 /** Keeps what is given and tells all pages. A server that is no https address (http on loopback) is left as it was. */
-export async function set(world: World, { server, language, theme }: Partial<Settings>): Promise<Settings> {
+export async function set(world: World, { server, language, theme, aside }: Partial<Settings>): Promise<Settings> {
   const origin = originOf(server)
-  await kept.change(world, 'settings', (before) => ({ ...before, ...(origin && { server: origin }), ...(language !== undefined && { language }), ...(theme && { theme }) }))
+  await kept.change(world, 'settings', (before) => ({ ...before, ...(origin && { server: origin }), ...(language !== undefined && { language }), ...(theme && { theme }), ...(aside !== undefined && { aside }) }))
   await tell(world, 'settings.changed', {})
   if (origin) await tell(world, 'session.changed', {})
   return get(world)
@@ -42,12 +47,25 @@ export async function set(world: World, { server, language, theme }: Partial<Set
 /** Asks the browser for the administrator's policy. At the start of a browser that takes seconds, so its last answer is what counts until then. */
 export async function askPolicy(world: World): Promise<Kept['policy']> {
   // Browsers without a policy reject the whole area.
-  const managed = ((await world.browser.storage.managed?.get('server').catch(() => ({}))) ?? {}) as { server?: string }
+  const managed = await Promise.resolve(world.browser.storage.managed?.get(['server', 'instances', 'sites'])).catch(() => undefined)
   const before = await kept.load(world, 'policy')
-  const policy = await kept.change(world, 'policy', () => ({ server: managed.server ?? null }))
-  if ((before?.server ?? null) !== policy.server) await Promise.all([tell(world, 'settings.changed', {}), tell(world, 'session.changed', {})])
+  const policy = await kept.change(world, 'policy', () => policyOf(managed ?? {}))
+  if (JSON.stringify(before ?? policyOf({})) !== JSON.stringify(policy)) await Promise.all([tell(world, 'settings.changed', {}), tell(world, 'session.changed', {})])
   return policy
 }
+
+/** What a policy says, as far as it makes sense: a wrong line is left out, the rest counts. */
+function policyOf({ server, instances, sites }: Record<string, unknown>): Kept['policy'] {
+  const named = Array.isArray(instances) ? (instances as { site?: SiteId; address?: string }[]) : []
+  return {
+    server: typeof server === 'string' ? server : null,
+    instances: named.flatMap(({ site, address }) => (site && address && instanceAt(site, address, 'policy')) || []),
+    sites: Array.isArray(sites) ? siteIds.filter((id) => sites.includes(id)) : null,
+  }
+}
+
+/** Whether this browser has a panel of its own beside the page: Chrome's and Edge's side panel, Firefox's sidebar. */
+const hasSide = ({ browser }: World): boolean => 'sidePanel' in browser || 'sidebarAction' in browser
 
 /** The origin of a server that we would speak to: https, or http on this machine. */
 export function originOf(address: string | null | undefined): string | null {

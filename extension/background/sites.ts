@@ -4,27 +4,32 @@ import type { LauncherState, SiteSwitch } from '../bridge/messages'
 import type { World } from './browser'
 import type { Kept } from './database'
 import { change, load } from './kept'
-import { type Leaf, leaves, leavesOf } from './leaves'
+import { instances } from './instances'
+import { type Leaf, leaves, matchesOf, patternOf } from './leaves'
 import { tellTab } from './tell'
 
 type Choices = Kept['sites']
 
-/** Every site with what the browser grants today. */
+/** Every site with what the browser grants today; each self-hosted one in a row of its own. */
 export async function list(world: World): Promise<SiteSwitch[]> {
-  const chosen = await choices(world)
-  const ids = [...new Set(leaves.map((leaf) => leaf.id))]
-  return Promise.all(ids.map(async (site) => {
-    // What a person can turn on: the demo's hosts come granted with the development build.
-    const own = leavesOf(site)[0]!
-    return { site, name: own.name, hosts: [...own.matches], granted: (await grantedMatches(world, own)).length === own.matches.length, hidden: chosen[site]?.hidden === true }
-  }))
+  const [chosen, named, policy] = await Promise.all([choices(world), instances(world), load(world, 'policy')])
+  // The demo's hosts come granted with the development build: they are no switch.
+  const offered = leaves.filter(({ script, id }) => script !== 'demo' && (policy?.sites?.includes(id) ?? true))
+  const row = async ({ id: site, name, addressOnly = false }: Leaf, hosts: string[], instance: SiteSwitch['instance']): Promise<SiteSwitch> =>
+    ({ site, name, hosts, granted: (await grantedOf(world, hosts)).length === hosts.length, hidden: chosen[site]?.hidden === true, instance, off: false, addressOnly })
+  return Promise.all(offered.flatMap((leaf) => [
+    row(leaf, [...leaf.matches], null),
+    ...named.filter(({ site }) => leaf.selfHosted && site === leaf.id).map((instance) => row(leaf, [patternOf(instance)], instance)),
+  ]))
+}
+
+async function grantedOf({ browser }: World, hosts: readonly string[]): Promise<string[]> {
+  const granted = await Promise.all(hosts.map((match) => browser.permissions.contains({ origins: [match] }).catch(() => false)))
+  return hosts.filter((_, index) => granted[index])
 }
 
 /** The match patterns of a leaf that the browser grants now. */
-export async function grantedMatches({ browser }: World, leaf: Leaf): Promise<string[]> {
-  const granted = await Promise.all(leaf.matches.map((match) => browser.permissions.contains({ origins: [match] }).catch(() => false)))
-  return leaf.matches.filter((_, index) => granted[index])
-}
+export const grantedMatches = async (world: World, leaf: Leaf): Promise<string[]> => grantedOf(world, matchesOf(leaf, await instances(world)))
 
 /** One after the other: two at once would register the same script twice. */
 export const sync = (world: World): Promise<void> => world.locks.request('sites', () => syncAll(world))

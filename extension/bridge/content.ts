@@ -1,6 +1,6 @@
 /** The wiring of a content script: what the launcher asks goes to the background, what the background tells goes to the frame. */
 import { start } from '../page/start'
-import type { Site } from '../sites/site'
+import { covers, type InstanceHints, type Site } from '../sites/site'
 import { knock, type Runtime } from './knock'
 import { type HearingRuntime, listenOn } from './listen'
 
@@ -11,7 +11,11 @@ type ContentRuntime = Runtime & HearingRuntime
 const runtimeOf = (): ContentRuntime => (globalThis as unknown as { chrome: { runtime: ContentRuntime } }).chrome.runtime
 
 /** Stands on a page of a site until a newer script of ours does. Before there is work on the page it neither asks nor hears anybody. */
-export function stand(site: Site): void {
+export async function stand(site: Site): Promise<void> {
+  // On a host that the leaf does not name itself only the background knows where the site begins.
+  const here = new URL(location.href)
+  const isOwn = site.matches.some((pattern) => covers(pattern, here))
+  const hints: InstanceHints | undefined = isOwn ? undefined : await where()
   const life = new AbortController()
   let isHearing = false
   /** The frame that stands, so that only its own opening closes it. */
@@ -20,7 +24,7 @@ export function stand(site: Site): void {
   const started = start({
     win: window,
     site,
-    identify: site.identify,
+    identify: (url) => site.identify(url, hints),
     signal: life.signal,
     ask: {
       async state() {
@@ -39,6 +43,11 @@ export function stand(site: Site): void {
       reload: () => location.reload(),
     },
   })
+
+  async function where(): Promise<InstanceHints> {
+    const answer = await knock(runtimeOf(), 'launcher.where', {})
+    return answer.ok ? answer.value : {}
+  }
 
   function hear(): void {
     if (isHearing) return

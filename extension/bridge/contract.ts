@@ -52,6 +52,9 @@ const Settings = z.strictObject({
   theme: z.optional(z.enum(themes)),
   person: z.optional(z.nullable(PersonRef)),
   shortcut: z.optional(short(50)),
+  serverFixed: z.optional(z.boolean()),
+  aside: z.optional(z.boolean()),
+  hasSide: z.optional(z.boolean()),
 })
 
 /** Body of each message. */
@@ -63,6 +66,8 @@ export const asked = {
     place: z.nullable(z.strictObject({ side: z.enum(['start', 'end']), blockEnd: z.number().check(z.minimum(0), z.maximum(20_000)) })),
   }),
   'launcher.hide': Site,
+  'launcher.where': Nothing,
+  'launcher.aside': Nothing,
   'panel.opening': Nonce,
   'panel.close': Nonce,
   'tab.opening': Nothing,
@@ -87,6 +92,9 @@ export const asked = {
   'sites.list': Nothing,
   'sites.changed': Site,
   'sites.show': Site,
+  'sites.add': z.strictObject({ site: z.enum(siteIds), address: short(500) }),
+  'sites.remove': z.strictObject({ site: z.enum(siteIds), instance: short(500) }),
+  'sites.kinds': Nothing,
   'desk.open': z.strictObject({ path: z.string().check(z.maxLength(500), z.regex(/^\/(?!\/)[^\s\\]*$/)) }),
   'api': z.strictObject({ endpoint: short(100), params: z.optional(z.unknown()), query: z.optional(z.unknown()), body: z.optional(z.unknown()) }),
 } satisfies { [N in AskName]: z.ZodMiniType<Asked[N][0]> }
@@ -107,6 +115,8 @@ export const mayAsk: Record<AskName, 'content' | readonly PageName[]> = {
   'launcher.open': 'content',
   'launcher.place': 'content',
   'launcher.hide': 'content',
+  'launcher.where': 'content',
+  'launcher.aside': 'content',
   'panel.opening': ['panel'],
   'panel.close': ['panel'],
   'tab.opening': ['popup', 'panel'],
@@ -131,6 +141,9 @@ export const mayAsk: Record<AskName, 'content' | readonly PageName[]> = {
   'sites.list': settingPages,
   'sites.changed': settingPages,
   'sites.show': settingPages,
+  'sites.add': settingPages,
+  'sites.remove': settingPages,
+  'sites.kinds': settingPages,
   'desk.open': anyPage,
   'api': anyPage,
 }

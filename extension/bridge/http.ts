@@ -47,7 +47,7 @@ export function httpWay(world: WebWorld = here()): Way {
     const kept = keptIn(world.store)
     const session = await state().catch(() => null)
     const person = session?.state === 'signed-in' ? { id: session.owner.person, name: session.name } : null
-    return { server: world.origin, language: kept.language ?? null, theme: kept.theme ?? 'system', person, shortcut: '' }
+    return { server: world.origin, serverFixed: true, language: kept.language ?? null, theme: kept.theme ?? 'system', person, shortcut: '', aside: false, hasSide: false }
   }
 
   const answers: { [N in AskName]?: (body: Asked[N][0]) => Promise<Asked[N][1]> } = {

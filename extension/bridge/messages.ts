@@ -27,6 +27,10 @@ export interface LauncherState {
   words: { open: string; shortcut: string; menu: string; hide: string; move: string; reload: string; panel: string }
   dir: 'ltr' | 'rtl'
   language: string
+  /** The person chose the browser's side panel: a press asks for `launcher.aside` instead of a frame. */
+  aside: boolean
+  /** Places in the host's own bar that the signed pack puts in front of the leaf's. */
+  anchors: string[]
 }
 
 /** What an opening of the panel stands for: fixed when it opens. */
@@ -40,6 +44,8 @@ export interface Opening {
   /** The tab went elsewhere since, and a draft stands. */
   moved: boolean
   hostTheme: 'light' | 'dark' | null
+  /** A page on an unknown host that shows to be a site we know: it can be turned on. */
+  found: Found | null
 }
 
 /** A draft as the composer keeps it, written after every keystroke. */
@@ -93,7 +99,28 @@ export interface OutboxItem {
   card?: Card
 }
 
-export interface SiteSwitch { site: SiteId; name: string; hosts: string[]; granted: boolean; hidden: boolean }
+/** A switch in the list of sites. `hosts` are match patterns; a self-hosted one stands in a row of its own with its `instance`. */
+export interface SiteSwitch {
+  site: SiteId
+  name: string
+  hosts: string[]
+  granted: boolean
+  hidden: boolean
+  instance: Instance | null
+  /** The signed pack has switched it off for now: nothing stands there, and the page is not read. */
+  off: boolean
+  /** Only its address is known. */
+  addressOnly: boolean
+}
+
+/** A self-hosted site: `git.acme.example/ghe`, below its context path. */
+export interface Instance { site: SiteId; instance: string; protocol: 'https:' | 'http:'; by: 'person' | 'policy' }
+
+/** What the background tells the reader before it runs in a page: self-hosted sites, and the signed pack's selectors by site. */
+export interface Reading { instances?: Instance[]; packed?: Partial<Record<SiteId, { selectors?: Record<string, string[]> }>> }
+
+/** What an unknown page was found to be, when the person opened the popup on it. */
+export interface Found { site: SiteId; name: string; address: string }
 
 /** Generic call of an API endpoint by its id; the background checks the id against what pages may call. */
 export interface ApiAsk { endpoint: string; params?: unknown; query?: unknown; body?: unknown }
@@ -105,8 +132,12 @@ export interface Asked {
   'launcher.state': [{ site: SiteId }, LauncherState]
   /** A trusted click or key: the background recomputes the artifact from the tab's URL and answers with the frame's address, `panel.html#nonce=<nonce>`: a fragment, which the host page's resource timing does not show. */
   'launcher.open': [Record<string, never>, { frame: string } | null]
+  /** The same into the browser's own side panel; false where it cannot open from here. */
+  'launcher.aside': [Record<string, never>, { opened: boolean }]
   'launcher.place': [{ site: SiteId; place: LauncherState['place'] }, null]
   'launcher.hide': [{ site: SiteId }, null]
+  /** On a host that no leaf names: which self-hosted sites live there. */
+  'launcher.where': [Record<string, never>, { instances: string[] }]
   // panel
   'panel.opening': [{ nonce: string }, Opening | null]
   'panel.close': [{ nonce: string }, null]
@@ -139,13 +170,30 @@ export interface Asked {
   /** After `permissions.request` was answered in the page: registers or removes the content script. */
   'sites.changed': [{ site: SiteId }, SiteSwitch[]]
   'sites.show': [{ site: SiteId }, SiteSwitch[]]
+  /** Sites that people run themselves: added by any address on them. The page asks the browser for the permission first. */
+  'sites.add': [{ site: SiteId; address: string }, SiteSwitch[]]
+  'sites.remove': [{ site: SiteId; instance: string }, SiteSwitch[]]
+  /** Which sites can be added by address. */
+  'sites.kinds': [Record<string, never>, { site: SiteId; name: string }[]]
   'desk.open': [{ path: string }, null]
   // anything of the API
   'api': [ApiAsk, unknown]
 }
 export type AskName = keyof Asked
 
-export interface Settings { server: string; language: Language | null; theme: 'system' | 'light' | 'dark'; person: PersonRef | null; shortcut: string }
+export interface Settings {
+  server: string
+  /** An administrator's policy says which server: nobody changes it here. */
+  serverFixed: boolean
+  language: Language | null
+  theme: 'system' | 'light' | 'dark'
+  person: PersonRef | null
+  shortcut: string
+  /** Where the panel opens: in a frame beside the work, or in the browser's own side panel. */
+  aside: boolean
+  /** Whether this browser has a side panel or sidebar at all. */
+  hasSide: boolean
+}
 
 /** Told by the background to all open pages (runtime message) or to one tab's content script (tabs message). */
 export interface Told {
@@ -157,6 +205,8 @@ export interface Told {
   'frame.open': { frame: string }
   'frame.close': { nonce: string }
   'launcher.changed': Record<string, never>
+  /** To the side panel: another tab is in front, or it went elsewhere. */
+  'tab.changed': Record<string, never>
   /** To the panel: its tab shows other work now. */
   'panel.moved': { nonce: string }
 }

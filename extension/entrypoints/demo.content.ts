@@ -1,10 +1,10 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { stand } from '../bridge/content'
-import * as demo from '../sites/demo'
+import { site } from '../sites/demo'
 
 /** The demo's made-up work. Only the development build ever registers it, and only there has it anything inside. */
 export default defineContentScript({
-  matches: [...demo.matches],
+  matches: [...site.matches],
   registration: 'runtime',
-  main: () => (import.meta.env.CAIRN_DEV ? stand(demo) : undefined),
+  main: () => (import.meta.env.CAIRN_DEV ? stand(site) : undefined),
 })

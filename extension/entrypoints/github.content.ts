@@ -1,9 +1,9 @@
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { stand } from '../bridge/content'
-import * as github from '../sites/github'
+import { site } from '../sites/github'
 
 export default defineContentScript({
-  matches: [...github.matches],
+  matches: [...site.matches],
   registration: 'runtime',
-  main: () => stand(github),
+  main: () => stand(site),
 })

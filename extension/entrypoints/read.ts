@@ -1,10 +1,16 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import type { Reading } from '../bridge/messages'
 import { hostTheme } from '../page/theme'
 import { identifyAny, sites, sitesWithDemo } from '../sites'
-import { read } from '../sites/readers'
+import { proveInstance, readAll } from '../sites/readers'
 
-/** Injected into a page at the click, once: answers with what the page says of the work at its own address. */
-export default defineUnlistedScript(() => {
-  const ref = identifyAny(new URL(location.href), import.meta.env.CAIRN_DEV ? sitesWithDemo : sites)
-  return ref && { ref, details: read(document, ref), hostTheme: hostTheme(document) }
+/** Injected into a page at the click, once: answers with what the page says of the work at its own address. `cairnAsk` is what the background told this world just before. */
+export default defineUnlistedScript(async () => {
+  const { instances = [], packed = {} } = (globalThis as { cairnAsk?: Reading }).cairnAsk ?? {}
+  const url = new URL(location.href)
+  const ref = identifyAny(url, import.meta.env.CAIRN_DEV ? sitesWithDemo : sites, instances)
+  if (!ref) return null
+  // Relative addresses go to the page's own origin, with the person's own cookies there.
+  const details = await readAll(document, ref, (...by) => fetch(...by), packed[ref.site])
+  return { ref, details, hostTheme: hostTheme(document), found: ref.site === 'page' ? proveInstance(document, url) : null }
 })

@@ -3,12 +3,18 @@
  * It stands on loopback, on any port; whether a build has this leaf at all, its entrypoint decides.
  */
 import type { ArtifactRef, ArtifactType, SiteId } from '../../shared/artifacts'
-import { segmentsOf, type InlineAnchor, type ThemeMap } from './site'
+import { segmentsOf, type Site } from './site'
 
-export const id = 'github'
-export const matches = ['http://localhost/*', 'http://127.0.0.1/*'] as const
-export const anchors: readonly InlineAnchor[] = [{ selector: '[data-component="PH_Actions"]', where: 'prepend' }]
-export const theme: ThemeMap = { surface: '--work-well', edge: '--work-line', text: '--work-text', radius: '--work-radius' }
+export { read } from './demo.read'
+
+export const site: Site = {
+  id: 'github',
+  name: 'GitHub',
+  matches: ['http://localhost/*', 'http://127.0.0.1/*'],
+  identify,
+  anchors: [{ selector: '[data-component="PH_Actions"]', where: 'prepend' }],
+  theme: { surface: '--work-well', edge: '--work-line', text: '--work-text', radius: '--work-radius' },
+}
 
 const shapes: readonly { site: SiteId; type: ArtifactType; path: RegExp; key: (match: RegExpExecArray) => string }[] = [
   { site: 'github', type: 'pull_request', path: /^([\w-]+)\/([\w.-]+)\/pull\/([1-9]\d{0,9})(?:\/|$)/, key: ([, owner, repository, number]) => `${owner}/${repository}#${number}` },
@@ -18,7 +24,7 @@ const shapes: readonly { site: SiteId; type: ArtifactType; path: RegExp; key: (m
 const doors: Record<string, SiteId> = { github: 'github', jira: 'jira', docs: 'google-docs' }
 
 /** Names a made-up pull request, ticket or document below `/work/` on loopback. */
-export function identify(url: URL): ArtifactRef | null {
+function identify(url: URL): ArtifactRef | null {
   if (url.protocol !== 'http:' || (url.hostname !== 'localhost' && url.hostname !== '127.0.0.1')) return null
   const [work, door = '', ...rest] = segmentsOf(url) ?? []
   const path = rest.join('/')

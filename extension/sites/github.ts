@@ -1,23 +1,22 @@
-/** GitHub and GitHub Enterprise: pull requests, issues, discussions, commits. `read` stands in github.read.ts. */
+/** GitHub and GitHub Enterprise: pull requests, issues, discussions, commits. */
 import type { ArtifactRef, ArtifactType } from '../../shared/artifacts'
-import { segmentsOf, type InlineAnchor, type InstanceHints, type ThemeMap } from './site'
+import { placeOf, type InstanceHints, type Place, type Site } from './site'
 
-export const id = 'github'
-export const matches = ['https://github.com/*'] as const
+export { read } from './github.read'
 
-/** React pages first, then the older ones and Enterprise. */
-export const anchors: readonly InlineAnchor[] = [
-  { selector: '[data-component="PH_Actions"]', where: 'prepend' },
-  { selector: '.gh-header-actions', where: 'append' },
-]
-
-export const softNavigation = ['turbo:render', 'soft-nav:payload'] as const
-
-export const theme: ThemeMap = {
-  surface: '--button-default-bgColor-rest',
-  edge: '--button-default-borderColor-rest',
-  text: '--fgColor-default',
-  radius: '--borderRadius-medium',
+export const site: Site = {
+  id: 'github',
+  name: 'GitHub',
+  selfHosted: true,
+  matches: ['https://github.com/*'],
+  identify,
+  // React pages first, then the older ones and Enterprise.
+  anchors: [
+    { selector: '[data-component="PH_Actions"]', where: 'prepend' },
+    { selector: '.gh-header-actions', where: 'append' },
+  ],
+  softNavigation: ['turbo:render', 'soft-nav:payload'],
+  theme: { surface: '--button-default-bgColor-rest', edge: '--button-default-borderColor-rest', text: '--fgColor-default', radius: '--borderRadius-medium' },
 }
 
 const kinds: Record<string, ArtifactType> = { pull: 'pull_request', issues: 'issue', discussions: 'discussion', commit: 'commit' }
@@ -29,37 +28,13 @@ const number = /^[1-9]\d{0,9}$/
 const sha = /^(?:[\da-f]{7,40}|[\da-f]{64})$/i
 
 /** Names the work at a GitHub address: its tab, query and anchor dropped, the anchor kept as `sub` where it names a comment. */
-export function identify(url: URL, hints?: InstanceHints): ArtifactRef | null {
-  const place = placeOf(url, hints)
+function identify(url: URL, hints?: InstanceHints): ArtifactRef | null {
+  const place = placeOf(url, (host) => host === 'github.com', hints)
   if (!place) return null
   const [first = '', second = '', kind = '', id = ''] = place.segments
   const pane = paneOf(url, place.segments)
   if (pane) return work(place, pane.owner, pane.repository, 'issues', pane.number, url)
   return work(place, first, second, kind, id, url)
-}
-
-interface Place {
-  protocol: string
-  /** Host and context path, without a slash at the end. */
-  instance: string
-  /** Below the context path. */
-  segments: string[]
-}
-
-/** The instance that serves this address, matched exactly: no look-alike, no other port. */
-function placeOf(url: URL, hints?: InstanceHints): Place | null {
-  const segments = segmentsOf(url)
-  if (!segments) return null
-  if (url.protocol === 'https:' && url.host === 'github.com') return { protocol: url.protocol, instance: url.host, segments }
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null
-  for (const instance of hints?.instances ?? []) {
-    const base = URL.canParse(`${url.protocol}//${instance}`) ? new URL(`${url.protocol}//${instance}`) : null
-    const context = base?.pathname.split('/').filter(Boolean) ?? []
-    if (base?.host === url.host && context.every((part, index) => segments[index] === part)) {
-      return { protocol: url.protocol, instance: base.host + base.pathname.replace(/\/$/, ''), segments: segments.slice(context.length) }
-    }
-  }
-  return null
 }
 
 /** The issue in the side panel of a project board: `?pane=issue&issue=owner|repository|number`. */

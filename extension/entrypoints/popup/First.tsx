@@ -112,7 +112,7 @@ export function First({ owner, leave, openDesk }: Props) {
 function openingOf(kept: KeptDraft, item: OutboxItem | undefined): Opening {
   const cited = item?.draft.artifact
   return {
-    nonce: '', artifact: cited?.ref ?? null, artifactId: kept.key.replace(/:[^:]*$/, ''), moved: false, hostTheme: null,
+    nonce: '', artifact: cited?.ref ?? null, artifactId: kept.key.replace(/:[^:]*$/, ''), moved: false, hostTheme: null, found: null,
     details: { people: [], via: {}, ...(cited && { title: cited.title, state: cited.state, visibility: cited.visibility }) },
   }
 }

@@ -7,7 +7,7 @@ import { Device } from './device'
 import { FakeServer } from './server'
 
 const pull = 'https://github.com/northwind/maps/pull/12'
-const ref = workAt(pull)!
+const ref = workAt(pull, [])!
 const panel = { document: 'panel document', tab: 7, framed: true }
 const said = { ref, hostTheme: 'dark', details: { title: 'Cache map tiles', state: 'open', visibility: 'public', people: [{ handle: 'dee-alvarez', name: 'Dee Alvarez', role: 'reviewer', kind: 'user' }], via: { title: 'json' } } }
 

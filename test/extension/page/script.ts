@@ -1,6 +1,5 @@
 /** What the tests run as a content script: `start` with answers that the test can read and change. */
-import { anchors, softNavigation, theme } from '../../../extension/sites/github'
-import { identify } from '../../../extension/sites/index'
+import { site } from '../../../extension/sites/github'
 import { start, type Started } from '../../../extension/page/start'
 import type { LauncherState } from '../../../extension/bridge/messages'
 
@@ -21,7 +20,7 @@ const told: Told = {
   end: () => life.abort(),
   begin(state) {
     told.started = start({
-      win: window, site: { anchors, theme, softNavigation }, identify, signal: life.signal,
+      win: window, site, identify: site.identify, signal: life.signal,
       ask: {
         state: async () => state,
         open: async () => {

@@ -17,7 +17,7 @@ export const launchPlain = async (): Promise<Browser> =>
   chromium.launch({ executablePath: await needBrowser(), args: [...flags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] })
 
 export const state: LauncherState = {
-  shown: true, place: null, dir: 'ltr', language: 'en',
+  shown: true, place: null, dir: 'ltr', language: 'en', aside: false, anchors: [],
   words: { open: 'Recognise, coach or ask', shortcut: 'Alt K', menu: 'More', hide: 'Hide on this site', move: 'Move', reload: 'Cairn was updated. Reload this page.', panel: 'Cairn' },
 }
 

@@ -1,7 +1,7 @@
 // The made-up pages and the leaf that knows them fit each other.
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
-import { demo } from '../../../extension/sites/index'
+import { site as demo } from '../../../extension/sites/demo'
 import { read } from '../../../extension/sites/readers'
 import { demoPage } from '../../../worker/dev/pages'
 

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import { describe, expect, test } from 'vitest'
-import { github } from '../../../extension/sites/index'
+import { site as github } from '../../../extension/sites/github'
 import { read } from '../../../extension/sites/readers'
 import { plain } from '../../../extension/sites/site'
 

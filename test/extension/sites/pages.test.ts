@@ -1,10 +1,10 @@
-// Saved pages with their answers: real ones (../shared/pages, where there are any) and our own small ones, each with its trap.
-import { existsSync, readFileSync } from 'node:fs'
+// Saved pages with their answers: real ones (../shared/pages, where there are any) and our own small ones (`test/pages/<leaf>/expected.json`), each with its trap.
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import type { PageHuman } from '../../../shared/artifacts'
-import { identify, sites } from '../../../extension/sites/index'
+import { identify, leaves, sites } from '../../../extension/sites/index'
 import { read } from '../../../extension/sites/readers'
 
 const own = new URL('../../pages/', import.meta.url)
@@ -17,11 +17,15 @@ const open = (folder: URL, file: string, url: string) =>
 interface Own { file: string; url: string; trap: string; instances?: string[]; title: string | null; state: string | null; visibility: string; people: string[] }
 const inShort = ({ role, handle, kind }: PageHuman) => `${role} ${handle}${kind === 'user' ? '' : ` ${kind}`}`
 
-describe('our own pages', () => {
-  test.each(json(own, 'expected.json') as Own[])('$trap', ({ file, url, instances, title, state, visibility, people }) => {
-    const ref = identify(new URL(url), sites, { instances: instances ?? [] })
+const folders = readdirSync(own, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('expected.json')).map((path) => path.split(/[\\/]/)[0]!)
+
+describe.each(folders)('our own pages of %s', (folder) => {
+  const here = new URL(`${folder}/`, own)
+  test.each(json(here, 'expected.json') as Own[])('$trap', ({ file, url, instances = [], title, state, visibility, people }) => {
+    const site = leaves.get(folder)!
+    const ref = identify(new URL(url), sites, instances.map((instance) => ({ site: site.id, instance })))
     expect(ref).not.toBeNull()
-    const details = read(open(own, file, url), ref!)
+    const details = read(open(here, file, url), ref!)
     expect({ title: details.title, state: details.state, visibility: details.visibility, people: details.people.map(inShort) }).toEqual({ title, state, visibility, people })
   })
 })

@@ -32,7 +32,7 @@ export const me: Me = {
 
 const artifactId = 'a'.repeat(64)
 export const opening: Opening = {
-  nonce: 'good', artifactId, moved: false, hostTheme: null,
+  nonce: 'good', artifactId, moved: false, hostTheme: null, found: null,
   artifact: { site: 'github', instance: 'github.com', type: 'pull_request', key: 'northwind/trail-pay#482', url: 'https://github.com/northwind/trail-pay/pull/482' },
   details: {
     title: 'Retry payments after a timeout', state: 'merged', visibility: 'private', via: {},

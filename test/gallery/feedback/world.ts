@@ -82,7 +82,7 @@ export function worldOf(scene: Scene): Way {
     'panel.close': () => null,
     'session.state': session,
     'session.signIn': () => { signedIn = true; tell('session.changed'); return session() },
-    'settings.get': () => ({ server: owner.server, language: scene.language ?? 'en', theme: scene.theme ?? 'system', person: { id: ada.id, name: ada.name }, shortcut: 'Alt+K' }),
+    'settings.get': () => ({ server: owner.server, language: scene.language ?? 'en', theme: scene.theme ?? 'system', person: { id: ada.id, name: ada.name }, shortcut: 'Alt+K', serverFixed: false, aside: false, hasSide: true }),
     'draft.load': ({ key }) => JSON.parse(store.getItem(kept(key)) ?? 'null') as KeptDraft | null,
     'draft.save': (draft) => {
       if (scene.fullDisk) throw new Error('full')

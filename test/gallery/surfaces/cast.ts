@@ -86,12 +86,12 @@ export const inbox = (): Inbox => ({
 })
 
 export const pullRequest: Opening = {
-  nonce: 'n', artifactId: 'a'.repeat(64), moved: false, hostTheme: null,
+  nonce: 'n', artifactId: 'a'.repeat(64), moved: false, hostTheme: null, found: null,
   artifact: { site: 'github', instance: 'github.com', type: 'pull_request', key: 'northwind/trail-pay#482', url: 'https://github.com/northwind/trail-pay/pull/482' },
   details: { title: 'Retry payments after a timeout', state: 'open', visibility: 'public', people: [{ handle: 'dee-alvarez', role: 'reviewer', kind: 'user' }], via: {} },
 }
 export const anyPage: Opening = {
-  nonce: 'p', artifactId: 'b'.repeat(64), moved: false, hostTheme: null,
+  nonce: 'p', artifactId: 'b'.repeat(64), moved: false, hostTheme: null, found: null,
   artifact: { site: 'page', instance: 'wiki.example.com', type: 'page', key: 'https://wiki.example.com/on-call', url: 'https://wiki.example.com/on-call' },
   details: { title: 'How we are on call', people: [], via: {} },
 }

@@ -20,9 +20,9 @@ for (const one of languages) makeWords(one, catalogue(one))
 const signedIn = { state: 'signed-in' as const, owner, name: ada.name, organisationName: 'Northwind Trails' }
 const world: World = {
   background: surface !== 'desk' || query.has('extension'), session: signedIn, asOf: new Date().setHours(9, 12, 0, 0),
-  settings: { server: 'https://cairn.example.com', language: language as Language, theme, person: ada, shortcut: 'Alt+K' },
+  settings: { server: 'https://cairn.example.com', language: language as Language, theme, person: ada, shortcut: 'Alt+K', serverFixed: false, aside: false, hasSide: true },
   me: me('admin', { language, theme }), inbox: inbox(), tab: pullRequest, panelOpens: true, outbox: [], server: null, wait: 0, asked: [],
-  sites: [{ site: 'github', name: 'GitHub', hosts: ['https://github.com/*'], granted: false, hidden: true }],
+  sites: [{ site: 'github', name: 'GitHub', hosts: ['https://github.com/*'], granted: false, hidden: true, instance: null, off: false, addressOnly: false }],
 }
 const scenes: Record<string, () => void> = {
   normal: () => undefined,

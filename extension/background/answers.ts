@@ -11,6 +11,7 @@ import * as named from './instances'
 import { instances } from './instances'
 import * as launcher from './launcher'
 import { leaves, workAt } from './leaves'
+import * as memory from './memory'
 import * as opening from './opening'
 import * as outbox from './outbox'
 import { isSignIn } from './outbox.rules'
@@ -72,11 +73,13 @@ export const answers: Answers = {
     void inbox.poll(world)
     return state
   },
-  async 'session.signOut'(world) {
-    const state = await session.signOut(world)
+  async 'session.signOut'(world, { discard = false }) {
+    const state = await session.signOut(world, discard)
     await inbox.badge(world)
     return state
   },
+  'session.forget': (world) => session.forget(world),
+  'people.remembered': (world, body) => memory.matches(world, body),
   'settings.get': (world) => settings.get(world),
   async 'settings.set'(world, { server, language, theme, aside }) {
     // Another server is another organisation: nobody is signed in there by being signed in here.
@@ -105,8 +108,12 @@ export const answers: Answers = {
     const reply = await api.callFor(world, body).catch(async (error: unknown) => {
       // The session may have ended by this very call: the toolbar says so.
       if (error instanceof Refusal && isSignIn(error.code)) await inbox.badge(world)
-      throw error
+      const known = error instanceof Refusal && error.code === 'offline' ? await memory.recall(world, body.endpoint, body.query) : undefined
+      if (known === undefined) throw error
+      return known
     })
+    // Only a help for later: an answer must not be lost by it.
+    await memory.learn(world, body.endpoint, body.body, reply).catch(() => undefined)
     await follow(world, body)
     return reply
   },

@@ -3,6 +3,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Instance, KeptDraft, LauncherState, OutboxItem, Owner, SessionState, Settings } from '../bridge/messages'
 import type { SiteId } from '../../shared/artifacts'
 import type { Inbox } from '../../shared/notifications'
+import type { Match, Me, Person } from '../../shared/people'
 
 /** An owner as one key: server, organisation, person. */
 export const ownerKey = ({ server, organisation, person }: Owner): string => `${server} ${organisation} ${person}`
@@ -25,6 +26,9 @@ export interface Kept {
   instances: Instance[]
 }
 
+/** What is known without a network: the organisation as it was, and the people who were last seen, newest first. Of whoever is signed in, and gone with them. */
+export interface MemoryRow { ownerKey: string; me: Me | null; people: Person[]; matches: { of: string; match: Match }[] }
+
 export interface InboxRow { ownerKey: string; inbox: Inbox; asOf: number; etag: string | null }
 
 interface Schema extends DBSchema {
@@ -32,6 +36,7 @@ interface Schema extends DBSchema {
   outbox: { key: string; value: OutboxRow; indexes: { byOwner: string } }
   drafts: { key: [string, string]; value: DraftRow; indexes: { byOwner: string } }
   inbox: { key: string; value: InboxRow }
+  memory: { key: string; value: MemoryRow }
   kept: { key: keyof Kept; value: Kept[keyof Kept] }
 }
 export type Database = IDBPDatabase<Schema>
@@ -41,8 +46,10 @@ export function databaseNamed(name: string): () => Promise<Database> {
   let open: Promise<Database> | null = null
   const forget = () => (open = null)
   return () =>
-    (open ??= openDB<Schema>(name, 1, {
-      upgrade(db) {
+    (open ??= openDB<Schema>(name, 2, {
+      upgrade(db, before) {
+        db.createObjectStore('memory', { keyPath: 'ownerKey' })
+        if (before >= 1) return
         db.createObjectStore('session')
         db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byOwner', 'ownerKey')
         db.createObjectStore('drafts', { keyPath: ['ownerKey', 'key'] }).createIndex('byOwner', 'ownerKey')

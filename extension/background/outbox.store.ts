@@ -52,6 +52,13 @@ async function restore(tx: Writing, key: string, draft: KeptDraft): Promise<void
   await drafts.put({ ...draft, ownerKey: key })
 }
 
+/** Everything of somebody goes, sent or not. */
+export async function forgetAll(world: World, owner: Owner): Promise<void> {
+  const tx = (await world.database()).transaction('outbox', 'readwrite')
+  for await (const cursor of tx.store.index('byOwner').iterate(ownerKey(owner))) await cursor.delete()
+  await tx.done
+}
+
 /** Forgets what has arrived: everybody's, or what is older than `before` (ms since 1970). */
 export async function forgetSent(world: World, before = Infinity): Promise<void> {
   const tx = (await world.database()).transaction('outbox', 'readwrite')

@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/problem'
 import type { Owner, SessionState } from '../bridge/messages'
 import type { World } from './browser'
 import { ownerKey } from './database'
+import * as drafts from './drafts.store'
 import * as inbox from './inbox.store'
 import { sendTo } from './network'
 import { isSignIn } from './outbox.rules'
@@ -24,7 +25,7 @@ export async function state(world: World): Promise<SessionState> {
   const row = await load(world)
   const server = await (row?.state === 'in' ? settings.serverOf(world) : settings.shownServer(world))
   if (row?.state === 'in' && row.owner.server === server) return { state: 'signed-in', owner: row.owner, name: row.name, organisationName: row.organisationName }
-  const unsent = row?.owner ? (await outbox.ofOwner(world, row.owner)).filter((item) => item.state !== 'sent').length : 0
+  const unsent = row?.owner ? (await outbox.ofOwner(world, row.owner)).filter((item) => item.state !== 'sent').length + (await drafts.countOf(world, row.owner)) : 0
   return { state: 'signed-out', server, reason: row?.state === 'out' ? row.reason : row ? 'signed-out' : 'never', unsent }
 }
 
@@ -52,10 +53,24 @@ export async function signIn(world: World, server?: string): Promise<SessionStat
   return state(world)
 }
 
-/** Ends the session here and on the server. Cards go, unsent words stay. */
-export async function signOut(world: World): Promise<SessionState> {
+/** Throws away what the one who was signed in before left unsent here. Nobody sees it by this. */
+export async function forget(world: World): Promise<SessionState> {
+  const row = await load(world)
+  if (row?.state === 'out' && row.owner) await leaveNothing(world, row.owner)
+  await tell(world, 'session.changed', {})
+  return state(world)
+}
+
+async function leaveNothing(world: World, who: Owner): Promise<void> {
+  await outbox.forgetAll(world, who)
+  await drafts.forgetAll(world, who)
+}
+
+/** Ends the session here and on the server. Cards go; unsent words stay, unless the person wants nothing of theirs left on this device. */
+export async function signOut(world: World, discard = false): Promise<SessionState> {
   const row = await load(world)
   if (row?.state === 'in') {
+    if (discard) await leaveNothing(world, row.owner)
     await world.locks.request('session', () => end(world, 'signed-out', row.owner))
     // Revoked as well as can be: offline, the server ends it when its time is over.
     await callEndpoint((request) => sendTo(world, row.owner.server, request, null), authEndpoints.revoke, { body: { token: row.refresh } }).catch(() => undefined)
@@ -129,6 +144,7 @@ async function end(world: World, reason: 'signed-out' | 'session-ended' | 'accou
   await save(world, { state: 'out', reason, owner: who })
   await keepAccess(world, null)
   await inbox.clear(world)
+  await (await world.database()).clear('memory')
   await outbox.forgetSent(world)
   await tell(world, 'session.changed', {})
 }

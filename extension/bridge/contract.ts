@@ -1,6 +1,6 @@
 /** The schemas of every message that may be asked: the background parses with them, nobody else carries them. */
 import * as z from 'zod/mini'
-import { siteIds } from '../../shared/artifacts'
+import { ArtifactRef, roles, siteIds } from '../../shared/artifacts'
 import { AudienceSaid, Key, visibilities } from '../../shared/audience'
 import { Draft } from '../../shared/feedback'
 import { Id } from '../../shared/ids'
@@ -35,6 +35,7 @@ export const KeptDraft = z.strictObject({
   team: z.nullable(Id),
   showTitle: z.boolean(),
   title: z.nullable(short(2_000)),
+  about: z.optional(z.nullable(z.strictObject({ ref: ArtifactRef, title: z.nullable(short(2_000)), state: z.nullable(short(200)), visibility: z.enum(['public', 'private']) }))),
   at: z.number(),
 })
 
@@ -86,7 +87,9 @@ export const asked = {
   'outbox.discard': ById,
   'session.state': Nothing,
   'session.signIn': z.strictObject({ server: z.optional(short(500)) }),
-  'session.signOut': Nothing,
+  'session.signOut': z.strictObject({ discard: z.optional(z.boolean()) }),
+  'session.forget': Nothing,
+  'people.remembered': z.strictObject({ artifact: ArtifactRef, people: z.array(z.object({ handle: short(200), role: z.enum(roles) })).check(z.maxLength(50)) }),
   'settings.get': Nothing,
   'settings.set': Settings,
   'sites.list': Nothing,
@@ -136,6 +139,8 @@ export const mayAsk: Record<AskName, 'content' | readonly PageName[]> = {
   'session.state': anyPage,
   'session.signIn': anyPage,
   'session.signOut': anyPage,
+  'session.forget': anyPage,
+  'people.remembered': anyPage,
   'settings.get': anyPage,
   'settings.set': settingPages,
   'sites.list': settingPages,

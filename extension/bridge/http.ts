@@ -12,7 +12,7 @@ export interface WebWorld {
   origin: string
   /** Leaves for another page of the server. */
   go(path: string): void
-  store: Pick<Storage, 'getItem' | 'setItem'>
+  store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 }
 
 const here = (): WebWorld => ({ fetch: globalThis.fetch.bind(globalThis), origin: location.origin, go: (path) => location.assign(path), store: localStorage })
@@ -56,7 +56,8 @@ export function httpWay(world: WebWorld = here()): Way {
       world.go('/sign-in')
       return state()
     },
-    'session.signOut': async () => {
+    'session.signOut': async ({ discard = false }) => {
+      if (discard) drafts.clear(whose)
       await call(authEndpoints.signOut)
       whose = null
       tell('session.changed')
@@ -128,5 +129,6 @@ function draftsIn(store: WebWorld['store']) {
     store.setItem(place(person), JSON.stringify(draft ? [draft, ...others] : others))
     return null
   }
-  return { of, put }
+  const clear = (person: string | null): void => void (person && store.removeItem(place(person)))
+  return { of, put, clear }
 }

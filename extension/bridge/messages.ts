@@ -7,7 +7,7 @@ import type { AudienceSaid } from '../../shared/audience'
 import type { Card, Draft, FeedbackBody } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import type { Inbox } from '../../shared/notifications'
-import type { Person, PersonRef } from '../../shared/people'
+import type { Match, Person, PersonRef } from '../../shared/people'
 import type { Problem } from '../../shared/problem'
 import type { Visibility } from '../../shared/audience'
 import type { Language } from '../../shared/words/locale'
@@ -63,6 +63,8 @@ export interface KeptDraft {
   team: string | null
   showTitle: boolean
   title: string | null
+  /** The work as it was when the first word was written, so that the draft can be found and continued from anywhere. Absent in older drafts; null = about no work. */
+  about?: { ref: ArtifactRef; title: string | null; state: string | null; visibility: 'public' | 'private' } | null
   /** ms since 1970 */
   at: number
 }
@@ -163,7 +165,12 @@ export interface Asked {
   // session and settings
   'session.state': [Record<string, never>, SessionState]
   'session.signIn': [{ server?: string }, SessionState]
-  'session.signOut': [Record<string, never>, SessionState]
+  /** `discard`: what is unsent and every draft of theirs go too. Else they stay on this device until the same person is back. */
+  'session.signOut': [{ discard?: boolean }, SessionState]
+  /** Nobody is signed in: throws away what the one before left unsent here, unseen. */
+  'session.forget': [Record<string, never>, SessionState]
+  /** Without a network: whom the page names, as far as this browser has seen them before. */
+  'people.remembered': [{ artifact: ArtifactRef; people: { handle: string; role: Match['role'] }[] }, Match[]]
   'settings.get': [Record<string, never>, Settings]
   'settings.set': [Partial<Settings>, Settings]
   'sites.list': [Record<string, never>, SiteSwitch[]]

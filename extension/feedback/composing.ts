@@ -31,9 +31,13 @@ export function blank(work: Work, kind: Kind, me: Me | null, recipients: Person[
   const body: FeedbackBody = ruleOf(kind).body === 'text' ? { text: '' } : { situation: situationOf(work), behaviour: '', impact: '', next: '' }
   return {
     key: draftKey(work, kind), id: newId(), kind, recipients: recipients.slice(0, ruleOf(kind).recipients[1]), invite: null, body, values: [],
-    visibility: visibilitiesOf(kind, me)[0] ?? ruleOf(kind).visibilities[0]!, team: null, showTitle: false, title: null, at: Date.now(),
+    visibility: visibilitiesOf(kind, me)[0] ?? ruleOf(kind).visibilities[0]!, team: null, showTitle: false, title: null, about: aboutOf(work), at: Date.now(),
   }
 }
+
+/** The work as a draft remembers it. */
+const aboutOf = ({ artifact, details }: Work): KeptDraft['about'] =>
+  artifact && { ref: artifact, title: titleOf(details.title), state: details.state?.slice(0, 200) ?? null, visibility: details.visibility ?? 'private' }
 
 /** The situation as the work tells it: its key and its title. */
 export function situationOf({ artifact, details }: Work): string {

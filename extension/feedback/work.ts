@@ -2,18 +2,30 @@
 import { feedbackEndpoints, type Card } from '../../shared/feedback'
 import type { Match } from '../../shared/people'
 import type { Page } from '../../shared/page'
-import { call } from '../bridge/call'
+import { Refusal } from '../../shared/problem'
+import { ask, call, hasBackground } from '../bridge/call'
+import { isOffline } from '../organisation/problem'
 import { type LoadedPages, type Loaded, usePages, useLoad } from '../organisation/load'
 import { humansOf } from '../people/suggestions'
 import type { Work } from './composing'
 
-interface Opened { people: Match[]; said: Page<Card> }
+interface Opened {
+  people: Match[]
+  said: Page<Card>
+  /** Nobody answered: the people are those seen before, and what was said is not known. */
+  offline?: Refusal
+}
 
 /** Whom the page names, as people of the organisation. @param who the person signed in */
 export const useOpened = (work: Work, who: string): Loaded<Opened> => useLoad(async () => {
   const { artifact, details } = work
   if (!artifact) return { people: [], said: { items: [], after: null } }
-  return call(feedbackEndpoints.open, { body: { artifact, people: await humansOf(details.people) } })
+  const people = await humansOf(details.people)
+  return call(feedbackEndpoints.open, { body: { artifact, people } }).catch(async (problem: unknown) => {
+    if (!(problem instanceof Refusal) || !isOffline(problem) || !hasBackground()) throw problem
+    const remembered = await ask('people.remembered', { artifact, people: people.map(({ handle, role }) => ({ handle, role })) })
+    return { people: remembered, said: { items: [], after: null }, offline: problem }
+  })
 }, [work, who])
 
 /** What was said on it: the first page comes with the opening, the rest by asking. */
@@ -23,5 +35,5 @@ export function useSaid(work: Work, opened: Loaded<Opened>): LoadedPages<Card> {
     if (after === undefined) return first?.said ?? { items: [], after: null }
     return call(feedbackEndpoints.onArtifact, { params: { id: work.artifactId! }, query: { after } })
   }, [first])
-  return { ...pages, problem: opened.problem ?? pages.problem, loading: opened.loading || pages.loading, again: opened.again, value: first ? pages.value : undefined }
+  return { ...pages, problem: opened.problem ?? first?.offline ?? pages.problem, loading: opened.loading || pages.loading, again: opened.again, value: first && !first.offline ? pages.value : undefined }
 }

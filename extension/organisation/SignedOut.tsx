@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { ask } from '../bridge/call'
 import type { SessionState } from '../bridge/messages'
-import { Button, ButtonLink, State, useWords } from '../ui'
+import { announce, Button, ButtonLink, State, useWords } from '../ui'
 import { useAct } from './load'
 import { problemWord } from './problem'
 
@@ -12,6 +12,10 @@ export function SignedOut({ session, onSession, more }: { session: Out; onSessio
   const { t, word } = useWords()
   const signing = useAct()
   const signIn = () => signing.run(async () => onSession(await ask('session.signIn', {})))
+  const forget = () => signing.run(async () => {
+    onSession(await ask('session.forget', {}))
+    announce(t('session.forgotten'))
+  })
   return (
     <div class="signed-out stack">
       <State
@@ -21,6 +25,7 @@ export function SignedOut({ session, onSession, more }: { session: Out; onSessio
         action={session.server === '' ? <ButtonLink look="ink" size="large" href="/welcome.html">{t('session.setUp')}</ButtonLink> : <Button look="ink" size="large" aria-busy={signing.busy} onClick={signIn}>{t(signing.busy ? 'session.signingIn' : 'common.signIn')}</Button>}
       />
       {signing.problem && <State is="failed" what={word(problemWord(signing.problem))} onRetry={signIn} />}
+      {session.unsent > 0 && session.reason === 'signed-out' && <div><Button look="quiet" onClick={() => void forget()}>{t('session.forget', { count: session.unsent })}</Button></div>}
       {more}
     </div>
   )

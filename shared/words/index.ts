@@ -10,6 +10,7 @@ import { desk } from './parts/desk'
 import { launcher } from './parts/launcher'
 import { mail } from './parts/mail'
 import { notifications } from './parts/notifications'
+import { offline } from './parts/offline'
 import { panel } from './parts/panel'
 import { popup } from './parts/popup'
 import { problems } from './parts/problems'
@@ -18,7 +19,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher] as const
+const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, offline] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

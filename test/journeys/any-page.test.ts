@@ -5,8 +5,8 @@ import { home, once, soon, standing, write } from './acts'
 import { looksRight } from './looks'
 import { type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
 
-// Of a host that the tested build is granted and no leaf knows: the grant stands for `activeTab`, which no headless key gives.
-const address = 'https://www.notion.so/northwind/How-we-plan-a-winter-3f1c'
+// A host that the tested build is granted and no leaf knows (extension/flags.config.ts).
+const address = 'https://intranet.northwind.example/notes/how-we-plan-a-winter'
 const title = 'How we plan a winter'
 
 let backend: Backend
@@ -41,7 +41,7 @@ it('recognises by the popup, and the server hears nothing of the page before Sen
   const popup = await browser.open('popup.html')
   const strip = popup.getByRole('region', { name: 'This tab' })
   await strip.getByText(title).waitFor()
-  await strip.getByText(/www\.notion\.so\/northwind/).waitFor()
+  await strip.getByText(/intranet\.northwind\.example\/notes/).waitFor()
   await looksRight(browser, 'any-page-popup', { ours: popup, page: popup })
   await strip.getByRole('button', { name: 'Recognise' }).click()
   await popup.getByRole('button', { name: 'Find somebody' }).or(popup.locator('.chip-find')).first().click()
@@ -52,7 +52,7 @@ it('recognises by the popup, and the server hears nothing of the page before Sen
   await write(popup, words)
   await popup.getByText('Private work. Others read “a private page”.').waitFor()
   await looksRight(browser, 'any-page-writing', { ours: popup, page: popup })
-  expect(await backend.db.prepare("select count(*) as n from artifacts where url like '%notion.so%'").first('n')).toBe(0)
+  expect(await backend.db.prepare("select count(*) as n from artifacts where url like '%intranet.northwind%'").first('n')).toBe(0)
   await popup.locator('textarea').first().press('Control+Enter')
   await popup.getByRole('button', { name: 'Undo' }).waitFor()
   expect(await soon(() => standing(backend, ben, dee, words), (now) => now.mails > 0 && now.lines > 0)).toEqual(once)

@@ -14,6 +14,7 @@ import { NotFound } from './pages/NotFound'
 import { People } from './pages/People'
 import { PersonPage } from './pages/Person'
 import { SettingsPage } from './pages/Settings'
+import { UnsentPage } from './pages/Unsent'
 
 /** The rail and the page that the address names. */
 export function Shell() {
@@ -42,6 +43,7 @@ export function Shell() {
           <Route path="/received"><Received /></Route>
           <Route path="/given"><Given /></Route>
           <Route path="/feedback/:id">{({ id }) => <Item key={id} id={id} />}</Route>
+          <Route path="/unsent"><UnsentPage /></Route>
           <Route path="/people"><People /></Route>
           <Route path="/people/:id">{({ id }) => <PersonPage key={id} id={id} />}</Route>
           <Route path="/settings"><SettingsPage /></Route>

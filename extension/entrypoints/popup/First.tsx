@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Card } from '../../../shared/feedback'
 import { ask } from '../../bridge/call'
 import type { KeptDraft, Opening, OutboxItem, Owner } from '../../bridge/messages'
+import { openingOf, useDrafts } from '../../feedback/drafts'
+import { DraftsList } from '../../feedback/DraftsList'
 import { NotSent } from '../../feedback/NotSentList'
 import { useOutbox } from '../../feedback/outbox'
 import { HandleQuestion } from '../../notifications/HandleQuestion'
@@ -31,6 +33,7 @@ export function First({ owner, leave, openDesk }: Props) {
   const [writing, setWriting] = useState<{ opening: Opening; kept: KeptDraft | null } | null>(null)
   const held = useInbox(true)
   const outbox = useOutbox()
+  const drafts = useDrafts()
   const thanking = useAct()
   useEffect(() => void ask('tab.opening', {}).then(setTab, () => setTab(null)), [])
 
@@ -71,13 +74,14 @@ export function First({ owner, leave, openDesk }: Props) {
   }
 
   if (writing) return <Writing owner={owner} {...writing} onDone={() => { setWriting(null); outbox.again() }} />
-  const nothing = held.inbox !== null && visible.length === 0 && waiting.length === 0 && unsent.length === 0
+  const nothing = held.inbox !== null && visible.length === 0 && waiting.length === 0 && unsent.length === 0 && drafts.items.length === 0
   return (
     <>
       {offline && <div class="popup-inset"><State is="offline" waiting={unsent.filter((item) => item.state !== 'parked').length} {...(held.asOf ? { asOf: new Date(held.asOf).toISOString() } : {})} onRetry={() => void held.refresh()} /></div>}
       {held.problem && !offline && <div class="popup-inset"><State is="failed" what={word(problemWord(held.problem))} onRetry={() => void held.refresh()} /></div>}
       {tab && <ThisTab opening={tab} onRecognise={() => void recognise()} />}
       {unsent.length > 0 && <NotSent small onEdit={edit} />}
+      <DraftsList small most={shown} all={(count) => t('popup.all', { count })} allHref={deskHref('/unsent')} onContinue={edit} />
       {nothing && (
         <div class="popup-empty">
           <State is="empty" what={t('notification.emptyWhat')} why={t('notification.emptyWhy')} action={<Button look="line" onClick={() => void recognise()}>{t('notification.recogniseSomebody')}</Button>} />
@@ -106,13 +110,4 @@ export function First({ owner, leave, openDesk }: Props) {
       )}
     </>
   )
-}
-
-/** The work that an unsent draft hangs on, as it was cited. */
-function openingOf(kept: KeptDraft, item: OutboxItem | undefined): Opening {
-  const cited = item?.draft.artifact
-  return {
-    nonce: '', artifact: cited?.ref ?? null, artifactId: kept.key.replace(/:[^:]*$/, ''), moved: false, hostTheme: null, found: null,
-    details: { people: [], via: {}, ...(cited && { title: cited.title, state: cited.state, visibility: cited.visibility }) },
-  }
 }

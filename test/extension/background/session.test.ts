@@ -108,7 +108,7 @@ describe('session', () => {
     await signIn(life)
     await inbox.refresh(life.world)
     await drafts.save(life.world, sayingOf(device).kept)
-    expect(await session.signOut(life.world)).toMatchObject({ state: 'signed-out', reason: 'signed-out', unsent: 0 })
+    expect(await session.signOut(life.world)).toMatchObject({ state: 'signed-out', reason: 'signed-out', unsent: 1 })
     expect(server.access.size + server.refresh.size).toBe(0)
     expect(device.session.has('access')).toBe(false)
     await signIn(life, dee)

@@ -32,7 +32,7 @@ describe('listening', () => {
 describe('the way of the web desk', () => {
   const store = () => {
     const kept = new Map<string, string>()
-    return { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
+    return { getItem: (key: string) => kept.get(key) ?? null, removeItem: () => undefined, setItem: (key: string, value: string) => void kept.set(key, value) }
   }
   const wayTo = (reply: () => Response | Promise<Response>, go = vi.fn()) => {
     const calls: [string, RequestInit | undefined][] = []

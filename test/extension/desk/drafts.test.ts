@@ -11,7 +11,7 @@ const draft = (key: string, text: string, at = Date.now()): KeptDraft => ({
 /** A browser that several people sign in to, one after the other. */
 function browser() {
   const kept = new Map<string, string>()
-  const store = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) }
+  const store = { getItem: (key: string) => kept.get(key) ?? null, removeItem: () => undefined, setItem: (key: string, value: string) => void kept.set(key, value) }
   return (person: Person | null) => httpWay({
     origin: 'https://cairn.example.com', go: () => undefined, store,
     fetch: async () => (person

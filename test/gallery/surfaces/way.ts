@@ -114,6 +114,7 @@ export function wayOf(world: World): Way {
       return null
     },
     'draft.load': () => null,
+    'draft.list': () => [],
     'draft.save': () => null,
     'draft.drop': () => null,
     'desk.open': () => null,

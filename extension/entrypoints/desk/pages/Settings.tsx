@@ -1,12 +1,13 @@
 import { ceilings } from '../../../../shared/audience'
 import { peopleEndpoints } from '../../../../shared/people'
 import type { BodyOf } from '../../../../shared/endpoint'
-import { ask, call, hasBackground } from '../../../bridge/call'
+import { call, hasBackground } from '../../../bridge/call'
 import { useAct } from '../../../organisation/load'
 import { LookChoice } from '../../../organisation/LookChoice'
 import { problemWord } from '../../../organisation/problem'
 import { Sessions } from '../../../organisation/Sessions'
-import { announce, Button, PageHead, Section, Segmented, State, Tick, useWords } from '../../../ui'
+import { SignOut } from '../../../organisation/SignOut'
+import { announce, PageHead, Section, Segmented, State, Tick, useWords } from '../../../ui'
 import { useDesk } from '../context'
 import { useTitle } from '../useTitle'
 import { OwnHandles } from '../OwnHandles'
@@ -16,7 +17,6 @@ export function SettingsPage() {
   const { t, word } = useWords()
   const { me, setMe, look } = useDesk()
   const saving = useAct()
-  const leaving = useAct()
   useTitle(t('desk.settings'))
   const { settings } = me
   const change = (part: BodyOf<typeof peopleEndpoints.settings>) => void saving.run(async () => {
@@ -24,7 +24,6 @@ export function SettingsPage() {
     if (part.language !== undefined || part.theme) await look({ ...(part.language !== undefined && { language: part.language }), ...(part.theme && { theme: part.theme }) })
     announce(t('settings.saved'))
   })
-  const signOut = () => void leaving.run(async () => void (await ask('session.signOut', {})))
   return (
     <>
       <PageHead title={t('desk.settings')} above={<bdi>{me.organisation.name}</bdi>}>
@@ -45,10 +44,9 @@ export function SettingsPage() {
       <Section title={t('settings.sessions')}>
         <Sessions />
         <div class="line line-wrap">
-          <Button onClick={signOut} aria-busy={leaving.busy}>{t('common.signOut')}</Button>
+          <SignOut onOut={() => undefined} />
           {hasBackground() && <a class="button button-quiet" href="/welcome.html">{t('settings.extension')}</a>}
         </div>
-        {leaving.problem && <State is="failed" what={word(problemWord(leaving.problem))} onRetry={signOut} />}
       </Section>
     </>
   )

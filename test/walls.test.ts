@@ -38,7 +38,8 @@ const walls: { wall: string; from: RegExp; never: (arrow: Arrow) => boolean }[] 
   { wall: 'nobody imports an entrypoint', from: /^(?!extension\/(entrypoints|desk\.web)\/)/, never: is(/^extension\/entrypoints\//) },
 ]
 
-const siteOf = (path: string): string => path.replace(/^extension\/sites\//, '').replace(/(\.read)?\.tsx?$/, '').split('/')[0] ?? ''
+/** A site's own files begin with its name: `github.ts`, `github.people.read.ts`. */
+const siteOf = (path: string): string => path.replace(/^extension\/sites\//, '').replace(/\..*$/, '').split('/')[0] ?? ''
 const tell = ({ from, to, typeOnly }: Arrow): string => `${from} -> ${to}${typeOnly ? ' (type)' : ''}`
 
 describe('walls', () => {

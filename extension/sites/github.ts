@@ -2,7 +2,9 @@
 import type { ArtifactRef, ArtifactType } from '../../shared/artifacts'
 import { placeOf, type InstanceHints, type Place, type Site } from './site'
 
+export { prove } from './github.prove.read'
 export { read } from './github.read'
+export { selectors } from './github.selectors.read'
 
 export const site: Site = {
   id: 'github',

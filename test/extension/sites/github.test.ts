@@ -1,10 +1,13 @@
-// Which address names which work by hand: GitHub, Enterprise, the demo, any page; and who is turned away.
+// Which address names which work by hand: GitHub, Enterprise, the demo, any page; and who is turned away. What proves an Enterprise, and what a pack may do.
+import { readFileSync } from 'node:fs'
+import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { ArtifactRef } from '../../../shared/artifacts'
 import { identify, identifyAny, sites, sitesWithDemo } from '../../../extension/sites/index'
 import { site as demo } from '../../../extension/sites/demo'
-import { site as github } from '../../../extension/sites/github'
+import { prove, site as github } from '../../../extension/sites/github'
 import { site as page } from '../../../extension/sites/page'
+import { read } from '../../../extension/sites/readers'
 
 const at = (address: string) => identify(new URL(address))
 const hex = '0123456789abcdef0123456789abcdef01234567'
@@ -63,6 +66,48 @@ describe('Enterprise', () => {
 
   test.each(['https://git.acme.example/acme/api/pull/1', 'https://code.acme.example/acme/api/pull/1', 'https://x.git.acme.example/ghe/acme/api/pull/1', 'https://git.acme.example/ghex/acme/api/pull/1'])(
     'not %s', (address) => expect(github.identify(new URL(address), hints)).toBeNull())
+})
+
+describe('a page proves to be Enterprise', () => {
+  const saved = readFileSync(new URL('../../pages/github/enterprise.html', import.meta.url), 'utf8')
+  const at = (html: string, url: string) => prove(new JSDOM(html, { url }).window.document, new URL(url))
+
+  test('by its own host, with the context path of its own search', () => {
+    expect(at(saved, 'https://git.acme.example/ghe/acme/api/pull/15')).toBe('git.acme.example/ghe')
+    expect(at(saved.replace('/ghe/opensearch.xml', '/opensearch.xml'), 'https://git.acme.example/acme/api/pull/15')).toBe('git.acme.example')
+    expect(at('<meta name="hostname" content="git.acme.example"><meta name="octolytics-app-id" content="x">', 'https://git.acme.example/acme/api')).toBe('git.acme.example')
+    expect(at('<body class="env-enterprise">', 'https://git.acme.example/acme/api')).toBe('git.acme.example')
+  })
+  test.each([
+    ['on another host', saved, 'https://evil.example/ghe/acme/api/pull/15'],
+    ['on a host that only begins like it', saved, 'https://git.acme.example.evil.example/ghe/acme/api/pull/15'],
+    ['outside its context path', saved, 'https://git.acme.example/ghex/acme/api/pull/15'],
+    ['if its tags disagree', saved.replace('expected-hostname" content="git.acme.example', 'expected-hostname" content="github.com'), 'https://git.acme.example/ghe/acme/api/pull/15'],
+    ['if its search is elsewhere', saved.replace('/ghe/opensearch.xml', 'https://other.example/opensearch.xml'), 'https://git.acme.example/ghe/acme/api/pull/15'],
+    ['by a host alone', '<meta name="hostname" content="git.acme.example">', 'https://git.acme.example/acme/api/pull/15'],
+    ['by a mark alone', '<meta property="og:site_name" content="GitHub">', 'https://git.acme.example/acme/api/pull/15'],
+    ['with nothing', '<p>GitHub</p>', 'https://git.acme.example/acme/api/pull/15'],
+  ])('not %s', (_, html, url) => expect(at(html, url)).toBeNull())
+})
+
+describe('a pack', () => {
+  const url = 'https://github.com/acme/api/pull/42'
+  const look = (html: string) => read(new JSDOM(html, { url }).window.document, github.identify(new URL(url))!, {
+    selectors: { title: ['not [css', '.fresh-title'], state: ['.fresh-state'], author: ['.fresh-author'], unknown: ['*'] },
+  })
+  const fresh = (number: number) => `<h2><b class="fresh-title">Newer <i>words</i> than #7</b> <small>#${number}</small></h2><i class="fresh-state">Merged</i><a class="fresh-author" href="/ada-okafor"></a>`
+
+  test('stands in front, field by field', () => {
+    const { title, state, people } = look(fresh(42))
+    expect({ title, state, people }).toEqual({ title: 'Newer words than #7', state: 'merged', people: [{ handle: 'ada-okafor', name: null, role: 'author', kind: 'user' }] })
+  })
+  test('proves nothing: without our number beside it a title is none', () => {
+    const { title, state, people } = look(fresh(43))
+    expect({ title, state, people }).toEqual({ title: null, state: null, people: [] })
+  })
+  test('leaves the own ones behind it', () => {
+    expect(look('<h1 class="gh-header-title"><bdi class="js-issue-title">Old words</bdi> #42</h1><div class="gh-header-meta"><i class="State">Open</i></div>')).toMatchObject({ title: 'Old words', state: 'open' })
+  })
 })
 
 describe('the demo', () => {

@@ -1,7 +1,7 @@
 import type { ArtifactType } from '../../shared/artifacts'
 import type { Card } from '../../shared/feedback'
 import type { LoadedPages } from '../organisation/load'
-import { problemWord } from '../organisation/problem'
+import { isOffline, problemWord } from '../organisation/problem'
 import { Button, State, Timeline, useWords } from '../ui'
 import { SaidEntry } from './SaidEntry'
 
@@ -23,7 +23,8 @@ export function SaidHere({ said, type, viewer, without = [] }: Props) {
     <section class="said">
       <div class="section-row"><h2 class="subhead">{t('panel.said', { type })}</h2><span class="tiny faint">{t('panel.maySee')}</span></div>
       {said.loading && <State is="loading" rows={2} />}
-      {said.problem && <State is="failed" what={word(problemWord(said.problem))} onRetry={said.again} />}
+      {isOffline(said.problem) && <State is="offline" waiting={0} onRetry={said.again} />}
+      {said.problem && !isOffline(said.problem) && <State is="failed" what={word(problemWord(said.problem))} onRetry={said.again} />}
       {items.length > 0 && (
         <Timeline label={t('panel.said', { type })}>
           {items.map((card) => <SaidEntry key={card.id} card={card} viewer={viewer} onChange={change(card.id)} />)}

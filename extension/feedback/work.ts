@@ -17,7 +17,7 @@ interface Opened {
 }
 
 /** Whom the page names, as people of the organisation. @param who the person signed in */
-export const useOpened = (work: Work, who: string): Loaded<Opened> => useLoad(async () => {
+export const useOpened = (work: Work, who: string): Loaded<Opened> => useLoad<Opened>(async () => {
   const { artifact, details } = work
   if (!artifact) return { people: [], said: { items: [], after: null } }
   const people = await humansOf(details.people)

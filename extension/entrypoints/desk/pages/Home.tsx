@@ -6,8 +6,10 @@ import { useReading } from '../../../notifications/reading'
 import { useAct } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { isOffline, problemWord } from '../../../organisation/problem'
-import { ButtonLink, PageHead, Rows, Section, State, useWords } from '../../../ui'
+import { ButtonLink, EditIcon, PageHead, Rows, Section, State, useWords } from '../../../ui'
+import { useDrafts } from '../../../feedback/drafts'
 import { FeedbackCard } from '../../../feedback/FeedbackCard'
+import { useOutbox } from '../../../feedback/outbox'
 import { useDesk } from '../context'
 import { shortName } from '../../../people/names'
 import { useTitle } from '../useTitle'
@@ -17,6 +19,7 @@ export function Home() {
   const { t, word, date } = useWords()
   const { me, held } = useDesk()
   const thanking = useAct()
+  const unsent = useDrafts().items.length + useOutbox().items.filter((item) => item.state !== 'sent').length
   useTitle(t('desk.home'))
   const now = new Date()
   const items = held.inbox?.items ?? []
@@ -30,6 +33,7 @@ export function Home() {
     <>
       <PageHead above={t('desk.today', { weekday: date(now, 'weekday'), day: date(now, 'day') })} title={t('desk.greeting', { part: partOf(now), name: shortName(me.person.name) })} />
       {held.problem && <InboxProblem />}
+      {unsent > 0 && <p class="line"><EditIcon /><a href={deskHref('/unsent')}>{t('unsent.count', { count: unsent })}</a></p>}
       {!held.inbox && !held.problem && <State is="loading" as="card" rows={1} />}
       {held.inbox && reached.length === 0 && waiting.length === 0 && (
         <State is="empty" what={t('notification.emptyWhat')} why={t('notification.emptyWhy')} action={<ButtonLink href={deskHref('/people')}>{t('notification.recogniseSomebody')}</ButtonLink>} />

@@ -37,6 +37,21 @@ export const PersonFacts = z.object({
 })
 export type PersonFacts = z.infer<typeof PersonFacts>
 
+/** A team that something is said to as a whole: its members at sending, whoever they are; the author is never one of those thanked. */
+export const TeamRecipient = z.object({
+  ...TeamFacts.shape,
+  /** How many would be thanked, named or not. */
+  members: z.number(),
+  /** Some of them do not hold the organisation's key: they see it by the team's. */
+  outside: z.boolean(),
+  /** Some of them keep praise about themselves narrower than the organisation: it stays in the team, for all. */
+  within: z.boolean(),
+})
+export type TeamRecipient = z.infer<typeof TeamRecipient>
+
+/** The visibilities of what is said to a team. */
+export const teamVisibilities: readonly Visibility[] = ['organization', 'team']
+
 export interface OrganisationFacts {
   name: string
   /** People who hold the organisation's key today. */
@@ -51,10 +66,12 @@ export interface AudienceDraft {
   recipients: readonly PersonFacts[]
   /** With visibility `team`: the team meant; default the first recipient's primary unit. */
   team?: string | null | undefined
+  /** Said to a team instead: there are no other recipients. */
+  toTeam?: TeamRecipient | null | undefined
 }
 
 /** Why an audience cannot be had; worded by the composer. */
-export type AudienceRefusal = 'no-team' | 'not-their-team'
+export type AudienceRefusal = 'no-team' | 'not-their-team' | 'not-for-a-team'
 
 export interface Audience {
   /** As it will be: narrower than asked where a recipient's ceiling is lower. */
@@ -68,6 +85,8 @@ export interface Audience {
   withoutManager: string[]
   /** Recipients whose own ceiling made it narrower. */
   narrowedBy: string[]
+  /** Said to `team` itself: its key stands instead of one key a member. */
+  toTeam?: boolean
 }
 
 /**
@@ -75,6 +94,7 @@ export interface Audience {
  * @returns the audience, or why there is none
  */
 export function audienceOf(draft: AudienceDraft): Audience | AudienceRefusal {
+  if (draft.toTeam) return audienceOfTeam(draft.visibility, draft.author, draft.toTeam)
   const { author, recipients } = draft
   const { visibility, team: cappedTeam, narrowedBy } = cap(draft)
   const named = new Set([personKey(author.id), ...recipients.map((one) => personKey(one.id))])
@@ -107,6 +127,26 @@ export function audienceOf(draft: AudienceDraft): Audience | AudienceRefusal {
   result.keys.sort()
   return result
 }
+
+/**
+ * What is said to a team: the organisation's key, or the team's and the author's. The narrowest wish of a member wins for the whole of it.
+ * Who among the members may be named in it is `namedIn`.
+ */
+function audienceOfTeam(asked: Visibility, author: AudienceDraft['author'], { id, name, size, outside, within }: TeamRecipient): Audience | AudienceRefusal {
+  if (!teamVisibilities.includes(asked)) return 'not-for-a-team'
+  const wide = asked === 'organization' && !within
+  const keys = wide ? [orgKey, ...(outside ? [teamKey(id)] : []), ...(author.inOrg ? [] : [personKey(author.id)])] : [teamKey(id), personKey(author.id)]
+  return {
+    visibility: wide ? 'organization' : 'team', keys: keys.sort(), team: { id, name, size }, managers: [], withoutManager: [],
+    narrowedBy: asked === 'organization' && within ? [name] : [], toTeam: true,
+  }
+}
+
+/**
+ * Whether praise of a whole team may name one of its members. The team's own visibility is within a ceiling of `team` only for whoever belongs to it
+ * directly, not through a smaller team of it; a ceiling of `recipients` is never met. Who is not named still reads it as a member of the team.
+ */
+export const namedIn = (ceiling: Ceiling, belongsDirectly: boolean): boolean => ceiling === 'organization' || (ceiling === 'team' && belongsDirectly)
 
 /** The narrowest of what was asked for and what every recipient's ceiling lets. Two recipients who ask for different teams: named people only. */
 function cap(draft: AudienceDraft): { visibility: Visibility; team: string | null; narrowedBy: string[] } {
@@ -164,6 +204,8 @@ export const AudienceSaid = z.object({
   managers: z.array(z.object({ id: Id, name: z.string(), of: z.string() })),
   withoutManager: z.array(z.string()),
   narrowedBy: z.array(z.string()),
+  /** Said to the team itself: nobody is in by name but the author. */
+  toTeam: z.optional(z.boolean()),
 })
 export type AudienceSaid = z.infer<typeof AudienceSaid>
 
@@ -177,10 +219,11 @@ export function sayAudience(audience: Audience, author: { id: string; name: stri
     visibility: audience.visibility,
     keys: audience.keys,
     people: people.filter((one, index) => people.findIndex((other) => other.id === one.id) === index),
-    team: audience.team,
+    team: audience.team && audience.keys.includes(teamKey(audience.team.id)) ? audience.team : null,
     organisation: audience.visibility === 'organization' ? organisation : null,
     managers: audience.managers,
     withoutManager: audience.withoutManager,
     narrowedBy: audience.narrowedBy,
+    ...(audience.toTeam && { toTeam: true }),
   }
 }

@@ -6,7 +6,7 @@ import { endpoint } from './endpoint'
 import { ArtifactIdText, Id } from './ids'
 import { type BodyShape, type Kind, kindNames, ruleOf } from './kinds'
 import { After, Page } from './page'
-import { Match, PageHumanRef, PersonRef } from './people'
+import { Match, PageHumanRef, PageTeamRef, PersonRef, TeamMatch } from './people'
 import { clean, Email, graphemes, line, words } from './text'
 
 /** What was said. `text` for recognition; situation, behaviour, impact, next step for feedback. */
@@ -55,6 +55,8 @@ export const Draft = z.strictObject({
   visibility: z.enum(visibilities),
   team: z.optional(z.nullable(Id)),
   recipients: z.array(Id).check(z.maxLength(10)),
+  /** Said to a team: no other recipients; its members are looked up at sending. */
+  toTeam: z.optional(z.nullable(Id)),
   invite: z.optional(Invitee),
   /** The keys that the author was shown. */
   keys: z.array(Key).check(z.maxLength(50)),
@@ -92,6 +94,8 @@ export const Card = z.object({
   /** Those who did not step back; a page names at most 50 distinct people, `more` counts the rest. */
   recipients: z.array(PersonRef),
   more: z.number(),
+  /** Said to this team as a whole; then `recipients` are a few of those named, the viewer among them first. */
+  toTeam: z.optional(z.nullable(z.object({ id: Id, name: z.string() }))),
   body: FeedbackBody,
   values: z.array(z.object({ id: Id, name: z.string() })),
   artifact: z.nullable(CardArtifact),
@@ -127,8 +131,8 @@ export const feedbackEndpoints = {
   onArtifact: endpoint({ id: 'feedback.onArtifact', method: 'GET', path: '/api/v1/artifacts/:id/feedback', who: 'person', summary: 'What was said on a piece of work, as far as I may see it', params: ArtifactParams, query: z.object({ after: After }), reply: Feed }),
   open: endpoint({
     id: 'feedback.open', method: 'POST', path: '/api/v1/artifacts/open', who: 'person', summary: 'Open the panel on a piece of work: find the people it names, and what was said on it. Stores nothing.',
-    body: z.strictObject({ artifact: ArtifactRef, people: z.array(PageHumanRef).check(z.maxLength(50)) }),
-    reply: z.object({ people: z.array(Match), said: Feed }),
+    body: z.strictObject({ artifact: ArtifactRef, people: z.array(PageHumanRef).check(z.maxLength(50)), teams: z.optional(z.array(PageTeamRef).check(z.maxLength(20))) }),
+    reply: z.object({ people: z.array(Match), teams: z.optional(z.array(TeamMatch)), said: Feed }),
   }),
   retract: endpoint({ id: 'feedback.retract', method: 'POST', path: '/api/v1/feedback/:id/retract', who: 'person', summary: 'Take back what I said', params: ItemParams, problems: ['retract-too-late', 'not-allowed', 'conflict'] }),
   stepBack: endpoint({ id: 'feedback.stepBack', method: 'POST', path: '/api/v1/feedback/:id/step-back', who: 'person', summary: 'Take myself off a public recognition', params: ItemParams, reply: Card, problems: ['not-allowed', 'conflict'] }),

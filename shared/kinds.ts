@@ -7,6 +7,8 @@ export interface KindRule {
   /** Who may give it. `anyone` = any active member of the organisation, never to themselves. */
   giver: 'anyone'
   recipients: readonly [min: number, max: number]
+  /** May be said to a team of at most this many members; 0 = to people only. Then `organization` or `team` alone. */
+  teamOf: number
   /** Default first. Narrower than `organization` is sealed in the database. */
   visibilities: readonly Visibility[]
   body: BodyShape
@@ -25,11 +27,11 @@ export interface KindRule {
 
 export const kinds = {
   recognition: {
-    giver: 'anyone', recipients: [1, 10], visibilities: ['organization', 'team', 'recipients'], body: 'text', length: [10, 2_000],
+    giver: 'anyone', recipients: [1, 10], teamOf: 200, visibilities: ['organization', 'team', 'recipients'], body: 'text', length: [10, 2_000],
     maxValues: 3, undoSeconds: 6, retractMinutes: 24 * 60, stepBack: true, invites: true,
   },
   feedback: {
-    giver: 'anyone', recipients: [1, 1], visibilities: ['recipients', 'recipients_and_managers'], body: 'sbi', length: [10, 4_000],
+    giver: 'anyone', recipients: [1, 1], teamOf: 0, visibilities: ['recipients', 'recipients_and_managers'], body: 'sbi', length: [10, 4_000],
     maxValues: 0, undoSeconds: 15, retractMinutes: 15, stepBack: false, invites: false,
   },
 } as const satisfies Record<string, KindRule>
@@ -37,3 +39,5 @@ export const kinds = {
 export type Kind = keyof typeof kinds
 export const kindNames = Object.keys(kinds) as [Kind, ...Kind[]]
 export const ruleOf = (kind: Kind): KindRule => kinds[kind]
+/** How many members a team may have that something is said to. */
+export const mostThanked = Math.max(...Object.values<KindRule>(kinds).map((rule) => rule.teamOf))

@@ -1,7 +1,7 @@
 /** People of an organisation: the directory, handles, invitations, import. */
 import * as z from 'zod/mini'
 import { siteIds, roles } from './artifacts'
-import { ceilings, PersonFacts } from './audience'
+import { ceilings, PersonFacts, TeamFacts, TeamRecipient } from './audience'
 import { endpoint } from './endpoint'
 import { Id } from './ids'
 import { Page, After } from './page'
@@ -71,6 +71,20 @@ export const PageHumanRef = z.strictObject({
   email: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
   role: z.enum(roles),
 })
+
+/** A team that the page names: `acme/devs`. */
+export const PageTeamRef = z.strictObject({
+  handle: z.string().check(z.minLength(1), z.maxLength(200)),
+  name: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
+})
+
+/** A team to pick; `parent` tells apart two of one name. */
+export const TeamFound = z.object({ ...TeamFacts.shape, parent: z.nullable(z.string()) })
+export type TeamFound = z.infer<typeof TeamFound>
+
+/** A team of the page that is one of the organisation's, by its name alone: offered, never chosen. */
+export const TeamMatch = z.object({ handle: z.string(), team: TeamFound })
+export type TeamMatch = z.infer<typeof TeamMatch>
 
 export const Match = z.object({
   handle: z.string(),
@@ -145,6 +159,14 @@ export const peopleEndpoints = {
   search: endpoint({
     id: 'people.search', method: 'GET', path: '/api/v1/people', who: 'person', summary: 'The directory by name, in the order of names',
     query: z.object({ q: z.optional(z.string().check(z.maxLength(100))), after: After, left: z.optional(z.enum(['true'])) }), reply: Page(Person),
+  }),
+  teams: endpoint({
+    id: 'people.teams', method: 'GET', path: '/api/v1/teams', who: 'person', summary: 'Teams by name, at most 20',
+    query: z.object({ q: z.optional(z.string().check(z.maxLength(100))) }), reply: z.object({ items: z.array(TeamFound) }),
+  }),
+  team: endpoint({
+    id: 'people.team', method: 'GET', path: '/api/v1/teams/:id', who: 'person', params: PersonParams, reply: TeamRecipient,
+    summary: 'One team, with what says who would see something said to it. With more members than can be thanked at once, it is said to have none',
   }),
   profile: endpoint({ id: 'people.profile', method: 'GET', path: '/api/v1/people/:id', who: 'person', summary: 'One person', params: PersonParams, reply: Profile }),
   handles: endpoint({ id: 'people.handles', method: 'GET', path: '/api/v1/me/handles', who: 'person', summary: 'Handles that are mine or said to be', reply: z.object({ items: z.array(Handle) }) }),

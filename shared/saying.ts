@@ -14,8 +14,11 @@ export function sayWho(said: AudienceSaid, viewer: string): Word[] {
     sentences.push({ key: includesContractors ? 'audience.organisationAll' : 'audience.organisation', values: { organisation: name, count: size } })
     const outside = said.people.filter((one) => one.id !== viewer).map((one) => one.name)
     if (outside.length > 0) sentences.push({ key: 'audience.outsideToo', values: { names: outside } })
+    if (said.team) sentences.push({ key: 'audience.teamToo', values: { team: said.team.name, count: said.team.size } })
   } else if (said.visibility === 'team' && said.team) {
-    sentences.push({ key: 'audience.team', values: { team: said.team.name, count: said.team.size } })
+    const author = said.people.filter((one) => one.id !== viewer).map((one) => one.name)
+    const values = { team: said.team.name, count: said.team.size, names: author }
+    sentences.push({ key: !said.toTeam ? 'audience.team' : author.length > 0 ? 'audience.wholeTeamAnd' : 'audience.wholeTeamAndYou', values })
   } else {
     const others = said.people.filter((one) => one.id !== viewer).map((one) => said.managers.find((manager) => manager.id === one.id) ?? one)
     const youIn = said.people.some((one) => one.id === viewer)
@@ -28,6 +31,6 @@ export function sayWho(said: AudienceSaid, viewer: string): Word[] {
     sentences.push({ key: 'audience.notHr' })
   }
   for (const name of said.withoutManager) sentences.push({ key: 'audience.noManager', values: { name } })
-  if (said.narrowedBy.length > 0) sentences.push({ key: 'audience.narrowed', values: { names: said.narrowedBy } })
+  if (said.narrowedBy.length > 0) sentences.push({ key: said.toTeam ? 'audience.narrowedTeam' : 'audience.narrowed', values: { names: said.narrowedBy } })
   return sentences
 }

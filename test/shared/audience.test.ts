@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Audience, audienceOf, canSee, ceilings, keysOf, orgKey, type PersonFacts, personKey, sameKeys, sayAudience, teamKey, visibilities } from '../../shared/audience'
+import { type Audience, audienceOf, canSee, ceilings, keysOf, namedIn, orgKey, type PersonFacts, personKey, sameKeys, sayAudience, teamKey, visibilities } from '../../shared/audience'
 import { newId } from '../../shared/ids'
+import { sayWho } from '../../shared/saying'
 
 const team = (name: string) => ({ id: `team-${name}`, name, size: 3 })
 const person = (name: string, more: Partial<PersonFacts> = {}): PersonFacts => ({ id: name.toLowerCase(), name, manager: null, teams: [], ceiling: 'organization', inOrg: true, ...more })
@@ -51,6 +52,46 @@ describe('the keys of a draft', () => {
     expect(resolve({ visibility: 'team', author: ada, recipients: [near] })).toMatchObject({ visibility: 'team', narrowedBy: [] })
     expect(resolve({ visibility: 'organization', author: ada, recipients: [near, person('Moe', { ceiling: 'team', teams: [team('Huts')] })] })).toMatchObject({ visibility: 'recipients', narrowedBy: ['Ivy', 'Moe'] })
     expect(resolve({ visibility: 'organization', author: ada, recipients: [person('Jun', { ceiling: 'team' })] })).toMatchObject({ visibility: 'recipients', narrowedBy: ['Jun'] })
+  })
+})
+
+describe('what is said to a team', () => {
+  const payments = { id: 'team-Payments', name: 'Payments', size: 14, members: 13, outside: false, within: false }
+  const to = (more: Partial<typeof payments>, visibility: 'organization' | 'team' | 'recipients' = 'organization', author = dee) => audienceOf({ visibility, author, recipients: [], toTeam: { ...payments, ...more } })
+
+  it('holds the team’s key, never one of a member', () => {
+    expect(to({}, 'team')).toMatchObject({ visibility: 'team', keys: ['person:dee', 'team:team-Payments'], team: { name: 'Payments', size: 14 }, narrowedBy: [], toTeam: true })
+    expect(to({})).toMatchObject({ visibility: 'organization', keys: [orgKey], narrowedBy: [] })
+  })
+
+  it('brings the team’s key beside the organisation’s where a member does not hold that, and the author’s where they do not', () => {
+    expect(to({ outside: true })).toMatchObject({ keys: [orgKey, 'team:team-Payments'] })
+    expect(to({}, 'organization', hal)).toMatchObject({ keys: [orgKey, 'person:hal'] })
+  })
+
+  it('stays in the team for all when one member asked for less', () => {
+    expect(to({ within: true, outside: true })).toMatchObject({ visibility: 'team', keys: ['person:dee', 'team:team-Payments'], narrowedBy: ['Payments'] })
+    expect(to({ within: true }, 'team')).toMatchObject({ visibility: 'team', narrowedBy: [] })
+  })
+
+  it('is for the team or the organisation only', () => {
+    expect(to({}, 'recipients')).toBe('not-for-a-team')
+  })
+
+  it('names whoever’s ceiling lets it', () => {
+    expect([namedIn('organization', false), namedIn('team', true), namedIn('team', false), namedIn('recipients', true)]).toEqual([true, true, false, false])
+  })
+
+  it('is said in words, by the team’s name', () => {
+    const said = (more: Partial<typeof payments>, visibility: 'organization' | 'team', viewer = 'dee') => {
+      const audience = to(more, visibility) as Audience
+      return sayWho(sayAudience(audience, dee, [], { name: 'Northwind Trails', size: 11, includesContractors: false }), viewer).map((word) => [word.key, word.values?.team ?? word.values?.organisation ?? word.values?.names])
+    }
+    expect(said({}, 'team')).toEqual([['audience.wholeTeamAndYou', 'Payments']])
+    expect(said({}, 'team', 'ben')).toEqual([['audience.wholeTeamAnd', 'Payments']])
+    expect(said({}, 'organization')).toEqual([['audience.organisation', 'Northwind Trails']])
+    expect(said({ outside: true }, 'organization')).toEqual([['audience.organisation', 'Northwind Trails'], ['audience.teamToo', 'Payments']])
+    expect(said({ within: true }, 'organization')).toEqual([['audience.wholeTeamAndYou', 'Payments'], ['audience.narrowedTeam', ['Payments']]])
   })
 })
 

@@ -100,6 +100,91 @@ describe('audience matrix', () => {
   })
 })
 
+/** The members of a team as the wishes say them: whoever belongs to it or to a smaller team of it. */
+const membersOf = (people: PersonWish[], team: string, author: string) => people.filter(({ name, status, teams = [] }) => {
+  const [main, ...others] = teams
+  return name !== author && (status === undefined || status === 'active' || status === 'away') && (main === team || main?.startsWith(`${team} / `) === true || others.includes(team))
+})
+
+/** Says it to a team, then asks as everybody. What is expected is reckoned from the wishes alone. */
+async function giveToTeamAndLook(org: Organisation, people: PersonWish[], author: string, team: string, visibility: Visibility) {
+  const members = membersOf(people, team, author)
+  const outside = members.some(({ kind }) => kind !== undefined && kind !== 'employee')
+  const within = members.some(({ ceiling }) => ceiling !== undefined && ceiling !== 'organization')
+  const asked = await api(await tokenOf(org, author)).get(`/api/v1/teams/${org.team(team)}`)
+  expect(asked.json).toMatchObject({ id: org.team(team), members: members.length, outside, within })
+  const expected = audienceOf({ visibility, author: factsFrom(org, people, author), recipients: [], toTeam: asked.json })
+  const draft = { ...draftOf(org, 'recognition', visibility, [], typeof expected === 'string' ? ['org'] : expected.keys), toTeam: org.team(team) }
+  const given = await api(await tokenOf(org, author)).post('/api/v1/feedback', draft)
+  const artifact = await artifactId(citation().ref as never)
+  const seenBy: string[] = []
+  const receivedBy: string[] = []
+  const told: string[] = []
+  for (const { name, status } of people) {
+    if (status === 'deactivated' || status === 'invited') continue
+    const viewer = api(await tokenOf(org, name))
+    const [item, page, received, inbox] = await Promise.all(['/api/v1/feedback/' + draft.id, `/api/v1/artifacts/${artifact}/feedback`, '/api/v1/me/received', '/api/v1/inbox'].map((path) => viewer.get(path)))
+    const holds = (answer: Answered) => answer.json.items.some((card: { id: string }) => card.id === draft.id)
+    expect(holds(page!), `${name}: feed and item agree`).toBe(item!.status === 200)
+    if (holds(page!)) seenBy.push(name)
+    if (holds(received!)) receivedBy.push(name)
+    if (inbox!.json.items.some((line: { card: { id: string } | null }) => line.card?.id === draft.id)) told.push(name)
+  }
+  return { members, expected, given, draft, seenBy, receivedBy, told }
+}
+
+/** Who may be named: a ceiling of `team` holds for those who belong to it directly, one of `recipients` never. */
+const nameable = (members: PersonWish[], team: string) =>
+  members.filter(({ ceiling = 'organization', teams = [] }) => ceiling === 'organization' || (ceiling === 'team' && teams.includes(team))).map(({ name }) => name)
+const seers = (org: Organisation, people: PersonWish[], keys: string[]) => people.filter(({ name, status }) => status !== 'deactivated' && canSee(keys, org.person(name).keys)).map(({ name }) => name)
+
+describe('audience of what is said to a team', () => {
+  const cases: [what: string, author: string, team: string][] = [
+    ['from outside it', 'Dee', 'Co / Payments'], ['from inside it', 'Ben', 'Co / Payments'], ['from a contractor outside', 'Hal', 'Co / Maps'], ['with low ceilings in it', 'Ben', 'Co / Maps'],
+    ['to a unit above', 'Eli', 'Co'], ['to a project', 'Ada', 'Guild'], ['from its contractor', 'Hal', 'Co / Payments'],
+  ]
+  it.each(cases)('%s: %s to %s, every visibility', async (_, author, team) => {
+    const org = await makeOrganisation({ people: wishes })
+    for (const visibility of visibilities) {
+      const { members, expected, given, seenBy, receivedBy, told } = await giveToTeamAndLook(org, wishes, author, team, visibility)
+      if (visibility !== 'organization' && visibility !== 'team') {
+        expect([given.status, given.json.type, seenBy]).toEqual([422, '/problems/visibility-not-allowed', []])
+        continue
+      }
+      expect(given.status, given.text).toBe(201)
+      const { keys } = expected as Audience
+      // The team's key stands for its members: nobody but the author is in by name.
+      expect(keys.filter((key) => key.startsWith('person:') && key !== personKey(org.person(author).id))).toEqual([])
+      expect(seenBy).toEqual(seers(org, wishes, keys))
+      expect(seenBy).toEqual(expect.arrayContaining(members.map(({ name }) => name)))
+      expect(told).toEqual(members.map(({ name }) => name))
+      expect(receivedBy).toEqual(nameable(members, team))
+      expect([given.json.recipients.length + given.json.more, given.json.toTeam.name]).toEqual([nameable(members, team).length, team.split(' / ').at(-1)])
+      expect(JSON.stringify(given.json)).not.toContain('Lea')
+    }
+  })
+
+  it('agrees with the pure function on random organisations', async () => {
+    const teams = ['Co', 'Co / A', 'Co / B', 'Guild']
+    const names = ['P0', 'P1', 'P2', 'P3', 'P4']
+    const wish = fc.record({
+      kind: fc.constantFrom('employee', 'employee', 'contractor', 'guest'), ceiling: fc.constantFrom('organization', 'organization', 'organization', 'team', 'recipients'),
+      teams: fc.uniqueArray(fc.constantFrom(...teams), { minLength: 1, maxLength: 3 }), status: fc.constantFrom('active', 'active', 'away', 'deactivated'),
+    })
+    await fc.assert(fc.asyncProperty(fc.array(wish, { minLength: 5, maxLength: 5 }), fc.nat(4), fc.constantFrom('organization' as const, 'team' as const), async (random, at, visibility) => {
+      const people = random.map((one, index) => ({ ...one, name: names[index]!, ...(index === at ? { status: 'active' } : {}) })) as PersonWish[]
+      const team = random[(at + 1) % 5]!.teams[0]!
+      const org = await makeOrganisation({ people })
+      const { members, expected, given, seenBy, receivedBy, told } = await giveToTeamAndLook(org, people, names[at]!, team, visibility)
+      expect(given.status, given.text).toBe(members.length === 0 ? 422 : 201)
+      if (members.length === 0) return
+      expect(seenBy).toEqual(seers(org, people, (expected as Audience).keys))
+      expect(told).toEqual(members.map(({ name }) => name))
+      expect(receivedBy).toEqual(nameable(members, team))
+    }), { numRuns: 12 })
+  })
+})
+
 describe('a changed audience', () => {
   const three = [{ name: 'Ada', teams: ['Payments'] }, { name: 'Ben', teams: ['Payments'], manager: 'Ada' }, { name: 'Dee', teams: ['Maps'] }, { name: 'Gus', teams: ['Payments'] }] as PersonWish[]
   const person = (org: Organisation, name: string) => personKey(org.person(name).id)

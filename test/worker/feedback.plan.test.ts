@@ -6,6 +6,7 @@ import { earlierQuery, feedQueries, itemQuery, matchQuery, ownFeedQuery } from '
 import { sessionQuery, viewerSql } from '../../worker/http/session'
 import { inboxQuery } from '../../worker/notifications/queries'
 import { factsQuery, profileQuery, searchQuery } from '../../worker/people/queries'
+import { membersQuery, teamMatchQuery } from '../../worker/people/queries.teams'
 
 const db = dbFor(env as never, newId())
 const me = viewerSql(db.org, 'hash')
@@ -23,6 +24,7 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ['profile', profileQuery(db, me.id, now)], ['directory', searchQuery(db, me, { q: '', after: newId(), left: false }, now)],
   ['search', searchQuery(db, me, { q: 'ada ok', after: null, left: false }, now), true],
   ['match', matchQuery(db, me, { site: 'github', instance: 'github.com' }, [{ handle: 'ada', role: 'author' }], now)],
+  ['teams of a page', teamMatchQuery(db, [{ handle: 'acme/devs' }]), true], ['members of a team', membersQuery(db, newId(), 200, now), true],
 ]
 
 /** The tables and indexes that a statement walks from an end, read from its program: a cursor on them that is rewound instead of sought. */

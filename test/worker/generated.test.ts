@@ -59,6 +59,8 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'people.me': { as: 'ben' },
   'people.settings': { as: 'ben', input: () => ({ body: { language: 'de', ceiling: 'team' } }) },
   'people.search': { as: 'ben', input: () => ({ query: { q: 'd' } }) },
+  'people.teams': { as: 'ben', input: () => ({ query: { q: 'pay' } }) },
+  'people.team': { as: 'ben', input: () => ({ params: { id: org.team('Payments') } }), owned: 'team' },
   'people.profile': { as: 'ben', input: () => ({ params: { id: ids.person } }), owned: 'person' },
   'people.handles': { as: 'ben' },
   'people.proposeHandle': { as: 'ben', input: () => ({ body: { id: sampleIds.handle, site: 'github', instance: 'github.com', handle: 'octocat', person: org.person('Chi Tran').id } }) },

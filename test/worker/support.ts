@@ -51,7 +51,7 @@ export async function makeOrganisation(wish: { name?: string; people: PersonWish
   })]))
   await env.DB.batch([
     run('insert into organisations (id, name, settings, size, created_at) values (?, ?, ?, ?, ?)', org, wish.name ?? 'Northwind Trails', JSON.stringify(wish.settings ?? {}), people.filter((one) => one.inOrg).length, Date.now()),
-    ...[...teams].sort((a, b) => a[0].length - b[0].length).map(([path, id]) => run('insert into teams (org_id, id, name, kind, parent_id, size) values (?, ?, ?, ?, ?, ?)', org, id, path.split(' / ').at(-1), 'unit', teams.get(path.split(' / ').slice(0, -1).join(' / ')) ?? null, sizeOf(path))),
+    ...[...teams].sort((a, b) => a[0].length - b[0].length).map(([path, id]) => run('insert into teams (org_id, id, name, name_key, kind, parent_id, size) values (?, ?, ?, ?, ?, ?, ?)', org, id, path.split(' / ').at(-1), fold(path.split(' / ').at(-1)!), 'unit', teams.get(path.split(' / ').slice(0, -1).join(' / ')) ?? null, sizeOf(path))),
     ...await Promise.all(people.map(async (one) => run(
       `insert into people (org_id, id, name, name_key, email, email_hash, kind, status, role, ceiling, manager_id, unit_id, in_org, keys, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       org, one.id, one.name, fold(one.name), one.email, await sha256(one.email), one.kind ?? 'employee', one.status ?? 'active', one.role ?? 'member', one.ceiling ?? 'organization',

@@ -81,12 +81,13 @@ function feedStatements(db: Db, { feed }: Change, seq: string): Statement[] {
     select ${db.org}, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]') from json_each(${JSON.stringify(rows)})`)]
 }
 
-/** Every key under which it stands is on its own row, so that the rows are found by their primary key and nothing is scanned. */
+/** Every key under which it stands is on its own row, or the recipient's own, so that the rows are found by their primary key and nothing is scanned. */
 function unfeedStatements(db: Db, { unfeed }: Change): Statement[] {
   if (!unfeed) return []
   return [db.q.run(sql`delete from feed where org_id = ${db.org} and (subject, key, seq, feedback_id) in (
-    select s.value, k.value, f.seq, f.id from feedback f, json_each(f.keys) k, json_each(${JSON.stringify(unfeed.subjects)}) s
-    where f.org_id = ${db.org} and f.id = ${unfeed.feedback})`)]
+    select s.value, k.value, f.seq, f.id from feedback f, json_each(f.keys) k, json_each(${JSON.stringify(unfeed.subjects)}) s where f.org_id = ${db.org} and f.id = ${unfeed.feedback}
+    union select s.value, 'person:' || substr(s.value, 4), f.seq, f.id from feedback f, json_each(${JSON.stringify(unfeed.subjects)}) s
+    where f.org_id = ${db.org} and f.id = ${unfeed.feedback} and f.to_team = 1 and s.value like 'to:%')`)]
 }
 
 function inboxStatements(db: Db, lines: ReturnType<typeof hears>, seq: string, { actor, at }: Change): Statement[] {

@@ -1,5 +1,5 @@
 /** What author and recipients may change later: retract, step back, show or hide a private title. Two D1 calls each. */
-import { personKey } from '../../shared/audience'
+import { personKey, teamKey } from '../../shared/audience'
 import type { Card, feedbackEndpoints } from '../../shared/feedback'
 import { type Kind, ruleOf } from '../../shared/kinds'
 import { Refusal } from '../../shared/problem'
@@ -54,6 +54,7 @@ async function stepBackOnce(call: Call<Ends['stepBack']>): Promise<Card> {
   // Said again, also after it narrowed: it is done.
   if ((JSON.parse(row.changes) as Change[]).some((change) => change.kind === 'stepped_back' && change.by === viewer.id)) return cardOf(call, viewer, row)
   if (!open) throw new Refusal('not-allowed')
+  if (row.to_team) return stepOffTeam(call, { viewer, row, mine, everyone }, left)
   const narrowed = left.length === 0
   const changes: Change[] = [...(JSON.parse(row.changes) as Change[]), { kind: 'stepped_back', by: viewer.id, at: now }, ...(narrowed ? [{ kind: 'narrowed', by: viewer.id, at: now } as const] : [])]
   const own = [row.author_id, ...everyone].map(personKey)
@@ -74,6 +75,33 @@ async function stepBackOnce(call: Call<Ends['stepBack']>): Promise<Card> {
       { feedback: row.id, seq: row.seq, subjects: subjectsOf(row.author_id, shown, row.artifact_id), keys },
       ...hidden.map((id) => ({ feedback: row.id, seq: row.seq, subjects: [`to:${id}`], keys: [personKey(id)] })),
     ],
+    event: { kind: 'feedback.steppedBack', feedback: row.id, narrowed, author: row.author_id, recipients: everyone }, actor: viewer.id, at: now,
+  }, itemQuery(db, call.me, row.id))
+  return cardOf(call, viewer, after)
+}
+
+/**
+ * The same for one of a team's members. Its keys are the team's, so nobody gets one of their own; when the last name goes, what the organisation saw
+ * narrows to the author and the team. Then `to:` rows of all are gone from others' eyes, since nobody is named any more.
+ */
+async function stepOffTeam(call: Call<Ends['stepBack']>, { viewer, row, everyone }: Item, left: string[]): Promise<Card> {
+  const { db, env, now } = call
+  const narrowed = left.length === 0 && row.visibility === 'organization'
+  const team = (JSON.parse(row.team!) as { id: string }).id
+  const keys = narrowed ? [personKey(row.author_id), teamKey(team)].sort() : (JSON.parse(row.keys) as string[])
+  const changes: Change[] = [...(JSON.parse(row.changes) as Change[]), { kind: 'stepped_back', by: viewer.id, at: now }, ...(narrowed ? [{ kind: 'narrowed', by: viewer.id, at: now } as const] : [])]
+  const words = narrowed && row.key_version === 0 ? await sealedWords(env, db.org, row.id, await wordsOf(env, db.org, row), true) : { text: row.words, version: row.key_version }
+  const own = (person: string) => ({ feedback: row.id, seq: row.seq, subjects: [`to:${person}`], keys: [personKey(person)] })
+  const { rows: [[after]] } = await record(db, {
+    guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
+    unfeed: { feedback: row.id, subjects: narrowed ? subjectsOf(row.author_id, everyone, row.artifact_id) : [`to:${viewer.id}`] },
+    statements: [
+      db.q.run(sql`update feedback set recipients = ${JSON.stringify(left)}, keys = ${JSON.stringify(keys)}, changes = ${JSON.stringify(changes)},
+        visibility = ${narrowed ? 'team' : row.visibility}, words = ${words.text}, key_version = ${words.version} where org_id = ${db.org} and id = ${row.id}`),
+      db.q.run(sql`update feedback_recipients set stepped_back_at = ${now} where org_id = ${db.org} and feedback_id = ${row.id} and person_id = ${viewer.id}`),
+    ],
+    // Each finds it among what they themselves received, and nobody else finds it there.
+    feed: narrowed ? [{ feedback: row.id, seq: row.seq, subjects: subjectsOf(row.author_id, [], row.artifact_id), keys }, ...everyone.map(own)] : own(viewer.id),
     event: { kind: 'feedback.steppedBack', feedback: row.id, narrowed, author: row.author_id, recipients: everyone }, actor: viewer.id, at: now,
   }, itemQuery(db, call.me, row.id))
   return cardOf(call, viewer, after)

@@ -1,13 +1,13 @@
 /** From a row to a card: unsealed, guarded, named, as one viewer may see it. No SQL, no clock of its own. */
 import type { AudienceSaid } from '../../shared/audience'
-import { personKey } from '../../shared/audience'
+import { personKey, teamKey } from '../../shared/audience'
 import type { Card, FeedbackBody, Reaction } from '../../shared/feedback'
 import { type Kind, ruleOf } from '../../shared/kinds'
 import type { PersonRef } from '../../shared/people'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
 import { unseal } from '../sealing'
-import type { CardRow, Change, Manager } from './rows'
+import { type CardRow, type Change, type Manager, teamNames } from './rows'
 
 /** The words of an item, as they are stored with it. */
 export interface Words { body: FeedbackBody; title: string | null; state: string | null }
@@ -47,7 +47,7 @@ async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string,
   const recipients = JSON.parse(row.recipients) as string[]
   const changes = JSON.parse(row.changes) as Change[]
   const mine = relationTo(row, viewer.id)
-  const first = recipients.filter((id) => {
+  const first = (row.to_team ? fewOf(recipients, viewer.id) : recipients).filter((id) => {
     if (!shown.has(id) && shown.size >= named) return false
     shown.add(id)
     return true
@@ -56,7 +56,7 @@ async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string,
   const until = row.at + ruleOf(row.kind as Kind).retractMinutes * 60_000
   const waits = row.waits_for === null ? null : (JSON.parse(row.waits_for) as { name: string; until: number })
   return {
-    id: row.id, seq: row.seq, kind: row.kind as Kind, author: who(row.author_id), recipients: first.map(who), more: recipients.length - first.length,
+    id: row.id, seq: row.seq, kind: row.kind as Kind, author: who(row.author_id), recipients: first.map(who), more: recipients.length - first.length, toTeam: row.to_team ? teamOf(row) : null,
     body: words.body, values: pairs(row.value_names).map(([id, name]) => ({ id, name: name ?? '' })), artifact: artifactOf(row, words, mine !== 'none'),
     at: new Date(row.at).toISOString(), audience: audienceOfCard(viewer, row, first.map(who), who), mine,
     reactions: { thanks: row.thanks, helpful: row.helpful, seen_it_too: row.seen_it_too, mine: (row.my_reactions?.split(',') ?? []).sort() as Reaction[] },
@@ -64,6 +64,17 @@ async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string,
     waitsFor: mine === 'author' && waits ? { name: waits.name, until: new Date(waits.until).toISOString() } : null,
     changes: mine === 'none' ? [] : changes.map((change) => ({ kind: change.kind, by: who(change.by), at: new Date(change.at).toISOString() })),
   }
+}
+
+/** Those of a team's members who are named: the viewer first, where they are one. */
+const fewOf = (recipients: readonly string[], viewer: string): string[] => {
+  const first = recipients.slice(0, teamNames)
+  return recipients.includes(viewer) ? [viewer, ...first.filter((id) => id !== viewer)] : first
+}
+const teamOf = ({ team }: CardRow) => {
+  if (team === null) return null
+  const { id, name } = JSON.parse(team) as NonNullable<AudienceSaid['team']>
+  return { id, name }
 }
 
 /** What somebody is to an item. Who stepped back is still the one it was said to. */
@@ -94,8 +105,9 @@ function audienceOfCard(viewer: Viewer, row: CardRow, recipients: PersonRef[], w
     .filter((one, index, all) => all.findIndex((other) => other.id === one.id) === index && (!byKey || keys.includes(personKey(one.id))))
     .map(({ id }) => ({ id, name: name(id) }))
   const { organisation } = viewer
+  const team = row.team !== null && (visibility === 'team' || row.to_team) ? (JSON.parse(row.team) as NonNullable<AudienceSaid['team']>) : null
   return {
-    visibility, people, team: visibility === 'team' && row.team !== null ? (JSON.parse(row.team) as NonNullable<AudienceSaid['team']>) : null,
+    visibility, people, team: team && (!row.to_team || keys.includes(teamKey(team.id))) ? team : null, ...(row.to_team ? { toTeam: true } : {}),
     organisation: visibility === 'organization' ? { name: organisation.name, size: organisation.size, includesContractors: organisation.settings.includesContractors ?? false } : null,
     managers: managers.flatMap(({ id, of }) => (id ? [{ id, name: name(id), of: name(of) }] : [])),
     withoutManager: managers.flatMap(({ id, of }) => (id ? [] : [name(of)])), narrowedBy: [],

@@ -1,5 +1,6 @@
 /** Reads of feedback: a feed is one range a key of the viewer, merged newest first (backend.md section 7). */
 import { sql, type SQL } from 'drizzle-orm'
+import { canSee } from '../../shared/audience'
 import type { Card } from '../../shared/feedback'
 import { type Page, pageSize } from '../../shared/page'
 import type { Db } from '../db'
@@ -13,6 +14,7 @@ export { cardsOf } from './cards'
 export { cardColumns, type CardRow } from './rows'
 // Opening the panel asks for people and feedback in one call; routes read through their own room.
 export { matchQuery, matchesOf } from '../people/queries'
+export { teamMatchQuery, teamMatchesOf } from '../people/queries.teams'
 
 export type Subject = `artifact:${string}` | `to:${string}` | `by:${string}`
 
@@ -79,5 +81,7 @@ export const earlierQuery = (db: Db, id: string, values: readonly string[]) =>
 export async function pageOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number, known?: [string, string][]): Promise<Page<Card>> {
   // SQLite keeps the order of the merged arms today; what it does not promise is made sure of here.
   rows = [...rows].sort((a, b) => (a.seq < b.seq ? 1 : -1))
-  return { items: await cardsOf(env, viewer, rows, now, known), after: rows.length === pageSize ? rows.at(-1)!.seq : null }
+  // A feed's row only finds: the keys say who sees. Who was thanked with a team that they have left finds it here and sees it no more.
+  const seen = rows.filter((row) => canSee(JSON.parse(row.keys) as string[], viewer.keys))
+  return { items: await cardsOf(env, viewer, seen, now, known), after: rows.length === pageSize ? rows.at(-1)!.seq : null }
 }

@@ -7,7 +7,7 @@ import { retract, showTitle, stepBack } from './actions.change'
 import { give } from './actions.give'
 import { react, unreact } from './actions.react'
 import { cardsOf } from './cards'
-import { matchQuery, matchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery } from './queries'
+import { matchQuery, matchesOf, teamMatchQuery, teamMatchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery } from './queries'
 
 export const feedbackRoutes = (app: App): void =>
   mount(app, feedbackEndpoints, {
@@ -41,10 +41,10 @@ export const feedbackRoutes = (app: App): void =>
       return pageOf(env, viewer, [...few, ...many], now)
     },
 
-    async open({ db, env, me, enter, body: { artifact, people }, now }) {
+    async open({ db, env, me, enter, body: { artifact, people, teams = [] }, now }) {
       const id = await artifactId(artifact)
-      const { viewer, rows: [few, many, found] } = await enter(...feedQueries(db, me, `artifact:${id}`, undefined, { artifact: id }), matchQuery(db, me, artifact, people, now))
-      return { people: matchesOf(people, found, viewer.id), said: await pageOf(env, viewer, [...few, ...many], now) }
+      const { viewer, rows: [few, many, found, ofTeams = []] } = await enter(...feedQueries(db, me, `artifact:${id}`, undefined, { artifact: id }), matchQuery(db, me, artifact, people, now), ...(teams.length > 0 ? [teamMatchQuery(db, teams)] : []))
+      return { people: matchesOf(people, found, viewer.id), teams: teamMatchesOf(teams, ofTeams), said: await pageOf(env, viewer, [...few, ...many], now) }
     },
 
     retract,

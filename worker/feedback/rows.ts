@@ -21,6 +21,8 @@ export interface CardRow {
   waits_for: string | null
   key_version: number
   words: string
+  /** Said to a team as a whole: `team`. */
+  to_team: number
   /** Null where the list knows it: the viewer's own. */
   author_name: string | null
   /** Pairs of id and name. */
@@ -57,6 +59,11 @@ const nameOf = (org: string, id: SQL): SQL => sql`(select n.name from people n w
 const namesIn = (org: string, list: SQL, path: SQL): SQL =>
   sql`(select json_group_array(json_array(n.id, n.name)) from json_each(${list}) e cross join people n on n.org_id = ${org} and n.id = ${path})`
 
+/** Of a team's members a card names this many, beside the viewer: the team's own name says the rest. */
+export const teamNames = 3
+// Not the list itself: reading every element of it counts.
+const fewOf = sql.raw(`json_array(${Array.from({ length: teamNames }, (_, index) => `json_extract(f.recipients, '$[${index}]')`).join()})`)
+
 /** The viewer's own teams, by id: at most eight rows, and none before a card asks. */
 const ownTeams = (org: string, keys: SQL): SQL => sql`(select json_group_object(t.id, ${teamSaid}) from json_each(${keys}) k
   cross join teams t on t.org_id = ${org} and t.id = substr(k.value, 6) where substr(k.value, 1, 5) = 'team:')`
@@ -69,8 +76,8 @@ export function cardColumns(org: string, me: Looking, known: Known = {}): SQL {
   const one = known.recipient === true ? sql`null` : sql`case when ${known.recipient === undefined ? isNew(first) : sql`${first} <> ${known.recipient}`} then json_array(json_array(${first}, ${nameOf(org, first)})) end`
   const artifact = known.artifact === undefined ? sql`f.artifact_id` : sql`${known.artifact}`
   return sql`f.id, f.seq, f.author_id, f.kind, f.visibility, f.artifact_id, f.private, f.show_title, f.recipients, f.keys, f.managers, f.changes,
-    f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, f.key_version, f.words, ${known.author ? sql`null` : sql`case when ${isNew(sql`f.author_id`)} then ${nameOf(org, sql`f.author_id`)} end`} as author_name,
-    case json_array_length(f.recipients) when 1 then ${one} else ${namesIn(org, sql`f.recipients`, sql`e.value`)} end as recipient_names,
+    f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, f.key_version, f.words, f.to_team, ${known.author ? sql`null` : sql`case when ${isNew(sql`f.author_id`)} then ${nameOf(org, sql`f.author_id`)} end`} as author_name,
+    case when f.to_team then ${namesIn(org, fewOf, sql`e.value`)} when json_array_length(f.recipients) = 1 then ${one} else ${namesIn(org, sql`f.recipients`, sql`e.value`)} end as recipient_names,
     case when f.managers <> '[]' or f.changes <> '[]' then (select json_group_array(json_array(n.id, n.name)) from people n where n.org_id = ${org} and n.id in (
       select json_extract(value, '$.id') from json_each(f.managers) union select json_extract(value, '$.of') from json_each(f.managers) union select json_extract(value, '$.by') from json_each(f.changes))) end as manager_names,
     case when f.core_values <> '[]' then (select json_group_array(json_array(v.id, v.name)) from json_each(f.core_values) e cross join core_values v on v.org_id = ${org} and v.id = e.value) end as value_names,

@@ -28,12 +28,19 @@ export const subjectsOf = (author: string, recipients: readonly string[], artifa
 export const managersOf = ({ visibility }: Audience, author: string, recipients: readonly PersonFacts[]): Manager[] =>
   visibility !== 'recipients_and_managers' ? [] : recipients.filter((one) => one.manager?.id !== author).map((one) => ({ id: one.manager?.id ?? null, of: one.id }))
 
+/** A person's row as it was read, as far as the audience was made from it. */
+export type Seen = Pick<PersonRow, 'id' | 'ceiling' | 'keys' | 'version'> & { status: string }
+
 /** True when what the audience was made from is no longer so: their status, manager, ceiling or memberships changed since they were read. */
-export function movedSince(db: Db, rows: readonly PersonRow[]): SQL {
+export function movedSince(db: Db, rows: readonly Seen[]): SQL {
   const seen = JSON.stringify(rows.map((row) => ({ id: row.id, status: row.status, ceiling: row.ceiling, keys: row.keys, version: row.version })))
   return sql`exists (select 1 from json_each(${seen}) e left join people p on p.org_id = ${db.org} and p.id = json_extract(e.value, '$.id')
     where p.version is not json_extract(e.value, '$.version') or p.status is not json_extract(e.value, '$.status') or p.ceiling is not json_extract(e.value, '$.ceiling') or p.keys is not json_extract(e.value, '$.keys'))`
 }
+
+/** True when somebody came into a team or left it since it was read, or it was closed. */
+export const teamChanged = (db: Db, { id, size }: { id: string; size: number }): SQL =>
+  sql`not exists (select 1 from teams where org_id = ${db.org} and id = ${id} and closed_at is null and size = ${size})`
 
 interface NewFeedback {
   draft: Draft
@@ -57,12 +64,12 @@ export function insertFeedback(db: Db, given: NewFeedback) {
     private: cited?.visibility === 'private' ? 1 : 0, show_title: cited && cited.visibility === 'private' && !cited.showTitle ? 0 : 1,
     recipients: JSON.stringify(given.to), keys: JSON.stringify(audience.keys), managers: JSON.stringify(given.managers), changes: '[]',
     thanks: 0, helpful: 0, seen_it_too: 0, at: given.at, waits_for: given.waits && JSON.stringify({ person: given.waits.person, name: given.waits.name, until: given.waits.until }),
-    key_version: words.version, words: words.text,
+    key_version: words.version, words: words.text, to_team: audience.toTeam ? 1 : 0,
   } satisfies Partial<CardRow>
   const statements: Statement[] = [
-    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words)
+    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words, to_team)
       values (${db.org}, ${card.id}, ${card.seq}, ${card.author_id}, ${card.kind}, ${card.visibility}, ${audience.team?.id ?? (given.waits ? draft.team ?? null : null)}, ${card.artifact_id}, ${cited?.ref.sub ?? null},
-        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for}, ${words.version}, ${words.text})`),
+        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for}, ${words.version}, ${words.text}, ${card.to_team})`),
     db.q.run(sql`insert into feedback_recipients (org_id, feedback_id, person_id) select ${db.org}, ${card.id}, value from json_each(${card.recipients})`),
   ]
   return { statements, card }

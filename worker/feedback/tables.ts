@@ -27,6 +27,7 @@ export const feedback = sqliteTable('feedback', {
   waitsFor: text('waits_for'),
   keyVersion: integer('key_version'),
   words: text('words'),
+  toTeam: integer('to_team').notNull().default(0),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const feedbackRecipients = sqliteTable('feedback_recipients', {

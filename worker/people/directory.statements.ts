@@ -24,9 +24,9 @@ export async function directoryStatements(db: Db, plan: DirectoryPlan, proposer 
   const org = db.org
 
   return [
-    ...each(db, teams, (list) => sql`insert into teams (org_id, id, name, kind, parent_id, lead_id, size)
-      select ${org}, ${field('id')}, ${field('name')}, ${field('kind')}, ${field('parent')}, ${field('lead')}, ${field('size')} from ${list} where true
-      on conflict (org_id, id) do update set name = excluded.name, kind = excluded.kind, lead_id = excluded.lead_id, size = excluded.size`),
+    ...each(db, teams.map((team) => ({ ...team, key: fold(team.name) })), (list) => sql`insert into teams (org_id, id, name, name_key, kind, parent_id, lead_id, size)
+      select ${org}, ${field('id')}, ${field('name')}, ${field('key')}, ${field('kind')}, ${field('parent')}, ${field('lead')}, ${field('size')} from ${list} where true
+      on conflict (org_id, id) do update set name = excluded.name, name_key = excluded.name_key, kind = excluded.kind, lead_id = excluded.lead_id, size = excluded.size`),
     ...each(db, rows, (list) => sql`insert into people (org_id, id, name, name_key, email, email_hash, title, kind, status, away_from, away_to, role, language, theme, ceiling,
         emails, time_zone, entity, manager_id, unit_id, in_org, keys, created_at)
       select ${org}, ${field('id')}, ${field('name')}, ${field('nameKey')}, ${field('email')}, ${field('hash')}, ${field('title')}, ${field('kind')}, ${field('status')},

@@ -5,7 +5,7 @@ import { deactivate, invite, reactivate, settings } from './actions'
 import { confirm, handles, propose, refuse } from './handles'
 import { importCsv } from './import'
 
-const { me: _me, search: _search, profile: _profile, ...directory } = peopleEndpoints
+const { me: _me, search: _search, teams: _teams, team: _team, profile: _profile, ...directory } = peopleEndpoints
 
 export const directoryRoutes = (app: App): void =>
   mount(app, directory, {

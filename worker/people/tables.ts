@@ -10,6 +10,7 @@ export const teams = sqliteTable('teams', {
   leadId: text('lead_id'),
   size: integer('size').notNull().default(0),
   closedAt: integer('closed_at'),
+  nameKey: text('name_key').notNull().default(''),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const people = sqliteTable('people', {

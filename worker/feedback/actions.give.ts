@@ -12,9 +12,9 @@ import type { Viewer } from '../http/session'
 import { visibilitiesOf } from '../people/queries.me'
 import { keyedHash } from '../sealing'
 import { cardsOf } from './cards'
-import { inviteFor } from './statements.invite'
 import { type EarlierRow, earlierQuery, itemQuery } from './queries'
-import { insertFeedback, managersOf, movedSince, sealedWords, subjectsOf } from './statements'
+import { insertFeedback, movedSince, sealedWords, subjectsOf } from './statements'
+import { membersFeed, teamGuard, whomOf, whomQuery } from './whom'
 
 type GiveCall = Call<typeof feedbackEndpoints.give>
 
@@ -50,13 +50,12 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const cited = draft.artifact && { id: await artifactId(draft.artifact.ref), ...draft.artifact }
   const words = await sealedWords(env, db.org, draft.id, { body: draft.body, title: cited?.title ?? null, state: cited?.state ?? null },
     audience.visibility !== 'organization' || waits !== null || (cited?.visibility === 'private' && !cited.showTitle))
-  const managers = waits ? [] : managersOf(audience, viewer.id, facts)
-  const row = insertFeedback(db, { draft, audience, author: viewer.id, to, managers, cited, seq, hash, at: now, waits, words })
+  const row = insertFeedback(db, { draft, audience, author: viewer.id, to, managers: whom.managers, cited, seq, hash, at: now, waits, words })
   await record(db, {
-    guards: [{ bad: movedSince(db, rows), refuse: 'conflict' }],
+    guards: [{ bad: movedSince(db, whom.seen), refuse: 'conflict' }, ...teamGuard(db, whom)],
     statements: [...(invited?.statements ?? []), ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []), ...row.statements],
-    feed: { feedback: draft.id, subjects: subjectsOf(viewer.id, to, cited?.id ?? null), keys: audience.keys },
-    event: { kind: 'feedback.given', feedback: draft.id, recipients: to, artifact: cited?.id ?? null },
+    feed: [{ feedback: draft.id, subjects: subjectsOf(viewer.id, to, cited?.id ?? null), keys: audience.keys }, ...membersFeed(draft.id, seq, whom.byOwnKey)],
+    event: { kind: 'feedback.given', feedback: draft.id, recipients: [...to, ...whom.unnamed], artifact: cited?.id ?? null },
     ...(invited ? { also: [{ ...invited.event, feedback: draft.id }], due: [{ reaction: 'invitation', person: invited.person }] } : {}),
     actor: viewer.id, at: now, seq, quiet: waits !== null,
   }).catch((error: unknown) => {

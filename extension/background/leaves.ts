@@ -22,9 +22,11 @@ export const patternOf = ({ protocol, instance }: Pick<Instance, 'protocol' | 'i
 // The demo's leaf calls itself GitHub and lives nowhere else.
 const isOf = (leaf: Leaf, { site }: Instance): boolean => leaf.selfHosted === true && leaf.id === site
 
-/** The leaf whose content script may stand on an address. */
-export const leafOf = (url: URL, instances: readonly Instance[] = [], all: readonly Leaf[] = leaves): Leaf | null =>
-  all.find((leaf) => leaf.matches.some((pattern) => covers(pattern, url)) || instances.some((one) => isOf(leaf, one) && within(one, url))) ?? null
+/** The leaf whose content script may stand on an address. Where two share a host (Jira and Confluence), the one that knows the work there. */
+export function leafOf(url: URL, instances: readonly Instance[] = [], all: readonly Leaf[] = leaves): Leaf | null {
+  const standing = all.filter((leaf) => leaf.matches.some((pattern) => covers(pattern, url)) || instances.some((one) => isOf(leaf, one) && within(one, url)))
+  return standing.find((leaf) => leaf.identify(url, { instances: instances.filter((one) => isOf(leaf, one)).map(({ instance }) => instance) })) ?? standing[0] ?? null
+}
 
 /** Whether an address lies below an instance, context path and port included. */
 export function within({ protocol, instance }: Pick<Instance, 'protocol' | 'instance'>, url: URL): boolean {

@@ -168,6 +168,23 @@ export function all(root: ParentNode, selectors: readonly string[] | undefined):
   return []
 }
 
+/**
+ * Whose page its own head says it is, by `og:url` and the canonical link (relative ones too). `other` = of the page
+ * before a soft navigation, perhaps: what stands beside it in the head proves nothing. Null = it names nobody we know.
+ */
+export function headNames(doc: Document, ref: ArtifactRef, identify: (url: URL) => ArtifactRef | null): 'ours' | 'other' | null {
+  const said = [...doc.querySelectorAll('meta[property="og:url"], link[rel="canonical"]')].slice(0, 5).map((one) => one.getAttribute('content') ?? one.getAttribute('href') ?? '')
+  const named = said.filter((one) => one !== '' && URL.canParse(one, ref.url)).map((one) => identify(new URL(one, ref.url))).filter((one) => one !== null)
+  if (named.length === 0) return null
+  return named.every((one) => one.key === ref.key && one.instance === ref.instance) ? 'ours' : 'other'
+}
+
+/** What an element says: an input its value, a `meta` its content, anything else its words. */
+export function saidBy(element: Element | null): string | null {
+  if (!element) return null
+  return plain(element.localName === 'input' ? (element as HTMLInputElement).value : element.localName === 'meta' ? element.getAttribute('content') : element.textContent)
+}
+
 /** Gathers what a page says, field by field: the first finding of a field stands. */
 export class Findings {
   readonly details: ArtifactDetails = { title: null, state: null, visibility: 'private', people: [], via: {} }

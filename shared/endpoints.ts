@@ -6,6 +6,7 @@ import { healthEndpoints } from './health'
 import { notificationEndpoints } from './notifications'
 import { organisationEndpoints } from './organisations'
 import { peopleEndpoints } from './people'
+import { selectorEndpoints } from './selectors'
 
 export const endpoints = {
   health: healthEndpoints,
@@ -14,6 +15,7 @@ export const endpoints = {
   people: peopleEndpoints,
   feedback: feedbackEndpoints,
   notifications: notificationEndpoints,
+  selectors: selectorEndpoints,
 } as const
 
 export const allEndpoints: Endpoint[] = Object.values(endpoints).flatMap((room) => Object.values(room) as Endpoint[])

@@ -26,3 +26,4 @@ export type CairnEvent =
   | { kind: 'session.closed'; session: string }
   | { kind: 'organisation.created' }
   | { kind: 'signIn.configured' }
+  | { kind: 'counters.switched'; on: boolean }

@@ -56,6 +56,8 @@ export const Me = z.object({
     /** Per kind, the visibilities that the organisation has left on, default first. */
     visibilities: z.record(z.string(), z.array(z.string())),
     demo: z.boolean(),
+    /** Whether a send may carry how reading its page went. */
+    counters: z.boolean(),
   }),
   values: z.array(z.object({ id: Id, name: z.string(), looksLike: z.string(), looksNotLike: z.string() })),
 })

@@ -29,6 +29,8 @@ export const problemStatus = {
   'import-confirm': 409,
   'code-wrong': 422,
   'code-expired': 410,
+  'pack-forged': 403,
+  'pack-old': 409,
   'too-many': 429,
   'sign-in-failed': 400,
   'unavailable': 503,

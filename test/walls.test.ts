@@ -5,7 +5,7 @@ import { leaves as found } from '../extension/sites/index'
 import { type Arrow, arrowsOf, circles, filesIn, syntaxOf, textOf, visit } from './support/source'
 
 /** From low to high: a noun reads those below it, never one above. */
-const nouns = ['organisations', 'people', 'artifacts', 'values', 'goals', 'feedback', 'requests', 'meetings', 'notifications']
+const nouns = ['organisations', 'people', 'artifacts', 'values', 'goals', 'feedback', 'requests', 'meetings', 'notifications', 'selectors']
 // The extension's room of the organisation, where one is signed in to it, is the lowest of its rooms.
 const noun = `(${nouns.join('|')}|organisation)`
 

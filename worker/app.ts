@@ -16,9 +16,10 @@ import { notificationRoutes } from './notifications/routes'
 import { organisationRoutes } from './organisations/routes'
 import { peopleRoutes } from './people/routes'
 import { directoryRoutes } from './people/routes.directory'
+import { selectorRoutes } from './selectors/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, devRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages, directoryRoutes, organisationRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, devRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages, directoryRoutes, organisationRoutes, selectorRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

@@ -20,6 +20,8 @@ export interface Env {
   SEALING_KEY: string
   /** Earlier keys, `1:base64,2:base64`, the oldest first. That one stays for good: invitation links and the hashes of what was sent are made with it. */
   SEALING_KEYS_OLD?: string
+  /** Public keys whose selector packs count, parted by commas: see docs/selectors.md. Without one none does. */
+  PACK_KEY?: string
   SETUP_TOKEN?: string
   /** Tests only: lets OpenID issuers stand on loopback over http. */
   ALLOW_LOOPBACK_ISSUERS?: string

@@ -5,6 +5,7 @@ import { sweepSessions } from './auth/sessions'
 import type { Env } from './env'
 import { sweep } from './events/outbox'
 import { dropExpiredInvitations } from './feedback/actions.waiting'
+import { sweepReadings } from './selectors/actions'
 
 const app = makeApp()
 
@@ -15,6 +16,7 @@ export default {
     const now = controller.scheduledTime
     context.waitUntil(sweepSignIns(env, now))
     context.waitUntil(sweepSessions(env, now))
+    context.waitUntil(sweepReadings(env, now))
     context.waitUntil(dropExpiredInvitations(env, now).then(() => sweep(env, now)))
   },
 } satisfies ExportedHandler<Env>

@@ -83,6 +83,10 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'feedback.stepBack': { as: 'ben', input: () => ({ params: { id: ids.feedback } }), owned: 'feedback' },
   'feedback.retract': { as: 'ben', input: () => ({ params: { id: sampleIds.feedback } }), owned: 'feedback' },
   'notifications.inbox': { as: 'ben', input: () => ({ query: {} }) },
+  'selectors.current': {},
+  'selectors.publish': { input: () => ({ body: { pack: '{}', signature: 'A'.repeat(86) } }) },
+  'selectors.sites': { as: 'eli' },
+  'selectors.counters': { as: 'eli', input: () => ({ body: { on: false } }) },
   'notifications.read': { as: 'ben', input: () => ({ body: { ids: [newId()] } }) },
 }
 const sampleIds = { handle: newId(), invitation: newId(), feedback: newId() }

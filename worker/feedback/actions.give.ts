@@ -13,7 +13,7 @@ import { visibilitiesOf } from '../people/queries.me'
 import { keyedHash } from '../sealing'
 import { cardsOf } from './cards'
 import { type EarlierRow, earlierQuery, itemQuery } from './queries'
-import { insertFeedback, movedSince, sealedWords, subjectsOf } from './statements'
+import { countReading, insertFeedback, movedSince, sealedWords, subjectsOf } from './statements'
 import { membersFeed, teamGuard, whomOf, whomQuery } from './whom'
 
 type GiveCall = Call<typeof feedbackEndpoints.give>
@@ -53,7 +53,7 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const row = insertFeedback(db, { draft, audience, author: viewer.id, to, managers: whom.managers, cited, seq, hash, at: now, waits, words })
   await record(db, {
     guards: [{ bad: movedSince(db, whom.seen), refuse: 'conflict' }, ...teamGuard(db, whom)],
-    statements: [...(invited?.statements ?? []), ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []), ...row.statements],
+    statements: [...(invited?.statements ?? []), ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []), ...row.statements, ...countReading(db, draft, viewer.organisation.settings.counters !== false, now)],
     feed: [{ feedback: draft.id, subjects: subjectsOf(viewer.id, to, cited?.id ?? null), keys: audience.keys }, ...membersFeed(draft.id, seq, whom.byOwnKey)],
     event: { kind: 'feedback.given', feedback: draft.id, recipients: [...to, ...whom.unnamed], artifact: cited?.id ?? null },
     ...(invited ? { also: [{ ...invited.event, feedback: draft.id }], due: [{ reaction: 'invitation', person: invited.person }] } : {}),

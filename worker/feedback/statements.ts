@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Audience, PersonFacts } from '../../shared/audience'
 import type { Citation, Draft } from '../../shared/feedback'
+import { outcomeOf } from '../../shared/selectors'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
 import type { PersonRow } from '../people/queries'
@@ -73,6 +74,14 @@ export function insertFeedback(db: Db, given: NewFeedback) {
     db.q.run(sql`insert into feedback_recipients (org_id, feedback_id, person_id) select ${db.org}, ${card.id}, value from json_each(${card.recipients})`),
   ]
   return { statements, card }
+}
+
+/** One more reading of that day and kind, for the counters of what still works: nothing of it says who, what or when. None where the organisation has switched them off meanwhile. */
+export function countReading(db: Db, { reading, artifact }: Draft, counters: boolean, at: number): Statement[] {
+  if (!reading || !artifact || artifact.ref.site === 'page' || !counters || Object.keys(reading).length === 0) return []
+  return [db.q.run(sql`insert into reading_counts (org_id, site, day, outcome, count)
+    select id, ${artifact.ref.site}, ${new Date(at).toISOString().slice(0, 10)}, ${outcomeOf(reading)}, 1 from organisations where id = ${db.org} and json_extract(settings, '$.counters') is not 0
+    on conflict do update set count = count + 1`)]
 }
 
 /** True when an item is no longer as it was read: retracted, or changed by somebody else. */

@@ -93,6 +93,8 @@ export interface OrganisationSettings {
   visibilities?: Record<string, string[]>
   /** Handles from an import count as confirmed. */
   trustsImport?: boolean
+  /** Counters of how reading a site went; on unless switched off. */
+  counters?: boolean
   /** E-mail sign-in; on unless switched off. */
   emailSignIn?: boolean
 }

@@ -34,6 +34,7 @@ export function meOf(env: Env, viewer: Viewer, [profiles, values]: readonly [Pro
       id: viewer.org, name, size, includesContractors: settings.includesContractors ?? false, domains: settings.domains ?? [],
       visibilities: Object.fromEntries(kindNames.map((kind) => [kind, visibilitiesOf(kind, settings)])),
       demo: env.DEMO === 'true',
+      counters: settings.counters !== false,
     },
     values: values.map((value) => ({ id: value.id, name: value.name, looksLike: value.looks_like, looksNotLike: value.looks_not_like })),
   }

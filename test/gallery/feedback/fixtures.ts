@@ -24,7 +24,7 @@ export const me: Me = {
   person: { ...ada, email: 'ada@demo.cairn.test', role: 'member', away: null, handles: [] },
   settings: { language: null, theme: 'system', ceiling: 'organization', emails: true },
   organisation: {
-    id: id(800), name: 'Northwind Trails', size: 142, includesContractors: false, domains: ['demo.cairn.test'], demo: true,
+    id: id(800), name: 'Northwind Trails', size: 142, includesContractors: false, domains: ['demo.cairn.test'], demo: true, counters: true,
     visibilities: { recognition: ['organization', 'team', 'recipients'], feedback: ['recipients', 'recipients_and_managers'] },
   },
   values: [value(701, 'Say it early'), value(702, 'Carry it together'), value(703, 'Leave it better')],

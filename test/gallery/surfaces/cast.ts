@@ -34,7 +34,7 @@ export const me = (role: Me['person']['role'] = 'admin', part: Partial<Me['setti
   person: { ...profileOf(ada), role },
   settings: { language: null, theme: 'system', ceiling: 'organization', emails: true, ...part },
   organisation: {
-    id: id(100), name: 'Northwind Trails', size: 142, includesContractors: false, domains: ['demo.cairn.test'], demo: true,
+    id: id(100), name: 'Northwind Trails', size: 142, includesContractors: false, domains: ['demo.cairn.test'], demo: true, counters: true,
     visibilities: { recognition: ['organization', 'team', 'recipients'], feedback: ['recipients', 'recipients_and_managers'] },
   },
   values: [{ id: id(110), name: 'Leave it better', looksLike: 'You mend what you pass.', looksNotLike: 'You step over it.' }, { id: id(111), name: 'Say it early', looksLike: '', looksNotLike: '' }],

@@ -25,11 +25,9 @@ export function read(doc: Document, ref: ArtifactRef, hooks: Selectors): Artifac
 
 /** Null: the page says nothing of what it is. */
 function isOurs(doc: Document, { key }: ArtifactRef, hooks: Selectors, title: string | null): boolean | null {
+  // A key with a title in it proves that title itself, in its space if the page says one.
   const [space, ...rest] = key.split('/')
-  if (rest.length > 0) {
-    const where = said(doc, 'ajs-space-key')
-    return where === null ? null : where === space && fold(said(doc, 'ajs-page-title') ?? title) === fold(rest.at(-1))
-  }
+  if (rest.length > 0) return (said(doc, 'ajs-space-key') ?? space) === space && fold(said(doc, 'ajs-page-title') ?? title) === fold(rest.at(-1))
   // One alone may have been left behind by the page before.
   const ids = (hooks['id'] ?? []).flatMap((selector) => idIn(one(doc, [selector])) ?? [])
   return ids.length === 0 ? null : ids.includes(key)

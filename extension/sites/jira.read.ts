@@ -7,7 +7,7 @@ const cloud = 'issue.views.issue-base.foundation'
 export const selectors: Selectors = {
   /** What names the issue that a part of the page is about. */
   key: [`[data-testid="${cloud}.breadcrumbs.current-issue.item"]`, `[data-test-id="${cloud}.breadcrumbs.current-issue.item"]`, '#key-val', '#ghx-detail-issue[data-issuekey]', '#issuekey-val'],
-  title: [`h1[data-testid="${cloud}.summary.heading"]`, `h1[data-test-id="${cloud}.summary.heading"]`, '#summary-val', '#ghx-detail-issue [data-field-id="summary"]'],
+  title: [`h1[data-testid="${cloud}.summary.heading"]`, `h1[data-test-id="${cloud}.summary.heading"]`, '#summary-val', '#ghx-detail-issue [data-field-id="summary"]', '#issue_header_summary'],
   state: ['[data-testid="issue-field-status.ui.status-view.status-button.status-button"]', '#status-val .jira-issue-status-lozenge', '#status-val', '#ghx-detail-issue [data-field-id="status"]'],
   assignee: ['#assignee-val', '#ghx-detail-issue [data-field-id="assignee"]'],
   reporter: ['#reporter-val', '#ghx-detail-issue [data-field-id="reporter"]'],
@@ -48,7 +48,7 @@ const every = (root: ParentNode, list: readonly string[] | undefined): Element[]
 interface Mark { element: Element; key: string }
 
 function keyOf(element: Element): Mark | null {
-  const said = element.getAttribute('data-issue-key') ?? element.getAttribute('data-issuekey') ?? plain(element.textContent)
+  const said = element.getAttribute('data-issue-key') ?? element.getAttribute('data-issuekey') ?? /\/browse\/([^/?#]+)/.exec(element.getAttribute('href') ?? '')?.[1] ?? plain(element.textContent)
   const key = /^[A-Z][A-Z0-9_]+-\d+$/.exec(said ?? '')?.[0]
   return key ? { element, key } : null
 }
@@ -86,7 +86,7 @@ function decode(text: string): string {
 
 /** "[K] Words - Jira": the suffix is the instance's own name, in any language. */
 function readDocumentTitle(doc: Document, { key }: ArtifactRef, _: Selectors, found: Findings): void {
-  const [, named, words = ''] = /^(?:\(\d+\) )?\[([A-Z][A-Z0-9_]+-\d+)\] (.+)$/.exec(plain(doc.title, 1_000) ?? '') ?? []
+  const [, named, words = ''] = /^(?:\(\d+\) )?\[#?([A-Z][A-Z0-9_]+-\d+)\] (.+)$/.exec(plain(doc.title, 1_000) ?? '') ?? []
   if (named === key) found.title(plain(words.replace(/ - (?:(?! - ).)*$/, '')), 'title')
 }
 

@@ -17,31 +17,26 @@ export const site: Site = {
   theme: { surface: '--ds-surface-overlay', edge: '--ds-border', text: '--ds-text', radius: '--ds-radius-small' },
 }
 
-const key = '([A-Z][A-Z0-9_]+-[1-9]\\d{0,9})'
-const isKey = RegExp(`^${key}$`)
-// The whole path below the context, so that Confluence's `/wiki/`, the REST API and the rest of the host name nothing.
-const paths = RegExp(
-  `^(?:browse|(?:projects/[^/]+/)?issues|jira/(?:[^/]+/)*issues?|(?:jira/servicedesk/)?projects/[^/]+/queues(?:/[^/]+){0,2}|servicedesk/agent/[^/]+/(?:issue|queues(?:/[^/]+){0,2})|servicedesk/customer/portal/\\d+)/${key}$`,
-)
-// Where Jira shows the issue that the query selects. Anywhere else nobody can make a page name something by a query.
-const selecting = /^(?:browse|issues|projects\/.+|secure\/RapidBoard\.jspa|jira\/(?:[^/]+\/)*(?:projects|plans|boards?|issues)(?:\/.*)?)(?:\/|$)/
-// Before history navigation the hash was the route.
-const routed = /^(?:i|issues|secure\/(?:IssueNavigator|RapidBoard)\.jspa)$/
+const key = '([A-Z][A-Z0-9_]+-[1-9]\\d{0,9})(?![\\w-])'
+// Jira's own rooms end with the key. Confluence's `/wiki/`, the REST API and the rest of the host name nothing.
+const inPath = RegExp(`^(?:browse|issues|(?:jira|projects|servicedesk)/.+)/${key}$`)
+// Where Jira shows the issue that the query selects: nobody can make any other page name something by a query.
+const selects = /^(?:browse|issues|projects|secure\/RapidBoard\.jspa|jira\/(?:.+\/)?(?:projects|plans|boards?|issues))(?:\/|$)/
+const inQuery = RegExp(`[?&]selectedIssue=${key}`)
+// Before history navigation the hash was the route, or a board's whole query.
+const routes = /^(?:i|issues|secure\/\w+\.jspa)$/
+const inHash = RegExp(`^#(?:!?/?(?:browse|issues)/|.*\\bselectedIssue=)${key}`)
+const comment = /^#comment-(\d{1,19})$|[?&]focusedCommentId=(\d{1,19})(?!\w)/m
 
 /** Names the issue at an address: the selected one first, then that of the path. A comment in focus stays as `sub`. */
 function identify(url: URL, hints?: InstanceHints): ArtifactRef | null {
   const place = placeOf(url, (host) => /^[a-z\d][a-z\d-]*\.atlassian\.net$/.test(host), hints)
   if (!place || place.segments.some((part) => part.includes('/'))) return null
-  const path = place.segments.join('/')
-  const found = (selecting.test(path) && selected(url.searchParams)) || paths.exec(path)?.[1] || (routed.test(path) && inHash(url.hash))
+  const { protocol, instance, segments } = place
+  const path = segments.join('/')
+  const found = ((selects.test(path) && inQuery.exec(url.search)) || inPath.exec(path) || (routes.test(path) && inHash.exec(url.hash)) || [])[1]
   if (!found) return null
-  const comment = /^#comment-(\d{1,19})$/.exec(url.hash)?.[1] ?? /^\d{1,19}$/.exec(url.searchParams.get('focusedCommentId') ?? '')?.[0]
-  const { protocol, instance } = place
-  return { site: 'jira', instance, type: 'issue', key: found, url: `${protocol}//${instance}/browse/${found}`, ...(comment && { sub: `comment-${comment}` }) }
+  const [, anchor, focused] = comment.exec(`${url.hash}\n${url.search}`) ?? []
+  const id = anchor ?? focused
+  return { site: 'jira', instance, type: 'issue', key: found, url: `${protocol}//${instance}/browse/${found}`, ...(id && { sub: `comment-${id}` }) }
 }
-
-const selected = (query: URLSearchParams): string | undefined => isKey.exec(query.get('selectedIssue') ?? '')?.[1]
-
-/** `#browse/K`, `#issues/K?jql=...`, or the board's whole query behind the hash. */
-const inHash = (hash: string): string | undefined =>
-  RegExp(`^#!?/?(?:browse|issues)/${key}(?:[?&/]|$)`).exec(hash)?.[1] ?? selected(new URLSearchParams(hash.replace(/^#!?\??/, '')))

@@ -1,7 +1,9 @@
 // Jira's own API at the click, in every way in which it may answer; and which page shows to be somebody's own Jira.
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
-import { details, prove, site } from '../../../extension/sites/jira'
+import { details, prove, read, selectors, site } from '../../../extension/sites/jira'
 import { proveInstance, readAll } from '../../../extension/sites/readers'
 
 const cloud = site.identify(new URL('https://acme.atlassian.net/browse/PAY-118'))!
@@ -138,4 +140,23 @@ describe("somebody's own Jira", () => {
   test('a body that is not its own proves nothing', () => {
     expect(prove(...page('https://issues.acme.example/browse/PAY-1', meta('ajs-context-path', ''), '<body id="app">'))).toBeNull()
   })
+})
+
+test.each(['cloud-issue.html', 'dc-issue.html'])('%s has one place for the button', (file) => {
+  const { document } = new JSDOM(readFileSync(new URL(`../../pages/jira/${file}`, import.meta.url), 'utf8')).window
+  const places = site.anchors.flatMap(({ selector }) => [...document.querySelectorAll(selector)])
+  expect(places).toHaveLength(1)
+  // Not inside the link itself: a press would follow it.
+  expect(places[0]!.closest('a')).toBeNull()
+})
+
+test('a page of any shape never makes it throw, and every title is one short line', () => {
+  const words = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom('PAY-118', '[PAY-118] x - y', '<h1 id="summary-val">', '<a id="key-val" data-issue-key="PAY-118">', '</a>', '<form>', '<span id="assignee-val"><b class="user-hover" rel="'))
+  fc.assert(fc.property(fc.array(words, { maxLength: 12 }), words, (parts, title) => {
+    const { document } = new JSDOM(`<title></title><body id="jira">${parts.join('')}`, { url: cloud.url }).window
+    document.title = title
+    const said = read(document, cloud, selectors)
+    expect(said.title === null || (said.title!.length <= 250 && !/[\n\u202E]/.test(said.title!))).toBe(true)
+    expect(said.visibility).toBe('private')
+  }), { numRuns: 150 })
 })

@@ -42,6 +42,29 @@ export async function needBrowser() {
     + 'Install Chromium (Debian: apt-get install chromium fonts-noto-core fonts-noto-color-emoji), or set BROWSER_BIN to one.')
 }
 
+/** The path of a Firefox on this machine, or null. @returns {Promise<string | null>} */
+export async function findFirefox() {
+  const given = process.env.FIREFOX_BIN
+  if (given) {
+    if (!existsSync(given)) throw new Error(`FIREFOX_BIN names ${given}, which is not there.`)
+    return given
+  }
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const installed = ['firefox-esr', 'firefox', 'firefox.exe'].flatMap((name) => folders.map((folder) => join(folder, name)))
+  return [...installed, ...(process.platform === 'darwin' ? ['/Applications/Firefox.app/Contents/MacOS/firefox'] : [])].find((path) => existsSync(path)) ?? null
+}
+
+/** Finds a Firefox; on a machine that only runs tests (root, Debian, CI) it installs the system's. Null, and said, where there is none. @returns {Promise<string | null>} */
+export async function wantFirefox() {
+  if (process.env.CI && asRoot && !(await findFirefox()) && hasApt()) {
+    console.log('No Firefox found: installing firefox-esr with apt-get.')
+    await installByApt(['firefox-esr'])
+  }
+  const found = await findFirefox()
+  if (!found) console.log('No Firefox found: its journeys are skipped, and counted as nothing. Install Firefox (Debian: apt-get install firefox-esr), or set FIREFOX_BIN to one.')
+  return found
+}
+
 /** What a Chromium needs to load an unpacked extension. @param {string[]} folders */
 export const extensionArguments = (...folders) => [
   `--disable-extensions-except=${folders.join(',')}`, `--load-extension=${folders.join(',')}`, ...(asRoot ? ['--no-sandbox'] : []),

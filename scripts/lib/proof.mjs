@@ -1,7 +1,7 @@
 // npm test: every step runs and is counted, whatever the others did; the last line is the sum.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { needBrowser } from './browser.mjs'
+import { needBrowser, wantFirefox } from './browser.mjs'
 import { buildDesk, buildExtension, buildWorker, kib } from './build.mjs'
 import { inRoot } from './paths.mjs'
 import { tool } from './tools.mjs'
@@ -29,12 +29,16 @@ const steps = {
     const [{ gzip }] = await Promise.all([
       buildWorker(), buildDesk({ dev: true }), buildExtension('chrome', { dev: true }),
       buildExtension('chrome', { dev: true, staticGrants: true }), buildExtension('firefox', { dev: true }),
+      buildExtension('firefox', { dev: true, staticGrants: true }),
     ])
     console.log(`Worker ${kib(gzip)} after gzip.`)
     return one(true)
   },
   views: () => withBrowser('views'),
-  journeys: () => withBrowser('journeys'),
+  journeys: async () => {
+    await wantFirefox()
+    return withBrowser('journeys')
+  },
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Source } from '../../shared/artifacts'
 import { personIn, readForms, readSections } from './github.people.read'
 import { stateOf } from './github.state.read'
 import type { Part, Wanted } from './github.wanted.read'
+import { titledBy } from './github.title.read'
 import { type Findings, type Selectors, all, one, plain, wordsIn } from './site'
 
 const mostTitles = 5
@@ -15,6 +16,9 @@ export const readPage: Part = (doc, wanted, found, selectors) => {
     found.title(wordsIn(ours.title), ours.source)
     for (const selector of selectors['state'] ?? []) if (!found.details.state) found.state(stateIn(one(doc, [selector])), sourceOf(selector))
     if (!found.has('author')) found.person(authorOf(doc, wanted, selectors), ours.source)
+  } else if (titles.length === 0 && !found.has('author') && titledBy(doc, wanted)) {
+    // A page without its head: the document's title speaks for it, and only the first words have an author.
+    found.person(authorOf(doc, wanted, selectors, true), 'css')
   }
   // A heading of other work: the page has not caught up with its address. Without any, forms still say whose they are.
   readForms(doc, wanted, !ours && titles.length > 0, found, selectors)
@@ -65,11 +69,12 @@ function stateIn(element: Element | null): string | null {
 // On the files tab, and where the first words are not loaded, the first author is that of a comment.
 const comment = '[id^="issuecomment-"], [id^="discussion_r"], [id^="discussioncomment-"], [id^="pullrequestreview-"], .review-comment, #files'
 
-function authorOf(doc: Document, wanted: Wanted, selectors: Selectors) {
+const opening = '[id^="issue-"], [id^="pullrequest-"], [id^="discussion-"]'
+
+function authorOf(doc: Document, wanted: Wanted, selectors: Selectors, strictly = wanted.type === 'discussion') {
   const first = one(doc, selectors['author'])
   if (!first || first.closest(comment)) return null
-  if (wanted.type === 'discussion' && !first.closest('[id^="discussion-"]')) return null
-  return personIn(first, 'author')
+  return strictly && !first.closest(opening) ? null : personIn(first, 'author')
 }
 
 function readCommit(doc: Document, wanted: Wanted, found: Findings, selectors: Selectors): void {

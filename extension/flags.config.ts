@@ -17,6 +17,8 @@ export const flags = {
     'import.meta.env.CAIRN_WEB': JSON.stringify(web),
     'import.meta.env.CAIRN_DEV': JSON.stringify(dev),
     'import.meta.env.CAIRN_SERVER': JSON.stringify(web ? '' : server),
+    // Public keys of selector packs, parted by commas: docs/selectors.md.
+    'import.meta.env.CAIRN_PACK_KEY': JSON.stringify(web ? '' : (process.env.CAIRN_PACK_KEY ?? '')),
   }),
 }
 

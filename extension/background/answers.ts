@@ -14,6 +14,7 @@ import { leaves, workAt } from './leaves'
 import * as memory from './memory'
 import * as opening from './opening'
 import * as outbox from './outbox'
+import * as pack from './pack'
 import { isSignIn } from './outbox.rules'
 import type { Asker } from './sender'
 import * as session from './session'
@@ -68,6 +69,7 @@ export const answers: Answers = {
   'session.state': (world) => session.state(world),
   async 'session.signIn'(world, { server }) {
     const state = await session.signIn(world, server)
+    void pack.ask(world)
     await inbox.badge(world)
     void outbox.flush(world, { hurry: true })
     void inbox.poll(world)

@@ -21,4 +21,6 @@ export interface World {
   later(work: () => void, ms: number): void
   /** The server that the build was made for. */
   defaultServer: string
+  /** Public keys whose selector packs count; none = the bundled selectors are all. */
+  packKeys: readonly string[]
 }

@@ -4,6 +4,7 @@ import type { Instance, KeptDraft, LauncherState, OutboxItem, Owner, SessionStat
 import type { SiteId } from '../../shared/artifacts'
 import type { Inbox } from '../../shared/notifications'
 import type { Match, Me, Person } from '../../shared/people'
+import type { Pack } from '../../shared/selectors'
 
 /** An owner as one key: server, organisation, person. */
 export const ownerKey = ({ server, organisation, person }: Owner): string => `${server} ${organisation} ${person}`
@@ -24,6 +25,8 @@ export interface Kept {
   policy: { server: string | null; instances: Instance[]; sites: SiteId[] | null }
   /** Self-hosted sites that the person added. */
   instances: Instance[]
+  /** The newest signed pack, with the key that signed it, and whether open tabs know of it; what was asked of whom last. */
+  pack: { asked: string; etag: string | null; stands: { pack: Pack; key: string } | null; settled: boolean }
 }
 
 /** What is known without a network: the organisation as it was, and the people who were last seen, newest first. Of whoever is signed in, and gone with them. */

@@ -4,16 +4,17 @@ import type { Language } from '../../shared/words/locale'
 import type { LauncherState } from '../bridge/messages'
 import type { World } from './browser'
 import type { Leaf } from './leaves'
+import * as pack from './pack.store'
 import * as settings from './settings'
 import { choices } from './sites'
 
 /** @param leaf the site that the page was found to be on */
 export async function stateOf(world: World, leaf: Leaf): Promise<LauncherState> {
-  const [chosen, { language, shortcut, aside }] = await Promise.all([choices(world), settings.manner(world)])
+  const [chosen, { language, shortcut, aside }, packed] = await Promise.all([choices(world), settings.manner(world), pack.of(world, leaf.id)])
   const spoken = language ?? languageOf(world.browser.i18n.getUILanguage())
   const words = launcher[spoken]
   return {
-    shown: !chosen[leaf.id]?.hidden,
+    shown: !chosen[leaf.id]?.hidden && !packed.off,
     place: chosen[leaf.id]?.place ?? null,
     words: {
       open: words['launcher.open'], shortcut, menu: words['launcher.menu'], hide: words['launcher.hide'],
@@ -22,7 +23,7 @@ export async function stateOf(world: World, leaf: Leaf): Promise<LauncherState> 
     dir: spoken === 'ar' ? 'rtl' : 'ltr',
     language: spoken,
     aside,
-    anchors: [],
+    anchors: packed.anchors ?? [],
   }
 }
 

@@ -6,9 +6,17 @@ import type { World } from './browser'
 import type { Found, Reading as Told } from '../bridge/messages'
 import { instanceAt, instances } from './instances'
 import { leavesOf, same } from './leaves'
+import * as pack from './pack.store'
 
 /** What the injected script answers with. */
-export interface Reading { ref: ArtifactRef | null; details: ArtifactDetails; hostTheme: 'light' | 'dark' | null; found: Found | null }
+export interface Reading {
+  ref: ArtifactRef | null
+  details: ArtifactDetails
+  hostTheme: 'light' | 'dark' | null
+  found: Found | null
+  /** The site's own reader has looked at the work. */
+  read?: boolean
+}
 
 const text = z.catch(z.nullish(z.string()), null)
 const Human = z.object({ handle: z.string(), name: text, role: z.enum(roles), kind: z.enum(['user', 'team', 'bot']), email: text })
@@ -28,9 +36,11 @@ export const nothingRead: Omit<Reading, 'ref'> = { details: { title: null, state
 /** Injects the reader into the top frame of a tab, once, and takes from it only what belongs to `ref`. Never throws: nothing read is an answer. */
 export async function readTab(world: World, tabId: number, ref: ArtifactRef): Promise<Omit<Reading, 'ref'>> {
   const { scripting } = world.browser
-  const asked: Told = { instances: await instances(world) }
+  const packed = await pack.of(world, ref.site)
+  if (packed.off) return nothingRead
+  const asked: Told = { instances: await instances(world), ...(packed.selectors && { packed: { [ref.site]: { selectors: packed.selectors } } }) }
   const target = { tabId }
-  if (asked.instances?.length) await scripting.executeScript({ target, func: tellReader, args: [asked] }).catch(() => [])
+  if (asked.instances?.length || asked.packed) await scripting.executeScript({ target, func: tellReader, args: [asked] }).catch(() => [])
   const [result] = await scripting.executeScript({ target, files: ['read.js'] }).catch(() => [])
   return cleanReading(result?.result, ref)
 }
@@ -48,6 +58,7 @@ export function cleanReading(answer: unknown, ref: ArtifactRef): Omit<Reading, '
   return {
     hostTheme,
     found: found ? foundAt(ref, found) : null,
+    read: leavesOf(ref.site).some((leaf) => !leaf.addressOnly),
     details: {
       title: oneLine(details.title, 250),
       state: oneLine(details.state, 40),

@@ -6,17 +6,18 @@ import type { Kept } from './database'
 import { change, load } from './kept'
 import { instances } from './instances'
 import { type Leaf, leaves, matchesOf, patternOf } from './leaves'
+import { off } from './pack.store'
 import { tellTab } from './tell'
 
 type Choices = Kept['sites']
 
 /** Every site with what the browser grants today; each self-hosted one in a row of its own. */
 export async function list(world: World): Promise<SiteSwitch[]> {
-  const [chosen, named, policy] = await Promise.all([choices(world), instances(world), load(world, 'policy')])
+  const [chosen, named, policy, without] = await Promise.all([choices(world), instances(world), load(world, 'policy'), off(world)])
   // The demo's hosts come granted with the development build: they are no switch.
   const offered = leaves.filter(({ script, id }) => script !== 'demo' && (policy?.sites?.includes(id) ?? true))
   const row = async ({ id: site, name, addressOnly = false }: Leaf, hosts: string[], instance: SiteSwitch['instance']): Promise<SiteSwitch> =>
-    ({ site, name, hosts, granted: (await grantedOf(world, hosts)).length === hosts.length, hidden: chosen[site]?.hidden === true, instance, off: false, addressOnly })
+    ({ site, name, hosts, granted: (await grantedOf(world, hosts)).length === hosts.length, hidden: chosen[site]?.hidden === true, instance, off: without.has(site), addressOnly })
   return Promise.all(offered.flatMap((leaf) => [
     row(leaf, [...leaf.matches], null),
     ...named.filter(({ site }) => leaf.selfHosted && site === leaf.id).map((instance) => row(leaf, [patternOf(instance)], instance)),
@@ -28,8 +29,9 @@ async function grantedOf({ browser }: World, hosts: readonly string[]): Promise<
   return hosts.filter((_, index) => granted[index])
 }
 
-/** The match patterns of a leaf that the browser grants now. */
-export const grantedMatches = async (world: World, leaf: Leaf): Promise<string[]> => grantedOf(world, matchesOf(leaf, await instances(world)))
+/** The match patterns of a leaf that the browser grants now; none where the signed pack has switched the site off. */
+export const grantedMatches = async (world: World, leaf: Leaf): Promise<string[]> =>
+  (await off(world)).has(leaf.id) ? [] : grantedOf(world, matchesOf(leaf, await instances(world)))
 
 /** One after the other: two at once would register the same script twice. */
 export const sync = (world: World): Promise<void> => world.locks.request('sites', () => syncAll(world))

@@ -5,6 +5,7 @@ import * as drafts from './drafts'
 import * as inbox from './inbox'
 import * as opening from './opening'
 import * as outbox from './outbox'
+import * as pack from './pack'
 import { answer } from './router'
 import { askPolicy } from './settings'
 import * as sites from './sites'
@@ -31,6 +32,7 @@ export function start(world: World): void {
     // The steady alarm also sends, in case the worker died before it had set the other.
     void outbox.flush(world)
     if (name === inboxAlarm) void inbox.poll(world)
+    if (name === pack.packAlarm) void pack.ask(world)
   })
   browser.commands?.onCommand.addListener((command, tab) => void commands.run(world, command, tab))
   browser.permissions.onAdded.addListener(() => void sites.sync(world))
@@ -53,10 +55,11 @@ export function start(world: World): void {
 /** Each life: the alarms that a browser may have lost, and whatever the last life left half done. */
 async function wake(world: World): Promise<void> {
   if (!(await world.browser.alarms.get(inboxAlarm))) await world.browser.alarms.create(inboxAlarm, { periodInMinutes: pollMinutes, delayInMinutes: 1 })
-  await Promise.all([outbox.flush(world), askPolicy(world), inbox.badge(world)])
+  if (!(await world.browser.alarms.get(pack.packAlarm))) await world.browser.alarms.create(pack.packAlarm, { periodInMinutes: pack.packMinutes })
+  await Promise.all([outbox.flush(world), askPolicy(world), inbox.badge(world), pack.settle(world)])
 }
 
 /** A browser that was started, or an extension that is new. */
 async function refresh(world: World): Promise<void> {
-  await Promise.allSettled([sites.sync(world), drafts.prune(world), outbox.flush(world, { hurry: true }), inbox.poll(world)])
+  await Promise.allSettled([sites.sync(world), drafts.prune(world), outbox.flush(world, { hurry: true }), inbox.poll(world), pack.ask(world)])
 }

@@ -1,5 +1,6 @@
 /** The real world. */
 import { browser } from 'wxt/browser'
+import { keysIn } from '../../shared/selectors'
 import type { World } from './browser'
 import { databaseNamed } from './database'
 
@@ -13,4 +14,5 @@ export const realWorld = (): World => ({
   database: databaseNamed('cairn'),
   later: (work, ms) => void setTimeout(work, ms),
   defaultServer: import.meta.env.CAIRN_SERVER,
+  packKeys: keysIn(import.meta.env.CAIRN_PACK_KEY),
 })

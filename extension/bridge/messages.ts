@@ -46,6 +46,8 @@ export interface Opening {
   hostTheme: 'light' | 'dark' | null
   /** A page on an unknown host that shows to be a site we know: it can be turned on. */
   found: Found | null
+  /** The site's own reader has looked at the work. */
+  read?: boolean
 }
 
 /** A draft as the composer keeps it, written after every keystroke. */

@@ -6,7 +6,10 @@ import { proveInstance, readAll } from '../sites/readers'
 
 /** Injected into a page at the click, once: answers with what the page says of the work at its own address. `cairnAsk` is what the background told this world just before. */
 export default defineUnlistedScript(async () => {
-  const { instances = [], packed = {} } = (globalThis as { cairnAsk?: Reading }).cairnAsk ?? {}
+  const world = globalThis as { cairnAsk?: Reading }
+  const { instances = [], packed = {} } = world.cairnAsk ?? {}
+  // Told anew each time: what an older pack said must not stay.
+  delete world.cairnAsk
   const url = new URL(location.href)
   const ref = identifyAny(url, import.meta.env.CAIRN_DEV ? sitesWithDemo : sites, instances)
   if (!ref) return null

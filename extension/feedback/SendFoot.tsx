@@ -6,7 +6,8 @@ import { problemWord } from '../organisation/problem'
 import { Button, LockIcon, State, WarningIcon, useWords } from '../ui'
 import { AudienceLine } from './AudienceLine'
 import { AudiencePicker } from './AudiencePicker'
-import { audienceFor, visibilitiesOf } from './composing'
+import { Payload } from './Payload'
+import { audienceFor, sendable, visibilitiesOf, type Work } from './composing'
 import type { Writing } from './draft'
 import { useLayer } from './layers'
 import { SendButton } from './SendButton'
@@ -18,14 +19,17 @@ interface Props {
   me: Me | null
   writing: Writing
   sending: Sending
+  work: Work
   onChange: (part: Partial<KeptDraft>) => void
 }
 
 /** The fixed foot: who will see it, beside Send; below, how to change that, and how the draft is. */
-export function SendFoot({ foot, draft, me, writing, sending, onChange }: Props) {
+export function SendFoot({ foot, draft, me, writing, sending, work, onChange }: Props) {
   const { t, word } = useWords()
   const [choosing, setChoosing] = useState(false)
+  const [shown, setShown] = useState(false)
   useLayer(choosing, () => setChoosing(false))
+  useLayer(shown, () => setShown(false))
   const said = me && audienceFor(draft, me)
   const allowed = visibilitiesOf(draft.kind, me)
   const first = draft.invite ? t('compose.audience.invited', { name: draft.invite.name }) : undefined
@@ -43,8 +47,10 @@ export function SendFoot({ foot, draft, me, writing, sending, onChange }: Props)
       </div>
       <div class="send-below tiny">
         {allowed.length > 1 ? <Button look="link" class="audience-change" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('audience.change')}</Button> : <span />}
+        {me && said && typeof said === 'object' && <Button look="link" class="payload-show" aria-expanded={shown} onClick={() => setShown(!shown)}>{t('compose.payloadShow')}</Button>}
         <DraftState writing={writing} />
       </div>
+      {shown && me && said && typeof said === 'object' && <Payload draft={sendable(draft, said, work, me)} />}
     </footer>
   )
 }

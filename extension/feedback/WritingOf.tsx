@@ -123,7 +123,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
         {me && me.values.length > 0 && ruleOf(kind).maxValues > 0 && <CoreValues values={me.values} chosen={draft.values} max={ruleOf(kind).maxValues} onChange={(values) => edit({ values })} />}
         {below}
       </div>
-      <SendFoot foot={foot} draft={draft} me={me} writing={writing} sending={sending} onChange={edit} />
+      <SendFoot foot={foot} draft={draft} me={me} writing={writing} sending={sending} work={work} onChange={edit} />
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { cut, clean } from '../../shared/text'
 import { audienceOf, personKey, sayAudience, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
 import { bodyErrors, bodyFields, type Citation, type Draft, type FeedbackBody } from '../../shared/feedback'
+import { roles, type ReadingWent } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
 import { kindNames, ruleOf, type Kind } from '../../shared/kinds'
 import type { FieldError } from '../../shared/problem'
@@ -10,7 +11,7 @@ import type { KeptDraft, Opening, Preview } from '../bridge/messages'
 import { keyText } from '../artifacts/naming'
 
 /** The work that something is said on. Nothing = said without any work (from a person's page). */
-export type Work = Pick<Opening, 'artifact' | 'artifactId' | 'details'>
+export type Work = Pick<Opening, 'artifact' | 'artifactId' | 'details' | 'read'>
 export const noWork: Work = { artifact: null, artifactId: null, details: { people: [], via: {} } }
 
 /** Where a draft is kept. */
@@ -99,13 +100,21 @@ export function citationOf(draft: Pick<KeptDraft, 'title' | 'showTitle'>, { arti
 }
 
 /** What is sent: the draft with the keys that its author was shown. */
-export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work): Draft {
+export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work, me: Me): Draft {
+  const reading = me.organisation.counters ? readingOf(work) : null
   const body = 'text' in draft.body ? { text: clean(draft.body.text) } : cleaned(draft.body)
   return {
     id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' ? draft.team : null,
     recipients: draft.recipients.map((one) => one.id), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
-    values: draft.values, artifact: citationOf(draft, work),
+    values: draft.values, artifact: citationOf(draft, work), ...(reading && { reading }),
   }
+}
+
+/** How reading the page went, field by field: where each was found, or that it was not. Null where no reader of a known site has looked. */
+export function readingOf({ artifact, details: { via }, read }: Work): ReadingWent | null {
+  if (!artifact || !read) return null
+  const people = roles.map((role) => via[role]).find(Boolean)
+  return { title: via['title'] ?? 'none', state: via['state'] ?? 'none', people: people ?? 'none', visibility: via['visibility'] ?? 'none' }
 }
 
 function cleaned({ situation, behaviour, impact, next }: Extract<FeedbackBody, { situation: string }>): FeedbackBody {

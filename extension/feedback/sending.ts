@@ -14,7 +14,7 @@ export type Sent = { item: OutboxItem } | { card: Card }
  * @throws Refusal
  */
 export async function send(kept: KeptDraft, said: AudienceSaid, me: Me, work: Work): Promise<Sent> {
-  const draft = sendable(kept, said, work)
+  const draft = sendable(kept, said, work, me)
   if (!hasBackground()) return { card: await call(feedbackEndpoints.give, { body: draft }) }
   return { item: await ask('outbox.hold', { draft, preview: previewOf(kept, said, me, work), kept }) }
 }

@@ -15,11 +15,12 @@ import { panel } from './parts/panel'
 import { popup } from './parts/popup'
 import { problems } from './parts/problems'
 import { server } from './parts/server'
+import { sites } from './parts/sites'
 import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, offline] as const
+const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

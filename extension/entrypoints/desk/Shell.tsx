@@ -5,7 +5,7 @@ import { deskHref } from '../../organisation/paths'
 import { AtIcon, DeskShell, HomeIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, useWords } from '../../ui'
 import { useDesk } from './context'
 import { AdminPeople } from './pages/AdminPeople'
-import { AdminImport, AdminSignIn } from './pages/Administration'
+import { AdminImport, AdminSignIn, AdminSites } from './pages/Administration'
 import { Given, Received } from './pages/Feedback'
 import { Home } from './pages/Home'
 import { InboxPage } from './pages/Inbox'
@@ -51,6 +51,7 @@ export function Shell() {
           {admin && <Route path="/administration/people"><AdminPeople /></Route>}
           {admin && <Route path="/administration/import"><AdminImport /></Route>}
           {admin && <Route path="/administration/sign-in"><AdminSignIn /></Route>}
+          {admin && <Route path="/administration/sites"><AdminSites /></Route>}
           <Route><NotFound /></Route>
         </Switch>
       </DeskShell>

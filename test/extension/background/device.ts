@@ -33,6 +33,8 @@ export class Device {
   policy: { server?: string } = {}
   /** What the sign-in window ends with. */
   signInLandsAt: (url: URL) => string = () => ''
+  /** Built in: whose selector packs count. */
+  packKeys: string[] = []
   readonly database = `device ${++devices}`
   readonly server: FakeServer
 
@@ -76,6 +78,7 @@ export class Life {
       },
       later: (work, ms) => void this.timers.push({ at: device.now + ms, work }),
       defaultServer: 'https://cairn.test',
+      packKeys: device.packKeys,
     }
   }
 

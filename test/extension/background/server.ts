@@ -16,6 +16,7 @@ export class FakeServer {
   refresh = new Map<string, typeof ben>()
   calls: { method: string; path: string; token: string | null; ifNoneMatch: string | null }[] = []
   inbox: { etag: string; body: unknown } = { etag: '"1"', body: { items: [], after: null, unread: 0 } }
+  pack: { etag: string; envelope: unknown } = { etag: '"0"', envelope: null }
   #tokens = 0
 
   async answer(url: string, init: RequestInit): Promise<Response> {
@@ -29,6 +30,7 @@ export class FakeServer {
     if (fault === 'no-json') return new Response('<h1>Sign in to this network</h1>', { status: 200 })
     if (pathname === '/oauth/token') return this.#token(body)
     if (pathname === '/oauth/revoke') return this.#revoke(body['token'] ?? '')
+    if (pathname === '/api/v1/selectors') return this.pack.etag === headers.get('if-none-match') ? new Response(null, { status: 304 }) : json({ envelope: this.pack.envelope }, 200, { etag: this.pack.etag })
     const person = token ? this.access.get(token) : undefined
     if (!person) return refuse('sign-in-needed')
     if (fault === 'sign-in-needed') this.access.delete(token!)

@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { ImportPeople } from '../../../organisation/import/ImportPeople'
+import { siteName } from '../../../artifacts/naming'
+import { SiteHealth } from '../../../organisation/SiteHealth'
 import { SignInSettingsForm } from '../../../organisation/SignInSettingsForm'
 import { PageHead, useWords } from '../../../ui'
 import { Tabs } from '../Tabs'
 import { useTitle } from '../useTitle'
 import '../../../organisation/import/import.css'
 
-const parts = ['people', 'import', 'sign-in'] as const
+const parts = ['people', 'import', 'sign-in', 'sites'] as const
 
 /** A page of administration, with the way to the others. */
 export function Administration({ part, children }: { part: (typeof parts)[number]; children: ComponentChildren }) {
@@ -24,3 +26,5 @@ export function Administration({ part, children }: { part: (typeof parts)[number
 export const AdminImport = () => <Administration part="import"><ImportPeople /></Administration>
 
 export const AdminSignIn = () => <Administration part="sign-in"><SignInSettingsForm /></Administration>
+
+export const AdminSites = () => <Administration part="sites"><SiteHealth nameOf={siteName} /></Administration>

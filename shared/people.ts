@@ -108,11 +108,7 @@ export const Handle = z.object({
 })
 export type Handle = z.infer<typeof Handle>
 
-/** How a name on GitHub looks: letters, digits and single hyphens inside, at most 39; some end with `_` and a company's short name. */
-const githubHandle = /^[a-z0-9](?:[a-z0-9-]{0,38})(?:_[a-z0-9]{1,20})?$/i
-
-/** Whether a handle can be one on its site. Other sites' names are free text. */
-export const handleFits = (site: (typeof siteIds)[number], handle: string): boolean => site !== 'github' || githubHandle.test(handle)
+export { handleFits } from './handles'
 
 const HandleBody = z.strictObject({
   id: Id,

@@ -1,6 +1,7 @@
 /** The statements that make a directory as planned. */
 import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
+import { storedKey } from '../../shared/handles'
 import { newId } from '../../shared/ids'
 import { fold, termsOf } from '../../shared/text'
 import type { Db, Statement } from '../db'
@@ -45,7 +46,7 @@ export async function directoryStatements(db: Db, plan: DirectoryPlan, proposer 
     ...each(db, memberships.gone, (list) => sql`update memberships set to_at = ${now} where org_id = ${org} and (person_id, team_id) in (select ${field('person')}, ${field('team')} from ${list})`),
     ...each(db, memberships.come, (list) => sql`insert into memberships (org_id, person_id, team_id, main, from_at) select ${org}, ${field('person')}, ${field('team')}, ${field('main')}, ${now} from ${list} where true
       on conflict (org_id, person_id, team_id) do update set main = excluded.main, from_at = excluded.from_at, to_at = null`),
-    ...handleStatements(db, plan, proposer),
+    ...(await handleStatements(db, plan, proposer)),
     ...(after.size === before.size ? [] : [db.q.run(sql`update organisations set size = ${after.size} where id = ${org}`)]),
   ]
 }
@@ -68,8 +69,8 @@ function difference<Row>(before: DirectoryState, after: DirectoryState, rowsOf: 
 }
 
 /** A confirmed handle is nobody else's: a second claim is left out, for its people to settle. */
-function handleStatements(db: Db, { handles, now }: DirectoryPlan, proposer: string): Statement[] {
-  const rows = handles.map((handle) => ({ ...handle, id: newId(now) }))
+async function handleStatements(db: Db, { handles, now }: DirectoryPlan, proposer: string): Promise<Statement[]> {
+  const rows = await Promise.all(handles.map(async (handle) => ({ ...handle, key: await storedKey(handle.site, handle.handle), id: newId(now) })))
   return each(db, rows, (list) => sql`insert into handles (org_id, site, instance, handle_key, proposer_id, id, handle, person_id, created_at)
     select ${db.org}, ${field('site')}, ${field('instance')}, ${field('key')}, ${proposer}, ${field('id')}, ${field('handle')}, ${field('person')}, ${now} from ${list} l
     where not exists (select 1 from handles h where h.org_id = ${db.org} and h.site = ${field('site')} and h.instance = ${field('instance')} and h.handle_key = ${field('key')} and h.proposer_id in ('', ${proposer}))

@@ -1,6 +1,6 @@
 /** Handles: whose name on a site is whose. Confirmed by the person; a colleague's proposal works for that colleague alone. */
 import { sql } from 'drizzle-orm'
-import { matchKey } from '../../shared/artifacts'
+import { handlePlace, storedKey } from '../../shared/handles'
 import type { BodyOf } from '../../shared/endpoint'
 import { handleFits, type Handle, type PersonStatus, type peopleEndpoints } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
@@ -32,9 +32,9 @@ export async function handles({ db, me, enter }: Call<typeof peopleEndpoints.han
  */
 export async function propose(call: Call<typeof peopleEndpoints.proposeHandle>, body: BodyOf<typeof peopleEndpoints.proposeHandle>): Promise<Handle> {
   const { db, enter, now } = call
-  const instance = body.instance.toLowerCase()
-  const key = matchKey(body.site, body.handle)
-  const same = sql`org_id = ${db.org} and site = ${body.site} and instance = ${instance} and handle_key = ${key}`
+  const { site, instance } = handlePlace(body)
+  const key = await storedKey(site, body.handle)
+  const same = sql`org_id = ${db.org} and site = ${site} and instance = ${instance} and handle_key = ${key}`
   const { viewer, rows: [[person], [earlier], [confirmed]] } = await enter(
     db.q.all<{ status: PersonStatus }>(sql`select status from people where org_id = ${db.org} and id = ${body.person}`),
     byId(db, body.id),
@@ -44,7 +44,7 @@ export async function propose(call: Call<typeof peopleEndpoints.proposeHandle>, 
   if (!person || person.status === 'deactivated') throw new Refusal('recipient-unknown', { errors: [{ pointer: '/person', code: 'unknown' }] })
   const own = body.person === viewer.id
   if (earlier) {
-    const repeated = earlier.person_id === body.person && earlier.handle_key === key && earlier.site === body.site && earlier.instance === instance && (own || earlier.proposer_id === viewer.id || earlier.proposer_id === '')
+    const repeated = earlier.person_id === body.person && earlier.handle_key === key && earlier.site === site && earlier.instance === instance && (own || earlier.proposer_id === viewer.id || earlier.proposer_id === '')
     if (!repeated) throw new Refusal('conflict')
     return handleOf(earlier)
   }
@@ -63,7 +63,7 @@ export async function propose(call: Call<typeof peopleEndpoints.proposeHandle>, 
       // Who says so themselves ends what others thought.
       db.q.run(sql`delete from handles where ${same} and ${own ? sql`true` : sql`proposer_id = ${viewer.id}`}`),
       db.q.run(sql`insert into handles (org_id, site, instance, handle_key, proposer_id, id, handle, person_id, created_at)
-        values (${db.org}, ${body.site}, ${instance}, ${key}, ${proposer}, ${body.id}, ${body.handle}, ${body.person}, ${now})`),
+        values (${db.org}, ${site}, ${instance}, ${key}, ${proposer}, ${body.id}, ${body.handle}, ${body.person}, ${now})`),
     ],
     event: own ? { kind: 'handle.confirmed', handle: body.id, person: viewer.id, proposers } : { kind: 'handle.proposed', handle: body.id, person: body.person },
     actor: viewer.id, at: now,

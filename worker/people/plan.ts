@@ -2,7 +2,7 @@
  * Plans a change of the directory: from how it stands and what is wanted, to how it will stand. Pure.
  * Seeds, set-up and import all go this way, so that the facts kept beside each person are computed in one place.
  */
-import { matchKey } from '../../shared/artifacts'
+import { handleKey, handlePlace } from '../../shared/handles'
 import { newId } from '../../shared/ids'
 import { keepFacts } from './plan.facts'
 import { outcomeOf } from './plan.outcomes'
@@ -49,7 +49,7 @@ function nameOne({ after, now, handles }: DirectoryPlan, byEmail: Map<string, Pe
   // Somebody who was invited comes in by accepting, not by a line in a file.
   if (status && !(person.status === 'invited' && status === 'active')) person.status = status
   if (away !== undefined) Object.assign(person, { awayFrom: away?.from ?? null, awayTo: away?.to ?? null })
-  for (const handle of entry.handles ?? []) handles.push({ ...handle, instance: handle.instance.toLowerCase(), person: person.id, key: matchKey(handle.site, handle.handle) })
+  for (const handle of entry.handles ?? []) handles.push({ ...handle, ...handlePlace(handle), person: person.id, key: handleKey(handlePlace(handle).site, handle.handle) })
   return { person, isNew, index }
 }
 

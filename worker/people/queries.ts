@@ -2,7 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { PersonFacts } from '../../shared/audience'
 import type { ArtifactRef } from '../../shared/artifacts'
-import { matchKey } from '../../shared/artifacts'
+import { handleKey, handlePlace } from '../../shared/handles'
 import type * as z from 'zod/mini'
 import type { Match, PageHumanRef as PageHumanSchema, Person, PersonStatus, Profile } from '../../shared/people'
 import { pageSize } from '../../shared/page'
@@ -111,10 +111,10 @@ export interface MatchRow extends PersonRow { at: number; found_by: Match['by'] 
  * One row each for those found; stores nothing.
  */
 export function matchQuery(db: Db, me: ViewerSql, artifact: Pick<ArtifactRef, 'site' | 'instance'>, humans: readonly PageHumanRef[], now: number) {
-  const asked = humans.map((one) => ({ handle: matchKey(artifact.site, one.handle), email: one.email ?? null, name: one.name ? fold(one.name) : null }))
-  const instance = artifact.instance.toLowerCase()
+  const { site, instance } = handlePlace(artifact)
+  const asked = humans.map((one) => ({ handle: handleKey(site, one.handle), email: one.email ?? null, name: one.name ? fold(one.name) : null }))
   const handle = (proposer: SQL) => sql`(select h.person_id from handles h cross join people x on x.org_id = h.org_id and x.id = h.person_id and x.status <> 'deactivated'
-    where h.org_id = ${db.org} and h.site = ${artifact.site} and h.instance = ${instance} and h.handle_key = json_extract(j.value, '$.handle') and h.proposer_id = ${proposer})`
+    where h.org_id = ${db.org} and h.site = ${site} and h.instance = ${instance} and h.handle_key = json_extract(j.value, '$.handle') and h.proposer_id = ${proposer})`
   return db.q.all<MatchRow>(sql`with asked as materialized (select j.key as at, ${handle(sql`''`)} as confirmed, ${handle(me.id)} as proposed,
       (select x.id from people x where x.org_id = ${db.org} and x.email_hash = json_extract(j.value, '$.email') and x.status <> 'deactivated') as email,
       (select case when count(*) = 1 then max(x.id) end from (select id from people indexed by people_by_name where org_id = ${db.org} and name_key = json_extract(j.value, '$.name') and status <> 'deactivated' limit 2) x) as name

@@ -9,7 +9,7 @@ import { suggestionsOf, type Suggestions } from '../people/suggestions'
 import { State, useKeys, useWords } from '../ui'
 import { ArtifactCard } from './ArtifactCard'
 import { BodyFields } from './BodyFields'
-import { titleOf, type Work } from './composing'
+import { named, titleOf, type Work } from './composing'
 import { CoreValues } from './CoreValues'
 import { useWriting } from './draft'
 import { RecipientPicker } from './RecipientPicker'
@@ -107,7 +107,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
         {above}
         {artifact && (
           <ArtifactCard
-            artifact={artifact} title={titleOf(details.title)} state={details.state ?? null} typed={draft.title} onTitle={(title) => edit({ title })}
+            artifact={artifact} title={titleOf(details.title)} state={details.state ?? null} typed={draft.title} onTitle={(title) => edit(named(draft, work, title))}
             guarded={details.visibility !== 'public'} showTitle={draft.showTitle} onShowTitle={(showTitle) => edit({ showTitle })}
           />
         )}

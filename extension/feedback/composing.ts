@@ -8,7 +8,7 @@ import { kindNames, ruleOf, type Kind } from '../../shared/kinds'
 import type { FieldError } from '../../shared/problem'
 import type { Me, Person } from '../../shared/people'
 import type { KeptDraft, Opening, Preview } from '../bridge/messages'
-import { keyText } from '../artifacts/naming'
+import { isSaid, keyText } from '../artifacts/naming'
 
 /** The work that something is said on. Nothing = said without any work (from a person's page). */
 export type Work = Pick<Opening, 'artifact' | 'artifactId' | 'details' | 'read'>
@@ -40,16 +40,26 @@ export function blank(work: Work, kind: Kind, me: Me | null, recipients: Person[
 const aboutOf = ({ artifact, details }: Work): KeptDraft['about'] =>
   artifact && { ref: artifact, title: titleOf(details.title), state: details.state?.slice(0, 200) ?? null, visibility: details.visibility ?? 'private' }
 
-/** The situation as the work tells it: its key and its title. */
-export function situationOf({ artifact, details }: Work): string {
+/** What the work is called: as the person wrote it, else as its page tells. */
+export const titleFor = (typed: string | null | undefined, { details }: Work): string | null => titleOf(typed) ?? titleOf(details.title)
+
+/** The situation as the work tells it: its key, where people say it, and its title. */
+export function situationOf(work: Work, typed: string | null = null): string {
+  const { artifact } = work
   if (!artifact) return ''
-  const title = titleOf(details.title)
-  return artifact.site === 'page' ? (title ?? keyText(artifact)) : [keyText(artifact), title].filter(Boolean).join(' ')
+  const title = titleFor(typed, work)
+  return isSaid(artifact) ? [keyText(artifact), title].filter(Boolean).join(' ') : (title ?? keyText(artifact))
+}
+
+/** What changes with a title: a situation that was only told follows it. */
+export function named(draft: KeptDraft, work: Work, title: string | null): Partial<KeptDraft> {
+  const { body } = draft
+  return 'situation' in body && body.situation === situationOf(work, draft.title) ? { title, body: { ...body, situation: situationOf(work, title) } } : { title }
 }
 
 /** Whether nobody would miss it: no word of one's own, nothing chosen beyond the recipients. */
 export function isBlank(draft: KeptDraft, work: Work): boolean {
-  const typed = bodyFields(draft.body).filter(([field, text]) => text.trim() !== '' && !(field === 'situation' && text === situationOf(work)))
+  const typed = bodyFields(draft.body).filter(([field, text]) => text.trim() !== '' && !(field === 'situation' && text === situationOf(work, draft.title)))
   return typed.length === 0 && draft.values.length === 0 && draft.invite === null && !draft.title
 }
 
@@ -91,10 +101,11 @@ export function titleOf(title: string | null | undefined): string | null {
 }
 
 /** The work as it is cited. Private unless the page proves that it is public. */
-export function citationOf(draft: Pick<KeptDraft, 'title' | 'showTitle'>, { artifact, details }: Work): Citation | null {
+export function citationOf(draft: Pick<KeptDraft, 'title' | 'showTitle'>, work: Work): Citation | null {
+  const { artifact, details } = work
   if (!artifact) return null
   return {
-    ref: artifact, title: titleOf(details.title) ?? titleOf(draft.title), state: details.state?.slice(0, 40) ?? null,
+    ref: artifact, title: titleFor(draft.title, work), state: details.state?.slice(0, 40) ?? null,
     visibility: details.visibility ?? 'private', showTitle: draft.showTitle,
   }
 }

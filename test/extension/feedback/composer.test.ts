@@ -230,13 +230,88 @@ describe('the work', () => {
     await expect.poll(async () => (await held(page))[0]?.artifact).toMatchObject({ visibility: 'private', showTitle: true })
   })
 
-  it('without a title shows its key, and takes one', async () => {
-    const page = await ready(await panels.open({ scene: { quiet: true, noTitle: true } }))
-    await page.getByText('northwind/trail-pay #482').first().waitFor()
-    await page.getByRole('textbox', { name: 'Title' }).fill('Retry, by hand')
-    await field(page).fill(words)
-    await page.keyboard.press('Control+Enter')
-    await expect.poll(async () => (await held(page))[0]?.artifact?.title).toBe('Retry, by hand')
+  describe('without a title', () => {
+    const sheet = { site: 'google-docs', instance: 'docs.google.com', type: 'spreadsheet', key: '1SmA18gY4YwvSyAwjvs6ZYX4CJSwO8udKaSYmm_prj0M', url: 'https://docs.google.com/spreadsheets/d/1SmA18gY4YwvSyAwjvs6ZYX4CJSwO8udKaSYmm_prj0M/edit' } as const
+
+    it('shows its key, takes a name, keeps it in the draft and sends it', async () => {
+      const page = await ready(await panels.open({ scene: { quiet: true, noTitle: true } }))
+      await page.getByText('northwind/trail-pay #482').first().waitFor()
+      // The words come first, the name is there for whoever wants it.
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
+      await page.getByRole('textbox', { name: 'Name this pull request' }).fill('Retry, by hand')
+      await page.getByText('Draft kept').waitFor()
+      await page.reload()
+      expect(await page.getByRole('textbox', { name: 'Name this pull request' }).inputValue()).toBe('Retry, by hand')
+      await field(page).fill(words)
+      await page.keyboard.press('Control+Enter')
+      await expect.poll(async () => (await held(page))[0]?.artifact?.title).toBe('Retry, by hand')
+      const [{ preview }] = await asked<{ preview: { title: string } }>(page, 'outbox.hold') as [{ preview: { title: string } }]
+      expect(preview.title).toBe('Retry, by hand')
+    })
+
+    it('is sent all the same, by a key that can be read', async () => {
+      const page = await ready(await panels.open({ scene: { quiet: true, noTitle: true, on: sheet } }))
+      expect(await page.locator('.artifact').innerText()).toContain('Google Sheets …prj0M')
+      expect(await page.locator('.artifact').innerText()).not.toContain('1SmA18')
+      await page.keyboard.type(words)
+      await page.keyboard.press('Control+Enter')
+      await expect.poll(async () => (await held(page))[0]?.artifact).toMatchObject({ title: null, ref: { key: sheet.key } })
+    })
+
+    it('the situation follows the name until somebody writes their own', async () => {
+      const page = await ready(await panels.open({ scene: { quiet: true, noTitle: true, on: sheet } }))
+      await page.getByRole('radio', { name: 'Feedback' }).check()
+      const situation = page.getByRole('textbox', { name: 'Situation' })
+      expect(await situation.inputValue()).toBe('Google Sheets …prj0M')
+      await page.getByRole('textbox', { name: 'Name this spreadsheet' }).fill('Who pays what')
+      expect(await situation.inputValue()).toBe('Who pays what')
+      await situation.fill('On Tuesday')
+      await page.getByRole('textbox', { name: 'Name this spreadsheet' }).fill('Who pays')
+      expect(await situation.inputValue()).toBe('On Tuesday')
+    })
+  })
+
+  describe('a title that the page told', () => {
+    const edit = (page: Page) => page.getByRole('button', { name: 'Edit title' })
+    const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true })
+
+    it('can be put right: Enter or Esc goes back, the panel stays, the focus too', async () => {
+      const page = await ready(await panels.open({ scene: { quiet: true } }))
+      await edit(page).click()
+      const chosen = () => title(page).evaluate((input: HTMLInputElement) => input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0))
+      expect(await chosen()).toBe('Retry payments after a timeout')
+      await page.keyboard.type('Retry payments, once')
+      await page.keyboard.press('Enter')
+      await page.getByText('Retry payments, once').waitFor()
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Edit title')
+      await page.keyboard.press('Enter')
+      await title(page).waitFor()
+      await page.keyboard.press('Escape')
+      await edit(page).waitFor()
+      expect(await asked(page, 'panel.close')).toEqual([])
+      await field(page).fill(words)
+      await page.keyboard.press('Control+Enter')
+      await expect.poll(async () => (await held(page))[0]?.artifact?.title).toBe('Retry payments, once')
+    })
+
+    it('comes back when the field is emptied, and no draft is kept for that', async () => {
+      const page = await ready(await panels.open({ scene: { quiet: true } }))
+      await edit(page).click()
+      await page.keyboard.press('Delete')
+      expect(await title(page).inputValue()).toBe('')
+      await field(page).focus()
+      await page.locator('.artifact').getByText('Retry payments after a timeout').waitFor()
+      await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft')))).toEqual([])
+    })
+
+    it('is sent from its own field too', async () => {
+      const page = await ready(await panels.open({ scene: { quiet: true } }))
+      await field(page).fill(words)
+      await edit(page).click()
+      await page.keyboard.type('Once')
+      await page.keyboard.press('Control+Enter')
+      await expect.poll(async () => (await held(page))[0]?.artifact?.title).toBe('Once')
+    })
   })
 })
 

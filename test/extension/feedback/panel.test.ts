@@ -220,6 +220,7 @@ describe('for everybody', () => {
   const views = [
     ['light', { scene: { unknown: true, maybe: true } }], ['dark', { scene: { theme: 'dark' }, dark: true }], ['Arabic', { scene: { language: 'ar' } }], ['German', { scene: { language: 'de' } }],
     ['signed out', { scene: { signedOut: true } }], ['closed', { nonce: null }], ['failed', { scene: { fails: { 'feedback.open': 'offline' } } }], ['narrow', { scene: { noTitle: true, moved: true }, width: 320 }],
+    ['nameless in Arabic', { scene: { noTitle: true, language: 'ar', theme: 'dark' }, dark: true }],
   ] as const
   it.each(views)('axe finds nothing: %s', async (_, view) => {
     const page = await panels.open(view as Parameters<Panels['open']>[0])

@@ -1,6 +1,7 @@
 /** A world without a background: a way that answers from memory, and writes down what it was asked. What is asked for by the address stands in `Scene`. */
 import type { Way } from '../../../extension/bridge/call'
 import type { Answer, Asked, AskName, KeptDraft, Opening, OutboxItem, ToldName } from '../../../extension/bridge/messages'
+import type { ArtifactRef } from '../../../shared/artifacts'
 import type { Draft } from '../../../shared/feedback'
 import type { ProblemCode } from '../../../shared/problem'
 import { problemStatus, problemType } from '../../../shared/problem'
@@ -12,6 +13,8 @@ export interface Scene {
   public?: boolean
   noTitle?: boolean
   title?: string
+  /** Other work than the pull request. */
+  on?: ArtifactRef
   unknown?: boolean
   maybe?: boolean
   nobody?: boolean
@@ -155,7 +158,7 @@ export function worldOf(scene: Scene): Way {
 
 function openingOf(scene: Scene): Opening {
   const title = scene.noTitle ? null : (scene.title ?? opening.details.title)
-  return { ...opening, moved: scene.moved ?? false, details: { ...opening.details, ...(title !== undefined && { title }), visibility: scene.public ? 'public' : 'private' } }
+  return { ...opening, ...(scene.on && { artifact: scene.on }), moved: scene.moved ?? false, details: { ...opening.details, ...(title !== undefined && { title }), visibility: scene.public ? 'public' : 'private' } }
 }
 
 function matchesOf({ unknown, maybe, nobody, crowd = 0 }: Scene) {

@@ -40,6 +40,12 @@ export interface Firefox {
   inside<T = unknown>(expression: string): Promise<T>
   /** Presses one of the extension's shortcuts, by its name in the manifest; the key itself is the browser's and reaches no headless page. */
   shortcut(command: string): Promise<void>
+  /** The text in the toolbar's popup or the sidebar, once it matches: they are no tabs, so no tab's protocol reaches them. */
+  seeIn(place: 'popup' | 'sidebar', wanted: RegExp): Promise<string>
+  /** Opens the extension's sidebar, as the browser's own menu does. */
+  sidebar(): Promise<void>
+  /** Answers the browser's question about permissions. */
+  answer(choice: 'allow' | 'deny'): Promise<void>
   /** `running`, `suspended`, `stopped`, ... */
   eventPage(): Promise<string>
   /** Ends the event page as the browser does when it is idle, only now. */
@@ -134,6 +140,18 @@ async function drive(driven: Driven, home: string): Promise<Firefox> {
         bound.doCommand()
       })()`)
     },
+    async seeIn(place, wanted) {
+      let text = ''
+      await until(async () => wanted.test(text = await inside<string>(textIn(place))), `Not seen in the ${place}: ${String(wanted)}`).catch((error: Error) => {
+        throw new Error(`${error.message}. There stands:\n${text}`)
+      })
+      return text
+    },
+    sidebar: async () => void (await inside(`SidebarController.show(${JSON.stringify(`${geckoId.replace(/[^a-z0-9_-]/gi, '_')}-sidebar-action`)}).then(() => null)`)),
+    async answer(choice) {
+      await until(() => inside<boolean>('PopupNotifications.isPanelOpen && !!PopupNotifications.panel.firstElementChild'), 'The browser asks nothing')
+      await inside(`PopupNotifications.panel.firstElementChild.${choice === 'allow' ? 'button' : 'secondaryButton'}.click() ?? null`)
+    },
     eventPage: () => inside('extension.backgroundState'),
     async suspend() {
       await inside('extension.terminateBackground({ ignoreDevToolsAttached: true }).then(() => null)')
@@ -145,6 +163,18 @@ async function drive(driven: Driven, home: string): Promise<Firefox> {
     },
   }
 }
+
+/** An expression for the browser itself: the text of a page of ours that stands in no tab. */
+const textIn = (place: 'popup' | 'sidebar'): string => `(() => {
+  const hosts = ${place === 'popup' ? `[document]` : `[...document.querySelectorAll('#sidebar')].map((one) => one.contentDocument)`}
+  const page = hosts.flatMap((host) => [...(host?.querySelectorAll('browser') ?? [])]).find((one) => one.currentURI?.spec.startsWith('moz-extension://${uuid}/${place === 'popup' ? 'popup' : 'panel'}.html'))
+  if (!page) return ''
+  return new Promise((done) => {
+    const hear = ({ data }) => (page.messageManager.removeMessageListener('cairn:text', hear), done(data))
+    page.messageManager.addMessageListener('cairn:text', hear)
+    page.messageManager.loadFrameScript('data:,sendAsyncMessage("cairn:text", content.document.body?.innerText ?? "")', false)
+  })
+})()`
 
 interface Tree { context: string; url: string; children?: Tree[] | null }
 

@@ -19,6 +19,8 @@ export interface Surface {
   ask<T = any>(name: string, body?: unknown): Promise<T>
   /** A PNG of it. */
   picture(): Promise<Buffer>
+  /** Makes it the tab that a person looks at. */
+  front(): Promise<void>
   close(): Promise<void>
 }
 
@@ -76,6 +78,7 @@ export function surfaceOf(bidi: Bidi, context: string): Surface {
       return answer.value
     },
     picture: async () => Buffer.from((await bidi('browsingContext.captureScreenshot', { context })).data, 'base64'),
+    front: async () => void (await bidi('browsingContext.activate', { context })),
     close: async () => void (await bidi('browsingContext.close', { context })),
   }
   return surface

@@ -13,6 +13,9 @@ export type CairnEvent =
   | { kind: 'handle.proposed'; handle: string; person: string }
   | { kind: 'handle.confirmed'; handle: string; person: string; proposers: string[] }
   | { kind: 'handle.refused'; handle: string; person: string }
+  /** By an admin: from now on it is said to be another's, or nobody's. */
+  | { kind: 'handle.moved'; handle: string; from: string; to: string }
+  | { kind: 'handle.dropped'; handle: string; person: string }
   | { kind: 'person.invited'; person: string; invitation: string; feedback: string | null }
   | { kind: 'person.joined'; person: string }
   /** Feedback that waited for an invited person has reached them. */

@@ -53,6 +53,8 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'feedback.titleHidden': return to([event.author, ...event.recipients], 'feedback.titleChanged', event)
     case 'feedback.dropped': return to([event.author], 'invitation.expired', event)
     case 'handle.proposed': return to([event.person], 'handle.proposed', event)
+    case 'handle.moved': return [...to([event.to], 'handle.proposed', event), ...to([event.from], 'account.changed')]
+    case 'handle.dropped': return to([event.person], 'account.changed')
     case 'handle.confirmed': return to(event.proposers, 'handle.confirmed', event)
     case 'feedback.arrived': return [
       ...event.recipients.map((person) => ({ person, kind: 'feedback.received' as const, feedback: event.feedback, handle: null, actor: event.author })),

@@ -110,6 +110,10 @@ export type Handle = z.infer<typeof Handle>
 
 export { handleFits } from './handles'
 
+/** The same in the list that admins mend: whose it is, or is said to be. */
+export const HandleListed = z.object({ ...Handle.shape, person: PersonRef })
+export type HandleListed = z.infer<typeof HandleListed>
+
 const HandleBody = z.strictObject({
   id: Id,
   site: z.enum(siteIds),
@@ -143,7 +147,7 @@ export const ImportPreview = z.object({
 export type ImportPreview = z.infer<typeof ImportPreview>
 
 /** Columns of the CSV; `email` and `name` are needed, the rest is optional. `manager` is an e-mail address, `team` a path `Company / Department / Team`. */
-export const importColumns = ['email', 'name', 'title', 'kind', 'manager', 'team', 'time_zone', 'language', 'github', 'role', 'status'] as const
+export const importColumns = ['email', 'name', 'title', 'kind', 'manager', 'team', 'time_zone', 'language', 'github', 'gitlab', 'jira', 'role', 'status'] as const
 
 const PersonParams = z.object({ id: Id })
 
@@ -174,6 +178,15 @@ export const peopleEndpoints = {
   }),
   confirmHandle: endpoint({ id: 'people.confirmHandle', method: 'POST', path: '/api/v1/handles/:id/confirm', who: 'person', summary: 'This handle is mine', params: PersonParams, reply: Handle, problems: ['conflict'] }),
   refuseHandle: endpoint({ id: 'people.refuseHandle', method: 'POST', path: '/api/v1/handles/:id/refuse', who: 'person', summary: 'This handle is not mine (also takes back an own proposal or confirmation)', params: PersonParams }),
+  allHandles: endpoint({
+    id: 'people.allHandles', method: 'GET', path: '/api/v1/handles', who: 'admin', summary: 'Every handle of the organisation, by site',
+    query: z.object({ site: z.optional(z.enum(siteIds)), q: z.optional(z.string().check(z.maxLength(100))), after: After }), reply: Page(HandleListed),
+  }),
+  moveHandle: endpoint({
+    id: 'people.moveHandle', method: 'POST', path: '/api/v1/handles/:id/move', who: 'admin', summary: 'This handle is somebody else’s: a proposal that this person alone confirms. Both hear of it',
+    params: PersonParams, body: z.strictObject({ person: Id }), reply: HandleListed, problems: ['recipient-unknown', 'conflict'],
+  }),
+  dropHandle: endpoint({ id: 'people.dropHandle', method: 'POST', path: '/api/v1/handles/:id/drop', who: 'admin', summary: 'This handle is nobody’s. The person hears of it', params: PersonParams }),
   invite: endpoint({
     id: 'people.invite', method: 'POST', path: '/api/v1/invitations', who: 'admin', status: 201, summary: 'Invite somebody by work e-mail',
     body: z.strictObject({ id: Id, email: Email, name: line(120) }), reply: Person, problems: ['invite-domain', 'conflict'],

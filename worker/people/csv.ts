@@ -1,5 +1,6 @@
 /** A directory as CSV: read into entries, with every error named by line and column. Pure. */
 import Papa from 'papaparse'
+import { defaultInstance, handleFits } from '../../shared/handles'
 import { accessRoles, importColumns, languages, personKinds } from '../../shared/people'
 import { clean, cut, Email, line } from '../../shared/text'
 import type { PersonEntry } from './plan.shapes'
@@ -101,8 +102,12 @@ function entryOf(cellOf: (column: Column) => string | undefined, wrong: (column:
   if (team !== undefined) entry.team = team ? team.slice(0, 1_000) : null
   const zone = cellOf('time_zone')
   if (zone) { if (isTimeZone(zone)) entry.timeZone = zone; else wrong('time_zone', 'time-zone') }
-  const github = cellOf('github')?.replace(/^@/, '')
-  if (github) { if (/^[a-z0-9](?:[a-z0-9-]{0,38})$/i.test(github)) entry.handles = [{ site: 'github', instance: 'github.com', handle: github }]; else wrong('github', 'wrong-form') }
+  for (const site of ['github', 'gitlab', 'jira'] as const) {
+    const handle = cellOf(site)?.replace(/^@/, '')
+    if (!handle) continue
+    if (handle.length <= 200 && handleFits(site, handle)) entry.handles = [...(entry.handles ?? []), { site, instance: defaultInstance[site]!, handle }]
+    else wrong(site, 'wrong-form')
+  }
   return entry
 }
 

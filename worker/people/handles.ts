@@ -9,12 +9,12 @@ import { record } from '../events/record'
 import type { Call } from '../http/call'
 import type { ViewerSql } from '../http/session'
 
-interface HandleRow { id: string; site: Handle['site']; instance: string; handle: string; handle_key: string; person_id: string; proposer_id: string; proposer: string | null }
+export interface HandleRow { id: string; site: Handle['site']; instance: string; handle: string; handle_key: string; person_id: string; proposer_id: string; proposer: string | null }
 
-const columns = sql`h.id, h.site, h.instance, h.handle, h.handle_key, h.person_id, h.proposer_id, (select name from people p where p.org_id = h.org_id and p.id = h.proposer_id) as proposer`
-const byId = (db: Db, id: string) => db.q.all<HandleRow>(sql`select ${columns} from handles h where h.org_id = ${db.org} and h.id = ${id}`)
+export const columns = sql`h.id, h.site, h.instance, h.handle, h.handle_key, h.person_id, h.proposer_id, (select name from people p where p.org_id = h.org_id and p.id = h.proposer_id) as proposer`
+export const byId = (db: Db, id: string) => db.q.all<HandleRow>(sql`select ${columns} from handles h where h.org_id = ${db.org} and h.id = ${id}`)
 
-const handleOf = (row: HandleRow): Handle => ({
+export const handleOf = (row: HandleRow): Handle => ({
   id: row.id, site: row.site, instance: row.instance, handle: row.handle,
   status: row.proposer_id === '' ? 'confirmed' : 'proposed', proposedBy: row.proposer_id === '' ? null : { id: row.proposer_id, name: row.proposer },
 })

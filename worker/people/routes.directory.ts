@@ -2,6 +2,7 @@
 import { peopleEndpoints } from '../../shared/people'
 import { type App, mount } from '../http/mount'
 import { deactivate, invite, reactivate, settings } from './actions'
+import { allHandles, drop, move } from './handles.admin'
 import { confirm, handles, propose, refuse } from './handles'
 import { importCsv } from './import'
 
@@ -14,6 +15,9 @@ export const directoryRoutes = (app: App): void =>
     proposeHandle: (call) => propose(call, call.body),
     confirmHandle: confirm,
     refuseHandle: refuse,
+    allHandles,
+    moveHandle: (call) => move(call, call.body),
+    dropHandle: drop,
     invite: (call) => invite(call, call.body),
     import: (call) => importCsv(call, call.body),
     deactivate,

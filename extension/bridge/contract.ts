@@ -1,7 +1,7 @@
 /** The schemas of every message that may be asked: the background parses with them, nobody else carries them. */
 import * as z from 'zod/mini'
 import { ArtifactRef, roles, siteIds } from '../../shared/artifacts'
-import { AudienceSaid, Key, visibilities } from '../../shared/audience'
+import { AudienceSaid, Key, TeamRecipient, visibilities } from '../../shared/audience'
 import { Draft } from '../../shared/feedback'
 import { Id } from '../../shared/ids'
 import { kindNames } from '../../shared/kinds'
@@ -29,6 +29,7 @@ export const KeptDraft = z.strictObject({
   kind: z.enum(kindNames),
   recipients: z.array(Person).check(z.maxLength(50)),
   invite: z.nullable(z.strictObject({ email: short(300), name: short(300) })),
+  toTeam: z.optional(z.nullable(TeamRecipient)),
   body: KeptBody,
   values: z.array(Id).check(z.maxLength(50)),
   visibility: z.enum(visibilities),
@@ -41,6 +42,7 @@ export const KeptDraft = z.strictObject({
 
 export const Preview = z.strictObject({
   recipients: z.array(PersonRef).check(z.maxLength(50)),
+  team: z.optional(z.nullable(z.strictObject({ id: Id, name: short(500) }))),
   audience: AudienceSaid,
   values: z.array(z.strictObject({ id: Id, name: short(500) })).check(z.maxLength(50)),
   title: z.nullable(short(2_000)),

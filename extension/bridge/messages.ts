@@ -3,7 +3,7 @@
  * Pages and content scripts ask, the background answers; what the background tells unasked is in `Told`.
  */
 import type { ArtifactDetails, ArtifactRef, SiteId } from '../../shared/artifacts'
-import type { AudienceSaid } from '../../shared/audience'
+import type { AudienceSaid, TeamRecipient } from '../../shared/audience'
 import type { Card, Draft, FeedbackBody } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import type { Inbox } from '../../shared/notifications'
@@ -59,6 +59,8 @@ export interface KeptDraft {
   kind: Kind
   recipients: Person[]
   invite: { email: string; name: string } | null
+  /** Said to a team instead: as it was when it was chosen. */
+  toTeam?: TeamRecipient | null
   body: FeedbackBody
   values: string[]
   visibility: Visibility
@@ -74,6 +76,7 @@ export interface KeptDraft {
 /** What a card shows before the server has answered. */
 export interface Preview {
   recipients: PersonRef[]
+  team?: { id: string; name: string } | null
   audience: AudienceSaid
   values: { id: string; name: string }[]
   title: string | null
@@ -108,7 +111,10 @@ export interface SiteSwitch {
   site: SiteId
   name: string
   hosts: string[]
+  /** Cairn stands there: the browser grants it, and the person has not turned it off. */
   granted: boolean
+  /** Those of its hosts that the browser does not grant while it stands on others. */
+  missing?: string[]
   hidden: boolean
   instance: Instance | null
   /** The signed pack has switched it off for now: nothing stands there, and the page is not read. */
@@ -202,6 +208,8 @@ export interface Settings {
   aside: boolean
   /** Whether this browser has a side panel or sidebar at all. */
   hasSide: boolean
+  /** It opens by our key and the toolbar only: a press on the page's button still opens the frame. */
+  sideNeedsKey?: boolean
 }
 
 /** Told by the background to all open pages (runtime message) or to one tab's content script (tabs message). */
@@ -210,6 +218,8 @@ export interface Told {
   'inbox.changed': Record<string, never>
   'session.changed': Record<string, never>
   'settings.changed': Record<string, never>
+  /** A site was turned on or off, here or in the browser's own settings. */
+  'sites.changed': Record<string, never>
   /** To the content script of a tab. */
   'frame.open': { frame: string }
   'frame.close': { nonce: string }

@@ -23,7 +23,7 @@ export function AudiencePicker({ draft, allowed, organisation, onChange }: Props
       {allowed.map((visibility) => (
         <label key={visibility} class="audience-choice">
           <input type="radio" name={name} checked={draft.visibility === visibility} onChange={() => onChange({ visibility })} />
-          <span>{t(`audience.pick.${visibility}`, { organisation })}</span>
+          <span>{visibility === 'team' && draft.toTeam ? t('audience.pick.theTeam', { team: draft.toTeam.name }) : t(`audience.pick.${visibility}`, { organisation })}</span>
         </label>
       ))}
       {draft.visibility === 'team' && teams.length > 1 && (

@@ -6,6 +6,7 @@ import type { KeptDraft } from '../bridge/messages'
 import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
 import { Button, IconButton, Row, Rows, Section, State, Stone, UndoIcon, XIcon, announce, useWords } from '../ui'
+import { namesIn } from './composing'
 import { useDrafts } from './drafts'
 
 interface Props {
@@ -35,8 +36,7 @@ export function DraftsList({ small = false, most = Infinity, all, allHref, onCon
     announce(t('drafts.back'))
   })
   const shown = drafts.items.slice(0, most)
-  const names = ({ recipients, invite }: KeptDraft) => [...recipients.map(({ name }) => name), ...(invite ? [invite.name] : [])]
-  const title = (kept: KeptDraft) => (names(kept).length > 0 ? rich('unsent.for', { names: names(kept) }) : t('drafts.forNobody'))
+  const title = (kept: KeptDraft) => (namesIn(kept).length > 0 ? rich('unsent.for', { names: namesIn(kept) }) : t('drafts.forNobody'))
   const detail = (kept: KeptDraft) => [t('compose.draft.from', { time: date(new Date(kept.at), 'moment') }), kept.about ? (kept.title ?? kept.about.title ?? keyText(kept.about.ref)) : firstWords(kept)].filter(Boolean).join(' · ')
   return (
     <Section small={small} title={t('drafts.title')} aside={shown.length < drafts.items.length && all && allHref ? <a href={allHref}>{all(drafts.items.length)}</a> : drafts.items.length}>

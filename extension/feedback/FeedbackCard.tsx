@@ -7,6 +7,7 @@ import { CardMenu } from './CardMenu'
 import { Changes } from './Changes'
 import { headOf } from './head'
 import { Reactions } from './Reactions'
+import { TeamNamed } from './TeamNamed'
 import { useCardActs, type OnCard } from './useCardActs'
 import { WordsSaid } from './WordsSaid'
 import { WorkLine } from './WorkLine'
@@ -41,6 +42,7 @@ export function FeedbackCard({ card, viewer, onChange, fresh, withoutWork }: Fee
           {card.artifact && !withoutWork && <WorkLine artifact={card.artifact} />}
         </Chips>
       )}
+      <TeamNamed card={card} viewer={viewer} />
       <Meta icon={isWide(card.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta>
       <Changes card={card} viewer={viewer} />
       <div class="line line-wrap tiny soft"><Reactions card={card} acts={acts} /></div>

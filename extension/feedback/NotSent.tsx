@@ -34,6 +34,9 @@ export function whyUnsent(item: OutboxItem): Word {
   return item.problem ? { key: `problem.${codeOf(item.problem)}`, ...(item.problem.params && { values: item.problem.params }) } : { key: 'unsent.waits' }
 }
 
+/** Whom it is for, by name. */
+const toWhom = ({ preview }: OutboxItem, former: string): string[] => (preview.team ? [preview.team.name] : preview.recipients.map((one) => one.name ?? former))
+
 interface Props {
   item: OutboxItem
   /** Who sends it: "you" in the sentences. */
@@ -47,7 +50,7 @@ export function NotSentCard({ item, viewer, onEdit }: Props) {
   const { t, rich, word } = useWords()
   const acting = useAct()
   const now = changedAudience(item)
-  const names = item.preview.recipients.map((one) => one.name ?? t('people.former'))
+  const names = toWhom(item, t('people.former'))
   const edit = () => acting.run(async () => {
     const kept = await ask('outbox.edit', { id: item.id })
     if (kept) onEdit?.(kept)
@@ -78,7 +81,7 @@ export function NotSentRow(props: Props) {
   const [open, setOpen] = useState(false)
   const undoing = useAct()
   const { item, onEdit } = props
-  const names = item.preview.recipients.map((one) => one.name ?? t('people.former'))
+  const names = toWhom(item, t('people.former'))
   const undo = () => undoing.run(async () => {
     const { undone, kept } = await ask('outbox.undo', { id: item.id })
     if (!undone || !kept) return

@@ -53,7 +53,7 @@ export function Panel({ opening, owner, name, onClose }: Props) {
   if (writing) {
     return (
       <Composer
-        key={writing.at} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} kept={writing.kept}
+        key={writing.at} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} teams={opened.value?.teams} kept={writing.kept}
         problem={me.problem ?? opened.problem} onRetry={() => { me.again(); opened.again() }} onSent={onSent} above={own} below={!opened.problem && timeline}
       />
     )

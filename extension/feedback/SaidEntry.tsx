@@ -6,6 +6,7 @@ import { Changes } from './Changes'
 import type { FeedbackCardProps } from './FeedbackCard'
 import { headOf } from './head'
 import { Reactions } from './Reactions'
+import { TeamNamed } from './TeamNamed'
 import { useCardActs } from './useCardActs'
 import { WordsSaid } from './WordsSaid'
 
@@ -21,6 +22,7 @@ export function SaidEntry({ card, viewer, onChange }: FeedbackCardProps) {
       foot={<><span>{sayWho(card.audience, viewer).map(word).join(' ')}</span>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}<Reactions card={card} acts={acts} /></>}
     >
       <WordsSaid body={card.body} quote />
+      <TeamNamed card={card} viewer={viewer} />
       <Changes card={card} viewer={viewer} />
       {acts.acting.problem && <State is="failed" what={word(problemWord(acts.acting.problem))} />}
     </Entry>

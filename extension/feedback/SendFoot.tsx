@@ -7,7 +7,7 @@ import { Button, LockIcon, State, WarningIcon, useWords } from '../ui'
 import { AudienceLine } from './AudienceLine'
 import { AudiencePicker } from './AudiencePicker'
 import { Payload } from './Payload'
-import { audienceFor, sendable, visibilitiesOf, type Work } from './composing'
+import { audienceFor, visibilitiesFor, sendable, type Work } from './composing'
 import type { Writing } from './draft'
 import { useLayer } from './layers'
 import { SendButton } from './SendButton'
@@ -31,7 +31,7 @@ export function SendFoot({ foot, draft, me, writing, sending, work, onChange }: 
   useLayer(choosing, () => setChoosing(false))
   useLayer(shown, () => setShown(false))
   const said = me && audienceFor(draft, me)
-  const allowed = visibilitiesOf(draft.kind, me)
+  const allowed = visibilitiesFor(draft, me)
   const first = draft.invite ? t('compose.audience.invited', { name: draft.invite.name }) : undefined
   return (
     <footer class="composer-foot" ref={foot}>

@@ -26,7 +26,7 @@ export function SendingCard({ item, author, onUndone }: Props) {
   const undoing = useAct()
   const offline = useOffline()
   const { draft, preview } = item
-  const [key, values] = headOf({ kind: draft.kind, author, recipients: preview.recipients }, author.id, words)
+  const [key, values] = headOf({ kind: draft.kind, author, recipients: preview.recipients, toTeam: preview.team }, author.id, words)
   const undo = () => undoing.run(async () => {
     const { undone, kept } = await ask('outbox.undo', { id: item.id })
     if (!undone || !kept) return

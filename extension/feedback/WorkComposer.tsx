@@ -4,7 +4,7 @@ import { useMe } from '../people/me'
 import { noWork } from './composing'
 import { useOpened } from './work'
 
-interface Props extends Omit<ComposerProps, 'me' | 'matches' | 'problem' | 'onRetry'> {
+interface Props extends Omit<ComposerProps, 'me' | 'matches' | 'teams' | 'problem' | 'onRetry'> {
   /** The id of the person signed in. */
   viewer: string
 }
@@ -15,7 +15,7 @@ export function WorkComposer({ viewer, work = noWork, ...rest }: Props) {
   const opened = useOpened(work, viewer)
   return (
     <Composer
-      {...rest} work={work} me={me.value ?? null} matches={opened.value?.people ?? null}
+      {...rest} work={work} me={me.value ?? null} matches={opened.value?.people ?? null} teams={opened.value?.teams}
       problem={me.problem ?? opened.problem} onRetry={() => { me.again(); opened.again() }}
     />
   )

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
-import type { Match, Me, Person } from '../../shared/people'
+import type { Match, Me, Person, TeamMatch } from '../../shared/people'
 import type { Refusal } from '../../shared/problem'
 import type { KeptDraft } from '../bridge/messages'
 import { suggestionsOf, type Suggestions } from '../people/suggestions'
@@ -25,6 +25,8 @@ export interface ComposerProps {
   me: Me | null
   /** Whom the page names, as the server found them; null while it is asked. */
   matches?: readonly Match[] | null
+  /** Teams that the page names, as the server found them. */
+  teams?: readonly TeamMatch[] | undefined
   /** What could not be loaded: sending waits for it. */
   problem?: Refusal | null
   onRetry?: () => void
@@ -46,10 +48,11 @@ interface Props extends Omit<ComposerProps, 'work' | 'kind' | 'recipients'> {
   onRecipients: (recipients: Person[]) => void
 }
 
+const noTeams: readonly TeamMatch[] = []
 const nobody: Suggestions = { sure: [], maybe: [], unknown: [] }
 
 /** The composer for one kind: its draft, its fields, its foot. */
-export function WritingOf({ work, kind, recipients, kept, me, matches, problem, onRetry, onSent, onRecipients, above, below }: Props) {
+export function WritingOf({ work, kind, recipients, kept, me, matches, teams = noTeams, problem, onRetry, onSent, onRecipients, above, below }: Props) {
   const { t, word } = useWords()
   const writing = useWriting({ work, kind, me, recipients, brought: kept ?? null })
   const { draft, change } = writing
@@ -59,7 +62,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
   const sending = useSend({ writing, me, work, foot, problem: problem ?? null, focus, onSent })
   useKeys({ 'Ctrl+Enter': (event) => event.isTrusted && !event.repeat && sending.send('key') })
 
-  const suggestions = useMemo(() => (matches ? suggestionsOf(matches, me?.person.id ?? null) : nobody), [matches, me])
+  const suggestions = useMemo(() => (matches ? suggestionsOf(matches, me?.person.id ?? null, work.details.people) : nobody), [matches, me, work])
   const ready = draft !== null
   // The first whom the page surely names, for whoever has chosen nobody: shortcut, a sentence, Ctrl+Enter.
   const preselected = useRef(false)
@@ -67,7 +70,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
     const likely = suggestions.sure[0]?.person
     if (!ready || preselected.current || !likely) return
     preselected.current = true
-    if (draft.recipients.length === 0 && !draft.invite && writing.from === null) writing.suggest([likely])
+    if (draft.recipients.length === 0 && !draft.invite && !draft.toTeam && writing.from === null) writing.suggest([likely])
   }, [ready, suggestions])
 
   useEffect(() => { if (ready) focus(firstEmpty()) }, [ready])
@@ -113,7 +116,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, problem, 
         )}
         {problem && <State is="failed" what={t('compose.need.people')} safe={t('common.draftSafe')} {...(onRetry && { onRetry })} />}
         <RecipientPicker
-          draft={draft} suggestions={suggestions} me={me?.person.id ?? null} artifact={artifact} domains={me?.organisation.domains ?? []}
+          draft={draft} suggestions={suggestions} named={work.details.people} teams={teams} me={me?.person.id ?? null} artifact={artifact} domains={me?.organisation.domains ?? []}
           wrong={wrong?.at === 'who' ? wrong.says : null} onChange={edit} onChosen={() => requestAnimationFrame(() => focus(firstEmpty()))}
         />
         <BodyFields

@@ -1,6 +1,6 @@
 /** The rules of writing something, without a page: what a draft starts as, who will see it, what is missing, what is sent. */
 import { cut, clean } from '../../shared/text'
-import { audienceOf, personKey, sayAudience, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
+import { audienceOf, personKey, sayAudience, teamVisibilities, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
 import { bodyErrors, bodyFields, type Citation, type Draft, type FeedbackBody } from '../../shared/feedback'
 import { roles, type ReadingWent } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
@@ -23,6 +23,10 @@ export function visibilitiesOf(kind: Kind, me: Me | null): Visibility[] {
   const left = me?.organisation.visibilities[kind] ?? allowed
   return left.filter((one): one is Visibility => allowed.includes(one as Visibility))
 }
+
+/** The same for a draft: what is said to a team is for the team or for everyone. */
+export const visibilitiesFor = ({ kind, toTeam }: Pick<KeptDraft, 'kind' | 'toTeam'>, me: Me | null): Visibility[] =>
+  visibilitiesOf(kind, me).filter((one) => !toTeam || teamVisibilities.includes(one))
 
 /** The kinds that somebody may give: what the organisation has switched off whole is absent, not grey. */
 export const kindsFor = (me: Me | null): Kind[] => kindNames.filter((kind) => visibilitiesOf(kind, me).length > 0)
@@ -65,8 +69,8 @@ export function isBlank(draft: KeptDraft, work: Work): boolean {
 
 /** Who would see it, in its travelling form. @returns null while nobody is named; why there is none */
 export function audienceFor(draft: KeptDraft, me: Me): AudienceSaid | AudienceRefusal | null {
-  if (draft.recipients.length === 0 && !draft.invite) return null
-  const audience = audienceOf({ visibility: draft.visibility, author: me.person, recipients: draft.recipients, team: draft.team })
+  if (draft.recipients.length === 0 && !draft.invite && !draft.toTeam) return null
+  const audience = audienceOf({ visibility: draft.visibility, author: me.person, recipients: draft.recipients, team: draft.team, toTeam: draft.toTeam })
   if (typeof audience === 'string') return audience
   const said = sayAudience(audience, me.person, draft.recipients, me.organisation)
   return draft.invite ? { ...said, ...untilTheyAccept(draft.id, draft.invite.name, said, me) } : said
@@ -84,9 +88,13 @@ export function teamsOf(recipients: readonly Person[]) {
   return all.filter((team, index) => all.findIndex((other) => other.id === team.id) === index)
 }
 
+/** Everybody whom a draft names, by name. */
+export const namesIn = ({ recipients, invite, toTeam }: Pick<KeptDraft, 'recipients' | 'invite' | 'toTeam'>): string[] =>
+  [...(toTeam ? [toTeam.name] : []), ...recipients.map(({ name }) => name), ...(invite ? [invite.name] : [])]
+
 /** The first thing that keeps a draft from being sent: whom it is for, then its words. Places: `who`, `audience`, or a field of the body. */
 export function missing(draft: KeptDraft, me: Me | null): { at: string; error?: FieldError } | null {
-  if (draft.recipients.length === 0 && !draft.invite) return { at: 'who' }
+  if (draft.recipients.length === 0 && !draft.invite && !draft.toTeam) return { at: 'who' }
   const wrong = bodyErrors(draft.kind, draft.body)[0]
   if (wrong) return { at: wrong.pointer.split('/').at(-1)!, error: wrong }
   if (!me) return { at: 'people' }
@@ -115,8 +123,8 @@ export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work, me: M
   const reading = me.organisation.counters ? readingOf(work) : null
   const body = 'text' in draft.body ? { text: clean(draft.body.text) } : cleaned(draft.body)
   return {
-    id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' ? draft.team : null,
-    recipients: draft.recipients.map((one) => one.id), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
+    id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' && !draft.toTeam ? draft.team : null,
+    recipients: draft.recipients.map((one) => one.id), ...(draft.toTeam && { toTeam: draft.toTeam.id }), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
     values: draft.values, artifact: citationOf(draft, work), ...(reading && { reading }),
   }
 }
@@ -137,6 +145,7 @@ function cleaned({ situation, behaviour, impact, next }: Extract<FeedbackBody, {
 export function previewOf(draft: KeptDraft, said: AudienceSaid, me: Me, work: Work): Preview {
   return {
     recipients: [...draft.recipients.map(({ id, name }) => ({ id, name })), ...(draft.invite ? [{ id: draft.id, name: draft.invite.name }] : [])],
+    ...(draft.toTeam && { team: { id: draft.toTeam.id, name: draft.toTeam.name } }),
     audience: said,
     values: me.values.filter((value) => draft.values.includes(value.id)).map(({ id, name }) => ({ id, name })),
     title: citationOf(draft, work)?.title ?? null,

@@ -1,16 +1,18 @@
 /** What the server knows of a piece of work: whom it names, and what was said on it. */
 import { feedbackEndpoints, type Card } from '../../shared/feedback'
-import type { Match } from '../../shared/people'
+import type { Match, TeamMatch } from '../../shared/people'
 import type { Page } from '../../shared/page'
 import { Refusal } from '../../shared/problem'
 import { ask, call, hasBackground } from '../bridge/call'
 import { isOffline } from '../organisation/problem'
 import { type LoadedPages, type Loaded, usePages, useLoad } from '../organisation/load'
-import { humansOf } from '../people/suggestions'
+import { asNamed, askedOf, teamsOn } from '../people/suggestions'
 import type { Work } from './composing'
 
 interface Opened {
   people: Match[]
+  /** Teams of the page that are the organisation's; left out by a server that does not know them. */
+  teams?: TeamMatch[] | undefined
   said: Page<Card>
   /** Nobody answered: the people are those seen before, and what was said is not known. */
   offline?: Refusal
@@ -20,12 +22,15 @@ interface Opened {
 export const useOpened = (work: Work, who: string): Loaded<Opened> => useLoad<Opened>(async () => {
   const { artifact, details } = work
   if (!artifact) return { people: [], said: { items: [], after: null } }
-  const people = await humansOf(details.people)
-  return call(feedbackEndpoints.open, { body: { artifact, people } }).catch(async (problem: unknown) => {
+  const asked = await askedOf(details.people, artifact.site)
+  const people = asked.map(({ ref }) => ref)
+  const teams = teamsOn(details.people)
+  const opened: Opened = await call(feedbackEndpoints.open, { body: { artifact, people, ...(teams.length > 0 && { teams }) } }).catch(async (problem: unknown) => {
     if (!(problem instanceof Refusal) || !isOffline(problem) || !hasBackground()) throw problem
     const remembered = await ask('people.remembered', { artifact, people: people.map(({ handle, role }) => ({ handle, role })) })
     return { people: remembered, said: { items: [], after: null }, offline: problem }
   })
+  return { ...opened, people: asNamed(opened.people, asked) }
 }, [work, who])
 
 /** What was said on it: the first page comes with the opening, the rest by asking. */

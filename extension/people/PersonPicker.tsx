@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import type { Person } from '../../shared/people'
+import type { Person, TeamFound } from '../../shared/people'
 import { Combobox, useWords } from '../ui'
 import { directoryOf, labelsOf } from './directory'
 
@@ -13,19 +13,23 @@ interface Props {
   /** Ids that are not offered. */
   out?: readonly string[]
   onPick: (person: Person) => void
+  /** Teams are offered too. */
+  onTeam?: ((team: TeamFound) => void) | undefined
   onLeave?: () => void
 }
 
 /** Finds one colleague in the directory. */
-export function PersonPicker({ label, quiet, open = true, near = [], out = [], onPick, onLeave }: Props) {
+export function PersonPicker({ label, quiet, open = true, near = [], out = [], onPick, onTeam, onLeave }: Props) {
   const words = useWords()
-  const directory = useMemo(() => directoryOf(near, new Set(out), labelsOf(words)), [near.map((one) => one.id).join(), out.join(), words])
+  const directory = useMemo(() => directoryOf(near, new Set(out), labelsOf(words), onTeam !== undefined), [near.map((one) => one.id).join(), out.join(), words, onTeam !== undefined])
   return (
     <Combobox
       label={label} quiet={quiet ?? false} eager={open} placeholder={words.t('people.find.example')} search={directory.search}
       onChoose={({ id }) => {
         const person = directory.find(id)
-        if (person) onPick(person)
+        if (person) return onPick(person)
+        const team = directory.findTeam(id)
+        if (team) onTeam?.(team)
       }}
       {...(onLeave && { onLeave })}
     />

@@ -7,11 +7,14 @@ import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
 import { Button, State, useWords } from '../ui'
 import { InviteForm } from './InviteForm'
-import { handleText } from './names'
 import { PersonPicker } from './PersonPicker'
 
 interface Props {
   handle: string
+  /** As the page names them. */
+  called: string
+  /** The answer is kept as a proposal; else what the page shows is only a name, and it counts for this once. */
+  kept: boolean
   artifact: ArtifactRef
   near: readonly Person[]
   out: readonly string[]
@@ -23,7 +26,7 @@ interface Props {
 }
 
 /** "Who is @octocat here?": a colleague from the directory, somebody to invite, or nobody. The answer is a proposal until that person confirms it. */
-export function WhoIs({ handle, artifact, near, out, domains, onPerson, onInvite, onSkip }: Props) {
+export function WhoIs({ handle, called, kept, artifact, near, out, domains, onPerson, onInvite, onSkip }: Props) {
   const { t, word } = useWords()
   const [inviting, setInviting] = useState(false)
   const [picked, setPicked] = useState<Person | null>(null)
@@ -34,6 +37,7 @@ export function WhoIs({ handle, artifact, near, out, domains, onPerson, onInvite
 
   async function propose(person: Person) {
     setPicked(person)
+    if (!kept) return onPerson(person)
     const { site, instance } = artifact
     const done = await proposing.run(async () => void (await call(peopleEndpoints.proposeHandle, { body: { id: newId(), site, instance, handle, person: person.id } })))
     if (done) onPerson(person)
@@ -41,9 +45,9 @@ export function WhoIs({ handle, artifact, near, out, domains, onPerson, onInvite
 
   if (inviting) return <InviteForm domains={domains} onInvite={onInvite} onCancel={() => setInviting(false)} />
   return (
-    <div ref={group} class="inset stack" role="group" aria-label={t('people.whoIs', { handle: handleText(handle) })}>
-      <PersonPicker open={false} label={t('people.whoIs', { handle: handleText(handle) })} near={near} out={out} onPick={(person) => void propose(person)} />
-      <p class="tiny soft">{t('people.whoIs.why')}</p>
+    <div ref={group} class="inset stack" role="group" aria-label={t('people.whoIs', { handle: called })}>
+      <PersonPicker open={false} label={t('people.whoIs', { handle: called })} near={near} out={out} onPick={(person) => void propose(person)} />
+      <p class="tiny soft">{t(kept ? 'people.whoIs.why' : 'people.whoIs.once')}</p>
       {proposing.problem && <State is="failed" what={word(problemWord(proposing.problem))} {...(picked && { onRetry: () => void propose(picked) })} />}
       <div class="line line-wrap">
         {domains.length > 0 && <Button look="line" onClick={() => setInviting(true)}>{t('people.invite')}</Button>}

@@ -38,7 +38,7 @@ export function Writing({ owner, opening, kept: brought, onDone }: Props) {
         </div>
       ) : (
         <Composer
-          key={kept?.id ?? 'new'} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} problem={me.problem ?? opened.problem}
+          key={kept?.id ?? 'new'} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} teams={opened.value?.teams} problem={me.problem ?? opened.problem}
           onRetry={() => { me.again(); opened.again() }} kept={kept}
           onSent={(result) => {
             if (!('item' in result)) return onDone()

@@ -42,7 +42,7 @@ function Continue({ opening, kept, onDone }: { opening: Opening; kept: KeptDraft
   const opened = useOpened(opening, me.person.id)
   return (
     <section class="desk-composer" aria-label={t('drafts.continue')}>
-      <Composer work={opening} me={me} matches={opened.value?.people ?? null} problem={opened.problem} onRetry={opened.again} kept={kept} onSent={onDone} />
+      <Composer work={opening} me={me} matches={opened.value?.people ?? null} teams={opened.value?.teams} problem={opened.problem} onRetry={opened.again} kept={kept} onSent={onDone} />
       <div><Button look="quiet" onClick={onDone}>{t('common.back')}</Button></div>
     </section>
   )

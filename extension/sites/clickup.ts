@@ -32,8 +32,8 @@ function identify(url: URL): ArtifactRef | null {
 export function read(doc: Document, { key }: ArtifactRef, { title, id }: Selectors): ArtifactDetails {
   const found = new Findings()
   const isOurs = (text: string | null | undefined): boolean => text?.replace(/^#/, '').toLowerCase() === key.toLowerCase()
-  const [, words = null, beside] = /^(.*\S) \| (#?[\w-]+)(?: \| ClickUp)?$/.exec(plain(doc.title) ?? '') ?? []
+  const [, words = null, beside] = /^(.*\S) \| (#?[\w-]+)(?: \| ClickUp)?$/.exec(plain(doc.title, 1_000) ?? '') ?? []
   if (isOurs(saidBy(one(doc, id)))) found.title(saidBy(one(doc, title)), 'testid')
-  if (isOurs(beside)) found.title(words, 'title')
+  if (isOurs(beside)) found.title(plain(words), 'title')
   return found.details
 }

@@ -36,9 +36,10 @@ export function read(doc: Document, ref: ArtifactRef, { title, head }: Selectors
   // The head of another file: its name in any other place has not been changed yet.
   const stale = said === 'other' ? inHead : null
   const shown = saidBy(one(doc, title))
-  const [, named = null] = /^(.*\S) [-–—] Fig\S+$/.exec(plain(doc.title) ?? '') ?? []
+  const [, named = null] = /^(.*\S) [-–—] Fig\S+$/.exec(plain(doc.title, 1_000) ?? '') ?? []
   if (shown !== stale) found.title(shown, 'testid')
-  if (said === 'ours') found.title(inHead, 'meta')
-  if (named !== stale) found.title(named, 'title')
+  // Of a private file the head only says who made the editor.
+  if (said === 'ours' && inHead !== 'Figma') found.title(inHead, 'meta')
+  if (plain(named) !== stale) found.title(plain(named), 'title')
   return found.details
 }

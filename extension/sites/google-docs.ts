@@ -44,7 +44,8 @@ function identify(url: URL): ArtifactRef | null {
 /** Reads the title, if nothing says that it is another file's: nobody is named, and the text is drawn on a canvas. Never throws. */
 export function read(doc: Document, ref: ArtifactRef, { head, title }: Selectors): ArtifactDetails {
   const found = new Findings()
-  const said = headNames(doc, ref, identify)
+  // What is published has another id than its file: neither proves anything of the other.
+  const said = headNames(doc, ref, (url) => (url.pathname.includes('/d/e/') === isPublished(ref) ? identify(url) : null))
   const inHead = saidBy(one(doc, head))
   const inField = saidBy(one(doc, title))
   const inTab = nameIn(doc.title, ref)
@@ -58,11 +59,16 @@ export function read(doc: Document, ref: ArtifactRef, { head, title }: Selectors
   return found.details
 }
 
+const isPublished = ({ url }: ArtifactRef): boolean => url.includes('/d/e/')
+
+// The suffix stands behind a title of any length.
+const longest = 1_000
+
 /** The document's title without the name of the editor, which every language writes in its own way: "Plan - Dokumenty Google". */
-function nameIn(text: string, { url }: ArtifactRef): string | null {
-  const line = plain(text) ?? ''
+function nameIn(text: string, ref: ArtifactRef): string | null {
+  const line = plain(text, longest) ?? ''
   const [, name, tail = ''] = /^(.*\S) [-–—] (.*)$/.exec(line) ?? []
   // What is published often stands without one.
-  if (url.includes('/d/e/') && !tail.includes('Google')) return line || null
-  return name ?? null
+  if (isPublished(ref) && !tail.includes('Google')) return plain(line)
+  return plain(name)
 }

@@ -11,7 +11,7 @@ export const site: Site = {
 }
 
 export const selectors = {
-  title: ['h1[aria-roledescription="page title"]', '[aria-roledescription="page title"]'],
+  title: ['h1[aria-roledescription="page title"]', '.notion-page-block > h1', '.notion-page-block > [contenteditable][placeholder]'],
   head: ['meta[property="og:title"]'],
   peek: ['.notion-peek-renderer'],
 } satisfies Selectors
@@ -52,7 +52,9 @@ export function read(doc: Document, ref: ArtifactRef, { title, head, peek }: Sel
   if (said === 'other') return found.details
   found.title(wordsIn(titles[0]?.element), 'aria')
   if (said === 'ours') found.title(nameIn(saidBy(one(doc, head))), 'meta')
-  found.title(nameIn(plain(doc.title)), 'title')
+  // With the site's name behind it, and nothing that says whose it is, a title may be the site's own.
+  const tab = plain(doc.title)
+  if (said === 'ours' || !tab?.endsWith(' | Notion')) found.title(nameIn(tab), 'title')
   return found.details
 }
 

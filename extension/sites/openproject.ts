@@ -43,7 +43,7 @@ function identify(url: URL, hints?: InstanceHints): ArtifactRef | null {
 export function read(doc: Document, { key }: ArtifactRef, { title }: Selectors): ArtifactDetails {
   const found = new Findings()
   // A key is only letters, digits, `_` and `-`.
-  const [, subject] = RegExp(`^(.*?\\S) \\(#?${key}\\)(?: \\| .*)?$`).exec(plain(doc.title) ?? '') ?? []
+  const [, subject] = RegExp(`^(.*?\\S) \\(#?${key}\\)(?: \\| .*)?$`).exec(plain(doc.title, 1_000) ?? '') ?? []
   if (!subject) return found.details
   // The subject alone, where the page shows it; a list may show others.
   found.title(all(doc, title).map(wordsIn).find((words) => words !== null && subject.endsWith(words)), 'css')

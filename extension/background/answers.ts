@@ -37,7 +37,7 @@ export const answers: Answers = {
     return { instances: (await instances(world)).filter(({ site }) => leaf.selfHosted && site === leaf.id).map(({ instance }) => instance) }
   },
   'launcher.place': async (world, { place }, { leaf }) => (await sites.place(world, leaf.id, place), null),
-  'launcher.hide': async (world, _, { leaf }) => (await sites.hide(world, leaf.id), null),
+  'launcher.hide': async (world, { undo }, { leaf }) => (await (undo ? sites.show : sites.hide)(world, leaf.id), null),
 
   'panel.opening': (world, { nonce }, by) => opening.find(world, nonce, by),
   'panel.close': async (world, { nonce }, by) => (await opening.close(world, nonce, by), null),

@@ -2,6 +2,7 @@
 import { launcher } from '../../shared/words/parts/launcher'
 import type { Language } from '../../shared/words/locale'
 import type { LauncherState } from '../bridge/messages'
+import * as style from '../page/style'
 import type { World } from './browser'
 import type { Leaf } from './leaves'
 import * as pack from './pack.store'
@@ -13,13 +14,16 @@ export async function stateOf(world: World, leaf: Leaf): Promise<LauncherState> 
   const [chosen, { language, shortcut, aside }, packed] = await Promise.all([choices(world), settings.manner(world), pack.of(world, leaf.id)])
   const spoken = language ?? languageOf(world.browser.i18n.getUILanguage())
   const words = launcher[spoken]
+  const named = (text: string) => text.replace('{site}', () => leaf.name).replace('{key}', () => shortcut)
   return {
     shown: !chosen[leaf.id]?.hidden && !packed.off,
     place: chosen[leaf.id]?.place ?? null,
     words: {
-      open: words['launcher.open'], shortcut, menu: words['launcher.menu'], hide: words['launcher.hide'],
+      open: words['launcher.open'], shortcut, menu: words['launcher.menu'], hide: named(words['launcher.hide']),
+      hidden: named(words[shortcut ? 'launcher.hidden-key' : 'launcher.hidden']), undo: words['launcher.undo'],
       move: words['launcher.move'], reload: words['launcher.reload'], panel: words['launcher.panel'],
     },
+    css: { rest: style.launcher(leaf.theme), awake: style.awake(), frame: style.frame() },
     dir: spoken === 'ar' ? 'rtl' : 'ltr',
     language: spoken,
     aside,

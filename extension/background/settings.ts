@@ -6,6 +6,7 @@ import type { Kept } from './database'
 import { instanceAt } from './instances'
 import * as kept from './kept'
 import * as session from './session.store'
+import { tellLaunchers } from './sites'
 import { tell } from './tell'
 
 /** The address of the organisation's server, without a slash at the end; empty in a build that knows none. */
@@ -40,6 +41,8 @@ export async function set(world: World, { server, language, theme, aside }: Part
   const origin = originOf(server)
   await kept.change(world, 'settings', (before) => ({ ...before, ...(origin && { server: origin }), ...(language !== undefined && { language }), ...(theme && { theme }), ...(aside !== undefined && { aside }) }))
   await tell(world, 'settings.changed', {})
+  // Launchers in open tabs speak the language too, and open where it was chosen.
+  if (language !== undefined || aside !== undefined) await tellLaunchers(world)
   if (origin) await tell(world, 'session.changed', {})
   return get(world)
 }

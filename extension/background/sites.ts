@@ -87,7 +87,7 @@ const keep = (world: World, site: SiteId, choice: Choices[SiteId]): Promise<void
 export const choices = async (world: World): Promise<Choices> => (await load(world, 'sites')) ?? {}
 
 /** Every launcher asks again how it shall stand. After a permission has gone no tab tells its address any more, so all are told. */
-async function tellLaunchers(world: World): Promise<void> {
+export async function tellLaunchers(world: World): Promise<void> {
   const tabs = await world.browser.tabs.query({})
   await Promise.all(tabs.map((tab) => (tab.id === undefined ? null : tellTab(world, tab.id, 'launcher.changed', {}))))
 }

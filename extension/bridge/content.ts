@@ -36,7 +36,11 @@ export async function stand(site: Site): Promise<void> {
         const reply = await knock(runtimeOf(), 'launcher.open', {})
         return reply.ok && reply.value ? (opened = reply.value.frame) : null
       },
-      hide: () => void knock(runtimeOf(), 'launcher.hide', { site: site.id }),
+      async aside() {
+        const reply = await knock(runtimeOf(), 'launcher.aside', {})
+        return reply.ok && reply.value.opened
+      },
+      hide: (isHidden) => void knock(runtimeOf(), 'launcher.hide', { site: site.id, undo: !isHidden }),
       move: (place) => void knock(runtimeOf(), 'launcher.place', { site: site.id, place }),
       // After an update the API of the old script has no id any more.
       isValid: () => Boolean(runtimeOf()?.id),

@@ -68,7 +68,7 @@ export const asked = {
     site: z.enum(siteIds),
     place: z.nullable(z.strictObject({ side: z.enum(['start', 'end']), blockEnd: z.number().check(z.minimum(0), z.maximum(20_000)) })),
   }),
-  'launcher.hide': Site,
+  'launcher.hide': z.strictObject({ site: z.enum(siteIds), undo: z.optional(z.boolean()) }),
   'launcher.where': Nothing,
   'launcher.aside': Nothing,
   'panel.opening': Nonce,

@@ -24,7 +24,9 @@ export interface LauncherState {
   shown: boolean
   /** Where the person put it: distance from the block end and the side, in px. */
   place: { side: 'start' | 'end'; blockEnd: number } | null
-  words: { open: string; shortcut: string; menu: string; hide: string; move: string; reload: string; panel: string }
+  words: { open: string; shortcut: string; menu: string; hide: string; hidden: string; undo: string; move: string; reload: string; panel: string }
+  /** How the buttons look at rest, how with the first pointer or focus, and the panel's frame: sheets come along too, so that the content script stays small. */
+  css: { rest: string; awake: string; frame: string }
   dir: 'ltr' | 'rtl'
   language: string
   /** The person chose the browser's side panel: a press asks for `launcher.aside` instead of a frame. */
@@ -145,7 +147,8 @@ export interface Asked {
   /** The same into the browser's own side panel; false where it cannot open from here. */
   'launcher.aside': [Record<string, never>, { opened: boolean }]
   'launcher.place': [{ site: SiteId; place: LauncherState['place'] }, null]
-  'launcher.hide': [{ site: SiteId }, null]
+  /** `undo`: it was a slip, show it again. */
+  'launcher.hide': [{ site: SiteId; undo?: boolean }, null]
   /** On a host that no leaf names: which self-hosted sites live there. */
   'launcher.where': [Record<string, never>, { instances: string[] }]
   // panel

@@ -15,8 +15,8 @@ export interface Handled {
   words: LauncherState['words']
   place: Place | null
   ask: {
-    /** "Hide on this site" was chosen. */
-    hide(): void
+    /** "Hide on this site" was chosen, or was a slip. */
+    hide(isHidden?: boolean): void
     /** It was moved: remember the place for this site. */
     move(place: Place): void
   }
@@ -62,7 +62,7 @@ export function handle({ doc, box, button, more, words, place: kept, ask, frame 
     more.setAttribute('aria-expanded', 'true')
     const items = [
       { words: words.move, act: moveByKeys },
-      { words: words.hide, act: ask.hide },
+      { words: words.hide, act: () => ask.hide() },
     ]
     openMenu(box, words.menu, items, button, () => more.setAttribute('aria-expanded', 'false'))
   }

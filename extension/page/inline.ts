@@ -1,6 +1,6 @@
-/** The button in the host's own bar: a bonus that may fail silently, for hosts redesign every few weeks. */
+/** Keeps what is ours in the page: the floating button beside the body, and one in the host's own bar, a bonus that may fail silently. */
 import type { InlineAnchor } from '../sites/site'
-import { make as element, shell, type Css } from './shell'
+import { make as element, shell, type Shell } from './shell'
 import { dressed } from './theme'
 
 const patience = 10_000
@@ -9,50 +9,61 @@ const between = 250
 const mostTries = 5
 
 export interface Inline {
-  /** Looks for the place again: other work is shown. */
+  /** Looks for the places again: other work is shown. */
   again(): void
+  /** The page may have drawn itself anew: the same, but only if something is missing. */
+  ensure(): void
   remove(): void
 }
 
 /**
- * Puts a button at the first anchor there is. Observes only while none is there (10 s at most) and for 5 s after the first
- * insertion, at most 4 looks a second; puts it back at most 5 times, then leaves it to the floating one.
+ * Attaches `afloat`, and puts a button at the first anchor there is. Observes the page's content only while no button is there (10 s at most)
+ * and for 5 s after it came, at most 4 looks a second; beyond that only what is thrown out beside the body. Puts back at most 5 times in 5 s.
  */
-export function placeInline(doc: Document, anchors: readonly InlineAnchor[], css: Css, make: (root: ShadowRoot) => HTMLButtonElement): Inline {
+export function placeInline(doc: Document, anchors: readonly InlineAnchor[], afloat: Shell, css: string, make: (root: ShadowRoot) => HTMLButtonElement): Inline {
   let host: HTMLElement | null = null
   let tries = 0
+  let since = 0
   let timer = 0
   let end = 0
   const observer = new MutationObserver(() => {
     timer ||= window.setTimeout(look, between)
   })
-  const inline = { again, remove }
   again()
-  return inline
+  return {
+    again,
+    ensure: () => (afloat.host.isConnected && (!anchors[0] || host?.isConnected)) || again(),
+    remove() {
+      stop()
+      host?.remove()
+    },
+  }
 
   function again(): void {
-    stop()
-    if (anchors.length === 0) return
     tries = 0
-    observer.observe(doc.querySelector('main') ?? doc.body, { childList: true, subtree: true })
-    stopAfter(host?.isConnected ? watchAfter : patience)
     look()
+    watch(host?.isConnected ? watchAfter : patience)
   }
 
   function look(): void {
     timer = 0
-    if (host?.isConnected || !insert()) return
-    tries += 1
-    if (tries === 1) stopAfter(watchAfter)
-    if (tries > mostTries) stop()
+    const isBack = afloat.attach()
+    if (!insert() && !isBack) return
+    const now = performance.now()
+    if (now - since > watchAfter) [since, tries] = [now, 0]
+    // The page does not want it: the next soft navigation is the next try.
+    if (tries++ === mostTries) stop()
   }
 
   function insert(): boolean {
+    if (host?.isConnected) return false
     for (const { selector, where } of anchors) {
-      const anchor = doc.querySelector(selector)
-      if (!anchor) continue
-      anchor[where]((host ??= build()))
-      return true
+      try {
+        doc.querySelector(selector)![where]((host ??= build()))
+        return true
+      } catch {
+        // Not there; or no CSS: a pack may bring it.
+      }
     }
     return false
   }
@@ -63,9 +74,14 @@ export function placeInline(doc: Document, anchors: readonly InlineAnchor[], css
     return made.host
   }
 
-  function stopAfter(time: number): void {
-    clearTimeout(end)
-    end = window.setTimeout(stop, time)
+  /** The page's own children always, which costs nothing while its content changes; the content for some time. */
+  function watch(time?: number): void {
+    stop()
+    observer.observe(doc.documentElement, { childList: true })
+    if (!time || !anchors[0]) return
+    // Not less than the body: what is inside it may be replaced as a whole.
+    observer.observe(doc.body, { childList: true, subtree: true })
+    end = window.setTimeout(watch, time)
   }
 
   function stop(): void {
@@ -73,10 +89,5 @@ export function placeInline(doc: Document, anchors: readonly InlineAnchor[], css
     clearTimeout(timer)
     clearTimeout(end)
     timer = 0
-  }
-
-  function remove(): void {
-    stop()
-    host?.remove()
   }
 }

@@ -6,8 +6,7 @@ import type { Frame } from './frame'
 import { handle, type Handled, type Handling } from './handling'
 import { placeInline } from './inline'
 import { put } from './place'
-import { make, shell, wear, type Css } from './shell'
-import * as style from './style'
+import { make, shell, wear } from './shell'
 import { dressed } from './theme'
 import { notice } from './tip'
 
@@ -16,6 +15,8 @@ export type Asking = Handled['ask'] & {
   /** The address of the panel for this opening, after a trusted click; null if it cannot open. */
   open(): Promise<string | null>
   /** False once the extension was updated or removed under this page. */
+  /** Asks for the browser's own side panel instead; false where it does not open. */
+  aside(): Promise<boolean>
   isValid(): boolean
   reload(): void
 }
@@ -23,9 +24,7 @@ export type Asking = Handled['ask'] & {
 export interface Mounting {
   doc: Document
   site: Pick<Site, 'anchors'>
-  /** The sheet of the button. */
-  css: Css
-  state: Pick<LauncherState, 'words' | 'place' | 'language'>
+  state: Omit<LauncherState, 'shown' | 'dir'>
   ask: Asking
   frame: Frame
 }
@@ -35,12 +34,14 @@ export interface Launcher {
   ensure(): void
   /** Other work is shown: it stays, and looks for its place in the host's bar again. */
   renew(): void
+  /** The person hides it: says so once, with a way back, until the focus leaves. `gone` then. */
+  hide(undo: () => void, gone: () => void): void
   remove(): void
 }
 
 /** Mounts the launcher: afloat always, and inline where the host has a place for it. */
-export function mountLauncher({ doc, site, css, state: { words, place, language }, ask, frame }: Mounting): Launcher {
-  const made = shell(doc, css, true)
+export function mountLauncher({ doc, site, state: { words, place, language, aside, anchors, css }, ask, frame }: Mounting): Launcher {
+  const made = shell(doc, css.rest, true)
   const buttons: HTMLButtonElement[] = []
   const asleep: ShadowRoot[] = []
   let handling: Handling | null = null
@@ -55,15 +56,25 @@ export function mountLauncher({ doc, site, css, state: { words, place, language 
   made.root.append(box)
   rest(made.root)
   const unwatch = frame.watch(sync)
-  made.attach()
-  const inline = placeInline(doc, site.anchors, css, (root) => (rest(root), add(press)))
+  const inline = placeInline(doc, [...anchors.map((selector) => ({ selector, where: 'append' as const })), ...site.anchors], made, css.rest, (root) => (rest(root), add(press)))
+  // Covered, or moved away with the page's root: the top layer is above such. Looked at when the page rests, as a layout is not ours to force.
+  globalThis.requestIdleCallback?.(() => {
+    const { x, y } = button.getBoundingClientRect()
+    if (doc.elementFromPoint(x + 16, y + 16) !== made.host) made.lift()
+  })
 
   return {
-    ensure: () => made.attach(),
+    ensure: inline.ensure,
     renew() {
       handling?.rest()
-      made.attach()
       inline.again()
+    },
+    hide(undo, gone) {
+      inline.remove()
+      box.replaceChildren()
+      notice(box, words.undo, undo, words.hidden)
+      box.addEventListener('focusout', gone)
+      box.addEventListener('keydown', ({ key }) => key === 'Escape' && gone())
     },
     remove() {
       isThere = false
@@ -87,7 +98,7 @@ export function mountLauncher({ doc, site, css, state: { words, place, language 
   }
 
   function wake(): Handling {
-    for (const root of asleep.splice(0)) wear(doc, root, css, style.awake)
+    for (const root of asleep.splice(0)) wear(doc, root, css.rest, css.awake)
     return (handling ??= handle({ doc, box, button, more, words, place, ask, frame }))
   }
 
@@ -95,7 +106,10 @@ export function mountLauncher({ doc, site, css, state: { words, place, language 
   async function press(by: HTMLButtonElement): Promise<void> {
     wake().rest()
     if (frame.isOpen) return frame.close()
-    const url = ask.isValid() ? await ask.open().catch(() => null) : null
+    const isValid = ask.isValid()
+    // At once: a browser opens its own panel only in the very click.
+    if (isValid && aside && (await ask.aside())) return
+    const url = isValid ? await ask.open().catch(() => null) : null
     if (url) frame.open(url, by)
     // Nobody answers: the extension was updated, and only a fresh page can speak to it.
     else if (isThere) notice(box, words.reload, ask.reload)

@@ -1,19 +1,16 @@
 /** How something of ours stands in a page: a host element with a closed shadow root, above everything, out of the page's reach. */
 
-/** The text of a sheet; the same function is the same sheet. */
-export type Css = () => string
-
 export interface Shell {
   host: HTMLElement
   root: ShadowRoot
-  /** Puts the host into `parent`, else into a native modal dialog (all else is inert then), else beside the body. Does nothing if it stands already. */
-  attach(parent?: HTMLElement | null): void
+  /** Puts the host into `parent`, else into a native modal dialog (all else is inert then), else beside the body. @returns false if it stood already */
+  attach(parent?: HTMLElement | null): boolean
   /** Lifts it into the top layer, which costs the page a style pass; until then it stands by its z-index. */
   lift(): void
 }
 
 /** Makes a shell with its style, above everything or as a part of the page's own content. */
-export function shell(doc: Document, css: Css, isAbove: boolean): Shell {
+export function shell(doc: Document, css: string, isAbove: boolean): Shell {
   const host = doc.createElement('div')
   if (isAbove) host.setAttribute('popover', 'manual')
   const root = host.attachShadow({ mode: 'closed' })
@@ -25,11 +22,13 @@ export function shell(doc: Document, css: Css, isAbove: boolean): Shell {
 
 const keep = (event: Event): void => event.stopPropagation()
 
-function attach(doc: Document, host: HTMLElement, into?: HTMLElement | null): void {
-  if (host.isConnected) return
+function attach(doc: Document, host: HTMLElement, into?: HTMLElement | null): boolean {
+  if (host.isConnected) return false
+  const modal = into ?? [...doc.querySelectorAll('dialog:modal')].at(-1)
   // Beside the body, not in it: soft navigation replaces the body.
-  const parent = into ?? (doc.querySelector('dialog:modal') && [...doc.querySelectorAll('dialog:modal')].at(-1)) ?? doc.documentElement
-  parent.append(host)
+  ;(modal ?? doc.documentElement).append(host)
+  if (!into) modal?.addEventListener('close', () => doc.documentElement.append(host), { once: true })
+  return true
 }
 
 function lift(host: HTMLElement): void {
@@ -40,33 +39,33 @@ function lift(host: HTMLElement): void {
   }
 }
 
-/** The innermost modal dialog that is open, native or only described. Outside it a page is inert, or takes the focus back. Costs a layout. */
+/** The innermost modal that is open: a native dialog, what is in full screen, or one only described. Outside it a page is inert, or takes the focus back. Costs a layout. */
 export function openModal(doc: Document): HTMLElement | null {
-  const modals = [...doc.querySelectorAll<HTMLElement>('dialog:modal,[aria-modal=true]')].filter(isOpen)
+  const modals = [...doc.querySelectorAll<HTMLElement>(':modal,[aria-modal=true]')].filter(isOpen)
   return modals.findLast((dialog) => dialog.matches(':modal')) ?? modals.at(-1) ?? null
 }
 
 const isOpen = (dialog: HTMLElement): boolean =>
   !dialog.closest('[inert],[aria-hidden=true]') && dialog.getClientRects().length > 0 && dialog.checkVisibility({ visibilityProperty: true, opacityProperty: true })
 
-const sheets = new Map<Css, CSSStyleSheet>()
+const sheets = new Map<string, CSSStyleSheet>()
 
 /** Gives a root its sheets. Constructed ones, parsed once, are not subject to the page's policy; where scripts like ours may not use them, an element has to do. */
-export function wear(doc: Document, root: ShadowRoot, ...all: Css[]): void {
+export function wear(doc: Document, root: ShadowRoot, ...all: string[]): void {
   try {
     root.adoptedStyleSheets = all.map(sheetOf)
   } catch {
     const element = doc.createElement('style')
-    element.textContent = all.map((css) => css()).join('\n')
+    element.textContent = all.join('\n')
     root.append(element)
   }
 }
 
-function sheetOf(css: Css): CSSStyleSheet {
+function sheetOf(css: string): CSSStyleSheet {
   const known = sheets.get(css)
   if (known) return known
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css())
+  sheet.replaceSync(css)
   sheets.set(css, sheet)
   return sheet
 }

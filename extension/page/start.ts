@@ -5,11 +5,10 @@ import type { Site } from '../sites/site'
 import { createFrame, type Frame } from './frame'
 import { mountLauncher, type Asking, type Launcher } from './launcher'
 import { follow } from './navigation'
-import { launcher as launcherCss } from './style'
 
 export interface Starting {
   win: Window
-  site: Pick<Site, 'anchors' | 'theme' | 'softNavigation'>
+  site: Pick<Site, 'anchors' | 'softNavigation'>
   identify(url: URL): ArtifactRef | null
   ask: Asking & {
     /** How the launcher shall stand; null = not at all. Asked first when there is work: a page without it costs nobody anything. */
@@ -28,7 +27,6 @@ export interface Started {
 
 /** Starts on one page, until `signal` aborts. With `state.shown` false there is no launcher; the key still opens the panel. */
 export function start({ win, site, identify, ask, signal }: Starting): Started {
-  const css = () => launcherCss(site.theme)
   let state: LauncherState | null = null
   let asked: Promise<void> | null = null
   let isWork = false
@@ -59,29 +57,42 @@ export function start({ win, site, identify, ask, signal }: Starting): Started {
     const next = await ask.state()
     if (signal.aborted) return
     if (next && state && JSON.stringify(next) === JSON.stringify(state)) return
-    end()
+    unmount()
     state = next
-    frame = null
     // Not granted any more, or no background: asked again when other work is shown.
-    if (!next) return void (asked = null)
-    frame = createFrame(win.document, next.words.panel)
+    if (!next) {
+      frame?.close()
+      return void (asked = null)
+    }
+    frame ??= createFrame(win.document, next.css.frame, () => identify(new URL(win.location.href))?.url, () => ask.open().catch(() => null))
+    frame.name(next.words.panel)
     if (isWork) mount()
   }
 
   function mount(): void {
     if (!state?.shown || !frame) return
-    launcher = mountLauncher({ doc: win.document, site, css, state, ask: { ...ask, hide }, frame })
+    launcher = mountLauncher({ doc: win.document, site, state, ask: { ...ask, hide }, frame })
   }
 
   function hide(): void {
-    if (state) state = { ...state, shown: false }
-    end()
-    ask.hide()
+    show(false)
+    launcher?.hide(() => {
+      unmount()
+      show(true)
+      mount()
+    }, unmount)
+  }
+
+  function show(shown: boolean): void {
+    state = { ...state!, shown }
+    ask.hide(!shown)
   }
 
   function unmount(): void {
-    launcher?.remove()
+    // What goes may lose the focus, and ask to go again.
+    const goes = launcher
     launcher = null
+    goes?.remove()
   }
 
   function end(): void {

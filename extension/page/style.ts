@@ -1,7 +1,7 @@
 /**
  * How launcher and frame look inside other people's pages. `:host` rules with !important win over any rule of the page.
  * The colours are those of `ui/tokens.css`, repeated because a page gets no stylesheet of ours; a test holds them equal.
- * Each sheet is a function: a page pays for its text only when something that wears it appears.
+ * The background words them with the rest of the launcher's state; no content script carries them.
  */
 import type { ThemeMap } from '../sites/site'
 
@@ -40,13 +40,14 @@ const stones =
 export const launcher = ({ surface, edge, text, radius }: ThemeMap = {}): string => `${base()}
 .in{color:${c('text')};font:13px/18px system-ui,sans-serif}
 button{box-sizing:border-box;margin:0;padding:0;border:0;background:none;color:inherit;font:inherit;appearance:none;cursor:pointer}
-.go{display:grid;place-items:center;inline-size:32px;block-size:32px;touch-action:none;border-radius:${host(radius, '5px')};background:${host(surface, 'light-dark(#f3f5f7,#1e2328)')};border:1px solid ${host(edge, 'light-dark(#d5d9de,#363c44)')};color:${host(text, 'light-dark(#1d2329,#dfe4ea)')}}
+.go{display:grid;pointer-events:auto;place-items:center;inline-size:32px;block-size:32px;touch-action:none;border-radius:${host(radius, '5px')};background:${host(surface, 'light-dark(#f3f5f7,#1e2328)')};border:1px solid ${host(edge, 'light-dark(#d5d9de,#363c44)')};color:${host(text, 'light-dark(#1d2329,#dfe4ea)')}}
 .go::before{content:"";inline-size:16px;block-size:16px;background:currentColor;clip-path:path("${stones}")}
-.box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at,96px),100% - 44px)}
+.box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at,min(96px,25vh - 52px)),100% - 44px);pointer-events:none}
+:host-context(:fullscreen) .box{display:none}
 .end{inset-inline-end:12px;flex-direction:row-reverse}.start{inset-inline-start:12px}
 .more{inline-size:24px;block-size:24px;border-radius:5px;opacity:0;background:${c('surface-raised')}}
 .more::before{content:"⋯"}
-@media (hover:none){.more{opacity:1}}
+@media (hover:none){.more{opacity:1;pointer-events:auto}}
 ${forced}{.go::before{forced-color-adjust:none;background:ButtonText}}`
 
 const host = (variable: string | undefined, otherwise: string): string => (variable ? `var(${variable},${otherwise})` : otherwise)
@@ -57,12 +58,12 @@ export const awake = (): string => `*{box-sizing:border-box}
 .go:hover,.go:focus-visible{color:${c('accent-text')}}
 .go[aria-expanded=true]{background:${c('accent-soft')};border-color:${c('accent-line')};color:${c('accent-text')}}
 @media (width>=480px){.end.beside{inset-inline-end:412px}}
-.box:hover .more,.box:focus-within .more{opacity:1}
-.tip,.menu{position:absolute;border-radius:8px;white-space:nowrap;${shadow()}}
+.box:hover,.box:focus-within{pointer-events:auto}.box:hover .more,.box:focus-within .more{opacity:1}
+.tip,.menu{position:absolute;border-radius:8px;inline-size:max-content;max-inline-size:calc(100vw - 72px);${shadow()}}
 .tip{display:flex;gap:8px;padding:6px 10px;background:${c('action')};color:${c('action-on')};font-size:12px;line-height:16px}
 .end .tip{inset-inline-end:calc(100% + 8px)}.start .tip{inset-inline-start:calc(100% + 8px)}
 kbd{font:inherit;padding:0 4px;border:1px solid;border-radius:4px}
-.tip button{text-decoration:underline;white-space:normal;inline-size:max-content;max-inline-size:60vw;outline-color:currentColor}
+.tip button{text-decoration:underline;outline-color:currentColor;min-block-size:24px}.tip kbd,.tip span+button{flex:none}
 .menu{inset-block-end:calc(100% + 8px);padding:4px;background:${c('surface-raised')};border:1px solid ${c('line')}}
 .menu.below{inset-block:calc(100% + 8px) auto}.end .menu{inset-inline-end:0}
 .menu button{display:block;inline-size:100%;padding:7px 10px;text-align:start;border-radius:4px;outline-offset:-2px}

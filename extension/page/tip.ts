@@ -34,11 +34,18 @@ export function tip(box: HTMLElement, target: HTMLElement, words: string, key: s
   return { hide }
 }
 
-/** Says what has to be done, with the one button that does it. A second notice replaces the first. */
-export function notice(box: HTMLElement, words: string, act: () => void): void {
+/** Says something with the one button for it, which takes the focus where there are words before it. A second notice replaces the first. */
+export function notice(box: HTMLElement, words: string, act: () => void, before?: string): void {
   const doc = box.ownerDocument
   box.querySelector('.notice')?.remove()
   const button = make(doc, 'button', { type: 'button', dir: 'auto' }, words)
   button.addEventListener('click', (event) => event.isTrusted && act())
-  box.append(make(doc, 'div', { class: 'tip notice', role: 'status' }, button))
+  const bubble = make(doc, 'div', { class: 'tip notice', role: 'status' })
+  box.append(bubble)
+  if (before) {
+    bubble.append(make(doc, 'span', { dir: 'auto', id: 'why' }, before))
+    button.setAttribute('aria-describedby', 'why')
+  }
+  bubble.append(button)
+  if (before) button.focus()
 }

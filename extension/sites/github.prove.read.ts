@@ -2,7 +2,8 @@
 import type { Prove } from './site'
 
 // GitHub's own marks. Its host alone proves nothing: others borrow that tag.
-const marks = [
+// Pure, so that no content script carries it.
+const marks = /* @__PURE__ */ [
   'body.env-enterprise', 'body.enterprise', 'body.env-production', 'link[rel="fluid-icon"][title^="GitHub"]', 'link[rel="search"][title^="GitHub"]',
   'meta[property="og:site_name"][content^="GitHub"]', 'meta[name^="octolytics-"]',
 ].join(', ')

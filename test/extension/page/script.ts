@@ -3,7 +3,7 @@ import { site } from '../../../extension/sites/github'
 import { start, type Started } from '../../../extension/page/start'
 import type { LauncherState } from '../../../extension/bridge/messages'
 
-export interface Told { opened: number; hidden: number; reloaded: number; places: unknown[]; isValid: boolean; frame: string | null; roots: ShadowRoot[]; started: Started | null; end: () => void; begin: (state: LauncherState) => void }
+export interface Told { opened: number; hidden: number; reloaded: number; places: unknown[]; isValid: boolean; asides: number; asideOpens: boolean; frame: string | null; roots: ShadowRoot[]; state?: LauncherState; started: Started | null; end: () => void; begin: (state: LauncherState) => void }
 
 // The roots are closed to everybody; only here they are kept, so that a test can look inside.
 const roots: ShadowRoot[] = []
@@ -16,18 +16,22 @@ Element.prototype.attachShadow = function (init) {
 
 const life = new AbortController()
 const told: Told = {
-  opened: 0, hidden: 0, reloaded: 0, places: [], isValid: true, frame: 'https://panel.example/panel.html?nonce=1', roots, started: null,
+  opened: 0, hidden: 0, reloaded: 0, places: [], isValid: true, asides: 0, asideOpens: true, frame: 'https://panel.example/panel.html?nonce=1', roots, started: null,
   end: () => life.abort(),
   begin(state) {
     told.started = start({
       win: window, site, identify: site.identify, signal: life.signal,
       ask: {
-        state: async () => state,
+        state: async () => told.state ?? state,
         open: async () => {
           told.opened += 1
           return told.frame
         },
-        hide: () => void (told.hidden += 1),
+        aside: async () => {
+          told.asides += 1
+          return told.asideOpens
+        },
+        hide: (isHidden) => void (told.hidden += isHidden ? 1 : -1),
         move: (place) => void told.places.push(place),
         isValid: () => told.isValid,
         reload: () => void (told.reloaded += 1),

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import type { LauncherState } from '../../../extension/bridge/messages'
+import * as style from '../../../extension/page/style'
+import { site } from '../../../extension/sites/github'
 import { needBrowser } from '../../../scripts/lib/browser.mjs'
 
 export const bundle = async (entry: string, minify = false): Promise<string> => {
@@ -18,7 +20,8 @@ export const launchPlain = async (): Promise<Browser> =>
 
 export const state: LauncherState = {
   shown: true, place: null, dir: 'ltr', language: 'en', aside: false, anchors: [],
-  words: { open: 'Recognise, coach or ask', shortcut: 'Alt K', menu: 'More', hide: 'Hide on this site', move: 'Move', reload: 'Cairn was updated. Reload this page.', panel: 'Cairn' },
+  css: { rest: style.launcher(site.theme), awake: style.awake(), frame: style.frame() },
+  words: { open: 'Recognise, coach or ask', shortcut: 'Alt K', menu: 'More', hide: 'Hide on GitHub', hidden: 'Hidden on GitHub. Alt K still opens Cairn; show the button again in its options.', undo: 'Undo', move: 'Move', reload: 'Cairn was updated. Reload this page.', panel: 'Cairn' },
 }
 
 export const work = 'https://github.com/acme/api/pull/42'

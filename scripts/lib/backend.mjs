@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { extensionId } from './identity.mjs'
 import { answer, openMailbox } from './mailbox.mjs'
 import { applyMigrations, readMigrations } from './migrations.mjs'
-import { localSigner } from './pack.mjs'
+import { withLocalKey } from './pack.mjs'
 import { inRoot } from './paths.mjs'
 import { bundleWorker, compatibilityDate, compatibilityFlags, cron, workerFirst } from './worker.mjs'
 
@@ -66,7 +66,7 @@ export async function startBackend(options = {}) {
     bindings: {
       ...(demo ? { DEMO: 'true' } : {}), BASE_URL: url, EXTENSION_ORIGINS: `chrome-extension://${extensionId}`,
       MAIL_FROM: 'Cairn <cairn@localhost>', SEALING_KEY: sealingKey(dir),
-      ...(demo ? { PACK_KEY: process.env.CAIRN_PACK_KEY ?? (await localSigner()).key } : {}),
+      ...(demo ? { PACK_KEY: await withLocalKey(process.env.CAIRN_PACK_KEY) } : {}),
       ...(process.env.SETUP_TOKEN ? { SETUP_TOKEN: process.env.SETUP_TOKEN } : {}), ...env,
     },
   })

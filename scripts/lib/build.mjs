@@ -1,6 +1,6 @@
 // What gets built, and where it lands: dist/worker, dist/desk, dist/extension/<browser><flavour>.
 import { existsSync, readFileSync, statSync } from 'node:fs'
-import { localSigner } from './pack.mjs'
+import { withLocalKey } from './pack.mjs'
 import { inRoot } from './paths.mjs'
 import { tool } from './tools.mjs'
 import { bundleWorker } from './worker.mjs'
@@ -17,8 +17,8 @@ export async function buildExtension(browser, { dev = false, staticGrants = fals
   const env = {
     CAIRN_DEV: dev ? '1' : '0', CAIRN_STATIC_GRANTS: staticGrants ? '1' : '0', CAIRN_STORE: store ? '1' : '0',
     ...(server ? { CAIRN_SERVER: server } : {}),
-    // A development build takes the packs that this machine signs; any other those of the keys that it is given.
-    ...(dev && !process.env.CAIRN_PACK_KEY ? { CAIRN_PACK_KEY: (await localSigner()).key } : {}),
+    // A development build also takes the packs that this machine signs.
+    ...(dev ? { CAIRN_PACK_KEY: await withLocalKey(process.env.CAIRN_PACK_KEY) } : {}),
   }
   const { code, output } = await tool('wxt/bin/wxt.mjs', ['build', 'extension', '-b', browser, '--mv3'], { env })
   if (code !== 0) throw new Error(`The extension for ${browser} does not build:\n${output.trim()}`)

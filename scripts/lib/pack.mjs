@@ -64,6 +64,9 @@ export async function localSigner() {
   return readKeys(file)
 }
 
+/** Public keys with this machine's own behind them. @param {string | undefined} keys parted by commas */
+export const withLocalKey = async (keys) => [keys, (await localSigner()).key].filter(Boolean).join()
+
 /** The rules of packs as they stand in the source, bundled on the spot. @returns {Promise<typeof import('../../shared/selectors')>} */
 export async function packRules() {
   const { build } = await import('esbuild')

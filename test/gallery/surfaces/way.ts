@@ -7,6 +7,7 @@ import type { Me, Person } from '../../../shared/people'
 import type { Way } from '../../../extension/bridge/call'
 import type { Asked, AskName, OutboxItem, Opening, SessionState, Settings, SiteSwitch } from '../../../extension/bridge/messages'
 import { arabic, broken, drastic, everyone, fromChi, fromGus, kai, octocat, ownHandle, profileOf, sessions, toDee } from './cast'
+import { readings } from './readings'
 
 export interface World {
   /** The extension's pages have a background; the web desk has none. */
@@ -44,6 +45,7 @@ export function wayOf(world: World): Way {
     put({ ...card, reactions: { ...card.reactions, mine, thanks: on ? 1 : 0 } })
     return cardOf(params?.id)
   }
+  let counted = readings
   const endpoints: Record<string, (input: Called) => unknown> = {
     'health.check': () => ({ ok: true }),
     'people.me': () => world.me,
@@ -76,6 +78,8 @@ export function wayOf(world: World): Way {
     'auth.sessions': () => ({ items: sessions }),
     'auth.endSession': () => undefined,
     'organisations.signIn': () => ({ issuer: 'https://id.example.com', clientId: 'cairn', hasSecret: true, domains: ['demo.cairn.test'], email: true, redirectUri: 'https://cairn.example.com/auth/callback' }),
+    'selectors.sites': () => counted,
+    'selectors.counters': ({ body }) => (counted = { ...counted, counters: body!['on'] === true, sites: [] }),
     'organisations.configureSignIn': ({ body }) => {
       if (body!['issuer'] === null) throw new Refusal('invalid', { errors: [{ pointer: '/issuer', code: 'needed' }] })
       return { ...body, hasSecret: true, redirectUri: 'https://cairn.example.com/auth/callback' }

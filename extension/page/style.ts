@@ -59,13 +59,13 @@ export const awake = (): string => `*{box-sizing:border-box}
 .go[aria-expanded=true]{background:${c('accent-soft')};border-color:${c('accent-line')};color:${c('accent-text')}}
 @media (width>=480px){.end.beside{inset-inline-end:412px}}
 .box:hover,.box:focus-within{pointer-events:auto}.box:hover .more,.box:focus-within .more{opacity:1}
-.tip,.menu{position:absolute;border-radius:8px;inline-size:max-content;max-inline-size:calc(100vw - 72px);${shadow()}}
-.tip{display:flex;gap:8px;padding:6px 10px;background:${c('action')};color:${c('action-on')};font-size:12px;line-height:16px}
+.tip,.menu{position:absolute;border-radius:8px;inline-size:max-content;max-inline-size:calc(100vw - 92px);${shadow()}}
+.tip{display:flex;gap:8px;align-items:center;inset-block-end:0;min-block-size:32px;padding:6px 10px;background:${c('action')};color:${c('action-on')};font-size:12px;line-height:16px}
 .end .tip{inset-inline-end:calc(100% + 8px)}.start .tip{inset-inline-start:calc(100% + 8px)}
 kbd{font:inherit;padding:0 4px;border:1px solid;border-radius:4px}
 .tip button{text-decoration:underline;outline-color:currentColor;min-block-size:24px}.tip kbd,.tip span+button{flex:none}
 .menu{inset-block-end:calc(100% + 8px);padding:4px;background:${c('surface-raised')};border:1px solid ${c('line')}}
-.menu.below{inset-block:calc(100% + 8px) auto}.end .menu{inset-inline-end:0}
+.tip.below{inset-block:0 auto}.menu.below{inset-block:calc(100% + 8px) auto}.end .menu{inset-inline-end:0}
 .menu button{display:block;inline-size:100%;padding:7px 10px;text-align:start;border-radius:4px;outline-offset:-2px}
 .menu button:hover,.menu button:focus{background:${c('surface-hover')}}
 ${forced}{.go[aria-expanded=true]{border-width:3px}.tip,.more{border:1px solid}}`

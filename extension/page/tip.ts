@@ -47,5 +47,6 @@ export function notice(box: HTMLElement, words: string, act: () => void, before?
     button.setAttribute('aria-describedby', 'why')
   }
   bubble.append(button)
+  bubble.classList.toggle('below', bubble.getBoundingClientRect().top < 0)
   if (before) button.focus()
 }

@@ -1,5 +1,6 @@
 import type { Handle } from '../../shared/people'
 import { problemWord } from '../organisation/problem'
+import { siteName } from '../artifacts/naming'
 import { useAct } from '../organisation/load'
 import { announce, AtIcon, Button, Row, State, useWords } from '../ui'
 
@@ -22,7 +23,7 @@ export function HandleQuestion({ handle, onAnswer }: Props) {
       title={rich('notification.handle.proposed', { name: handle.proposedBy?.name ?? t('common.former'), handle: handle.handle })}
       detail={
         <>
-          <bdi>{handle.instance}</bdi>
+          {siteName(handle.site)} · <bdi dir="ltr">{handle.instance}</bdi>
           <div class="line handle-answers">
             <Button look="line" size="small" onClick={() => void answer(true)}>{t('notification.handleYes')}</Button>
             <Button look="quiet" size="small" onClick={() => void answer(false)}>{t('notification.handleNo')}</Button>

@@ -4,6 +4,7 @@ import { hasBackground } from '../../bridge/call'
 import { deskHref } from '../../organisation/paths'
 import { AtIcon, DeskShell, HomeIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, useWords } from '../../ui'
 import { useDesk } from './context'
+import { AdminHandles } from './pages/AdminHandles'
 import { AdminPeople } from './pages/AdminPeople'
 import { AdminImport, AdminSignIn, AdminSites } from './pages/Administration'
 import { Given, Received } from './pages/Feedback'
@@ -49,6 +50,7 @@ export function Shell() {
           <Route path="/settings"><SettingsPage /></Route>
           {admin && <Route path="/administration"><AdminPeople /></Route>}
           {admin && <Route path="/administration/people"><AdminPeople /></Route>}
+          {admin && <Route path="/administration/handles"><AdminHandles /></Route>}
           {admin && <Route path="/administration/import"><AdminImport /></Route>}
           {admin && <Route path="/administration/sign-in"><AdminSignIn /></Route>}
           {admin && <Route path="/administration/sites"><AdminSites /></Route>}

@@ -13,7 +13,7 @@ const asked = (page: Page, name: string) => page.evaluate((wanted) => (globalThi
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const id = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
-const places = ['/', '/inbox', '/feedback', '/given', `/feedback/${id(201)}`, '/people', `/people/${id(4)}`, '/settings', '/administration', '/administration/import', '/administration/sign-in', '/nowhere']
+const places = ['/', '/inbox', '/feedback', '/given', `/feedback/${id(201)}`, '/people', `/people/${id(4)}`, '/settings', '/administration', '/administration/import', '/administration/handles', '/administration/sign-in', '/nowhere']
 
 describe.for([
   ['light', {}], ['dark', { theme: 'dark' }], ['arabic', { language: 'ar' }], ['360 px', { width: 360, height: 780 }], ['360 px, arabic, dark', { width: 360, height: 780, language: 'ar', theme: 'dark' }],
@@ -168,7 +168,10 @@ describe('settings', () => {
 
   test('a handle of my own is added', async () => {
     const page = await desk({ path: '/settings' })
-    await page.getByRole('textbox', { name: 'Add your name on GitHub' }).fill('@ada-again')
+    await page.getByRole('button', { name: 'Add a name of yours on another site' }).click()
+    const form = page.getByRole('form')
+    expect(await accessibility(page)).toEqual([])
+    await form.getByRole('textbox', { name: /Name there/ }).fill('@ada-again')
     await page.keyboard.press('Enter')
     await page.getByText('@ada-again', { exact: true }).waitFor()
     expect(await asked(page, 'people.proposeHandle')).toEqual([{ body: expect.objectContaining({ handle: 'ada-again', site: 'github', person: id(1) }) }])
@@ -189,6 +192,59 @@ describe('administration', () => {
     await dialog.getByRole('button', { name: 'End access' }).click()
     await page.getByRole('button', { name: 'Let in again: Ben Ode' }).waitFor()
     expect(await asked(page, 'people.deactivate')).toEqual([{ params: { id: id(2) } }])
+    await page.context().close()
+  })
+
+  test('a wrong handle goes to somebody else in its place, with the keys alone', async () => {
+    const page = await desk({ path: '/administration/handles' })
+    const row = page.getByRole('listitem').filter({ hasText: '@octocat' })
+    await row.getByText('Said by Ben Ode, not confirmed').waitFor()
+    await page.getByRole('button', { name: 'Move octocat to somebody else' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: 'Whose is octocat?' }).waitFor()
+    await page.keyboard.type('Dee')
+    await page.getByRole('option', { name: /Dee Alvarez/ }).waitFor()
+    expect(await accessibility(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await row.getByText('Dee Alvarez').waitFor()
+    await row.getByText('Said by Ada Okafor, not confirmed').waitFor()
+    expect(await asked(page, 'people.moveHandle')).toEqual([{ params: { id: id(300) }, body: { person: id(4) } }])
+    await page.context().close()
+  })
+
+  test('handles are narrowed by site and words, removed after a question, and an empty list says what to do', async () => {
+    const page = await desk({ path: '/administration/handles' })
+    const rows = page.getByRole('list', { name: 'Handles' }).getByRole('listitem')
+    await expect.poll(() => rows.count()).toBe(4)
+    await page.getByRole('main').getByRole('combobox', { name: 'Site' }).first().selectOption('jira')
+    await expect.poll(() => rows.count()).toBe(1)
+    await page.getByRole('searchbox', { name: 'Find a handle or a person' }).fill('nobody')
+    await page.getByText('Nothing found').first().waitFor()
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await expect.poll(() => rows.count()).toBe(4)
+    await page.getByRole('button', { name: 'Remove octocat' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Remove octocat?' })
+    await dialog.getByText('Chi Tran will be told.').waitFor()
+    expect(await accessibility(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Remove' }).click()
+    await expect.poll(() => rows.count()).toBe(3)
+    expect(await asked(page, 'people.dropHandle')).toEqual([{ params: { id: id(300) } }])
+    await page.context().close()
+  })
+
+  test('one that is added names the site, its place and the person; what cannot be a name there is said at its field', async () => {
+    const page = await desk({ path: '/administration/handles' })
+    const form = page.getByRole('form', { name: 'Add a handle' })
+    await form.getByRole('combobox', { name: 'Site' }).selectOption('gitlab')
+    await form.getByRole('textbox', { name: /Where the site is/ }).fill('https://Git.acme.example/gitlab/')
+    await form.getByRole('textbox', { name: /Name there/ }).fill('not a name')
+    await form.getByRole('button', { name: 'Propose' }).click()
+    await form.getByText('This cannot be a name on GitLab.').waitFor()
+    await form.getByRole('textbox', { name: /Name there/ }).fill('@chi.tran')
+    await form.getByRole('combobox', { name: 'Whose it is' }).fill('Chi')
+    await page.getByRole('option', { name: /Chi Tran/ }).click()
+    await form.getByRole('button', { name: 'Propose' }).click()
+    await expect.poll(() => asked(page, 'people.proposeHandle')).toEqual([{ body: { id: expect.any(String), site: 'gitlab', instance: 'git.acme.example/gitlab', handle: 'chi.tran', person: id(3) } }])
     await page.context().close()
   })
 

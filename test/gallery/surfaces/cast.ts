@@ -3,7 +3,7 @@ import type { AudienceSaid } from '../../../shared/audience'
 import type { Session } from '../../../shared/auth'
 import type { Card } from '../../../shared/feedback'
 import type { Inbox, InboxItem } from '../../../shared/notifications'
-import type { Handle, ImportPreview, Me, Person, Profile } from '../../../shared/people'
+import type { Handle, HandleListed, ImportPreview, Me, Person, Profile } from '../../../shared/people'
 import type { OutboxItem, Opening, Owner } from '../../../extension/bridge/messages'
 
 const id = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -63,6 +63,12 @@ export const arabic = card(2_900, dee, [ada], 'بفضل مذكرات التسل�
 
 export const octocat: Handle = { id: id(300), site: 'github', instance: 'github.com', handle: 'octocat', status: 'proposed', proposedBy: ben }
 export const ownHandle: Handle = { id: id(301), site: 'github', instance: 'github.com', handle: 'ada-okafor', status: 'confirmed', proposedBy: null }
+
+export const listed: HandleListed[] = [
+  { ...ownHandle, person: { id: ada.id, name: ada.name } }, { ...octocat, person: { id: chi.id, name: chi.name } },
+  { id: id(302), site: 'jira', instance: 'atlassian.net', handle: '712020:5f1b2c3d-aaaa-bbbb-cccc-000000000001', status: 'confirmed', proposedBy: null, person: { id: ben.id, name: ben.name } },
+  { id: id(303), site: 'gitlab', instance: 'git.acme.example/gitlab', handle: 'dee', status: 'proposed', proposedBy: ada, person: { id: dee.id, name: dee.name } },
+]
 
 function line(n: number, kind: InboxItem['kind'], part: Partial<InboxItem>): InboxItem {
   return { id: id(400 + n), seq: id(400 + n), kind, at: part.card?.at ?? ago(n * 60), read: false, actor: null, card: null, handle: null, ...part }

@@ -6,7 +6,7 @@ import { Refusal, problemOf, type ProblemCode } from '../../../shared/problem'
 import type { Me, Person } from '../../../shared/people'
 import type { Way } from '../../../extension/bridge/call'
 import type { Asked, AskName, OutboxItem, Opening, SessionState, Settings, SiteSwitch } from '../../../extension/bridge/messages'
-import { arabic, broken, drastic, everyone, fromChi, fromGus, kai, octocat, ownHandle, profileOf, sessions, toDee } from './cast'
+import { arabic, broken, drastic, everyone, fromChi, fromGus, kai, listed, octocat, ownHandle, profileOf, sessions, toDee } from './cast'
 import { readings } from './readings'
 
 export interface World {
@@ -29,7 +29,7 @@ export interface World {
 }
 
 type Params = { id?: string; reaction?: string }
-interface Called { params?: Params; query?: { q?: string; left?: string }; body?: Record<string, unknown> }
+interface Called { params?: Params; query?: { q?: string; left?: string; site?: string }; body?: Record<string, unknown> }
 
 export function wayOf(world: World): Way {
   const heard = new Map<string, Set<() => void>>()
@@ -54,6 +54,10 @@ export function wayOf(world: World): Way {
     'people.profile': ({ params }) => profileOf(personOf(params?.id)),
     'people.handles': () => ({ items: [ownHandle, octocat] }),
     'people.proposeHandle': ({ body }) => ({ ...ownHandle, id: body!['id'], handle: body!['handle'] }),
+    'people.teams': () => ({ items: [] }),
+    'people.allHandles': ({ query }) => ({ items: listed.filter((one) => `${one.handle} ${one.person.name}`.toLowerCase().includes((query?.q ?? '').toLowerCase()) && (!query?.site || one.site === query.site)), after: null }),
+    'people.moveHandle': ({ params, body }) => ({ ...found(listed.find((one) => one.id === params?.id)), status: 'proposed', proposedBy: world.me.person, person: personOf(body!['person'] as string) }),
+    'people.dropHandle': () => undefined,
     'people.confirmHandle': () => ({ ...octocat, status: 'confirmed' }),
     'people.refuseHandle': () => undefined,
     'people.invite': ({ body }) => ({ ...kai, id: body!['id'], name: body!['name'], status: 'invited' }),

@@ -8,7 +8,7 @@ import { Tabs } from '../Tabs'
 import { useTitle } from '../useTitle'
 import '../../../organisation/import/import.css'
 
-const parts = ['people', 'import', 'sign-in', 'sites'] as const
+const parts = ['people', 'import', 'handles', 'sign-in', 'sites'] as const
 
 /** A page of administration, with the way to the others. */
 export function Administration({ part, children }: { part: (typeof parts)[number]; children: ComponentChildren }) {

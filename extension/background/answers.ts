@@ -10,7 +10,7 @@ import * as inbox from './inbox'
 import * as named from './instances'
 import { instances } from './instances'
 import * as launcher from './launcher'
-import { leaves, workAt } from './leaves'
+import { leaves, patternOf, workAt } from './leaves'
 import * as memory from './memory'
 import * as opening from './opening'
 import * as outbox from './outbox'
@@ -20,6 +20,8 @@ import type { Asker } from './sender'
 import * as session from './session'
 import * as settings from './settings'
 import * as sites from './sites'
+import * as switches from './switches'
+import { tell } from './tell'
 
 type Content = Extract<Asker, { kind: 'content' }>
 type Page = Extract<Asker, { kind: 'page' }>
@@ -32,19 +34,29 @@ export const answers: Answers = {
     const artifact = workAt(url.href, await instances(world))
     return artifact && { frame: await opening.open(world, tab, artifact) }
   },
-  'launcher.aside': async (world, _, { tab }) => ({ opened: await aside.open(world, tab) }),
-  async 'launcher.where'(world, _, { leaf }) {
-    return { instances: (await instances(world)).filter(({ site }) => leaf.selfHosted && site === leaf.id).map(({ instance }) => instance) }
-  },
+  'launcher.aside': async (_, __, { tab }) => ({ opened: await aside.pressed(tab) }),
+  'launcher.where': async (world, _, { leaf }) => ({ instances: await switches.standing(world, leaf) }),
   'launcher.place': async (world, { place }, { leaf }) => (await sites.place(world, leaf.id, place), null),
   'launcher.hide': async (world, { undo }, { leaf }) => (await (undo ? sites.show : sites.hide)(world, leaf.id), null),
 
   'panel.opening': (world, { nonce }, by) => opening.find(world, nonce, by),
   'panel.close': async (world, { nonce }, by) => (await opening.close(world, nonce, by), null),
-  async 'tab.opening'(world, _, by) {
+  async 'panel.aside'(world, { nonce, aside: wanted }, by) {
+    const tab = await opening.tabOf(world, nonce, by)
+    if (tab === null) throw new Refusal('not-allowed')
+    await settings.set(world, { aside: wanted })
+    // From the side panel back to where the work is.
+    if (!wanted && !by.framed) await openPanel(world, await world.browser.tabs.get(tab).catch(() => undefined))
+    return null
+  },
+  async 'tab.opening'(world, { window }, by) {
     // A page of ours inside somebody's frame may only know what its nonce stands for.
     if (by.framed) throw new Refusal('not-allowed')
-    return opening.openHere(world, await activeTab(world, by.tab), by)
+    const tab = await activeTab(world, by.tab, window)
+    if (by.page === 'panel') return opening.openHere(world, tab, by, 'side')
+    // By the press on our button the browser shows us this tab: a side panel that follows may look again.
+    void tell(world, 'tab.changed', {})
+    return opening.openHere(world, tab, by)
   },
   'tab.openPanel': async (world, _, by) => ({ opened: await openPanel(world, await activeTab(world, by.tab)) }),
 
@@ -91,17 +103,22 @@ export const answers: Answers = {
     return kept
   },
   'sites.list': (world) => sites.list(world),
-  'sites.changed': async (world) => (await sites.sync(world), sites.list(world)),
+  'sites.changed': (world) => sites.settle(world),
+  async 'sites.choose'(world, { site, instance, on }) {
+    await switches.choose(world, site, instance, on)
+    return sites.settle(world)
+  },
   'sites.show': async (world, { site }) => (await sites.show(world, site), sites.list(world)),
   async 'sites.add'(world, { site, address }) {
-    await named.add(world, site, address)
-    await sites.sync(world)
-    return sites.list(world)
+    const { instance } = await named.add(world, site, address)
+    await switches.choose(world, site, instance, true)
+    return sites.settle(world)
   },
   async 'sites.remove'(world, { site, instance }) {
-    await named.remove(world, { site, instance })
-    await sites.sync(world)
-    return sites.list(world)
+    const gone = await named.remove(world, { site, instance })
+    await switches.forget(world, site, instance)
+    if (gone) await switches.release(world, [patternOf(gone)])
+    return sites.settle(world)
   },
   'sites.kinds': async () => leaves.filter((leaf) => leaf.selfHosted).map(({ id: site, name }) => ({ site, name })),
   'desk.open': async (world, { path }) => (await openDesk(world, path), null),

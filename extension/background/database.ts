@@ -25,6 +25,8 @@ export interface Kept {
   policy: { server: string | null; instances: Instance[]; sites: SiteId[] | null }
   /** Self-hosted sites that the person added. */
   instances: Instance[]
+  /** What the person switched, by row (`jira`, `jira jira.acme.example`). A permission alone cannot tell: two sites may share a host. */
+  switches: Partial<Record<string, 'on' | 'off'>>
   /** The newest signed pack, with the key that signed it, and whether open tabs know of it; what was asked of whom last. */
   pack: { asked: string; etag: string | null; stands: { pack: Pack; key: string } | null; settled: boolean }
 }

@@ -23,9 +23,15 @@ export async function add(world: World, site: SiteId, address: string): Promise<
   return made
 }
 
-/** Forgets one that the person added. */
-export const remove = (world: World, { site, instance }: Pick<Instance, 'site' | 'instance'>): Promise<unknown> =>
-  kept.change(world, 'instances', (before = []) => before.filter((one) => !isSame(one, { site, instance })))
+/** Forgets one that the person added. @returns what it was */
+export async function remove(world: World, one: Pick<Instance, 'site' | 'instance'>): Promise<Instance | null> {
+  let gone: Instance | null = null
+  await kept.change(world, 'instances', (before = []) => {
+    gone = before.find((other) => isSame(one, other)) ?? null
+    return before.filter((other) => !isSame(one, other))
+  })
+  return gone
+}
 
 /** `https://git.acme.example/ghe/` as an instance; null where it is none. */
 export function instanceAt(site: SiteId, address: string, by: Instance['by'] = 'person'): Instance | null {

@@ -12,10 +12,6 @@ export interface Leaf extends Site {
 /** Every site with a content script; the demo's made-up work in development builds only. */
 export const leaves: readonly Leaf[] = [...found].filter(([script]) => script !== 'demo' || import.meta.env.CAIRN_DEV).map(([script, site]) => ({ ...site, script }))
 
-/** The match patterns under which a leaf may stand: its own hosts, and those that somebody named. */
-export const matchesOf = (leaf: Leaf, instances: readonly Instance[]): string[] =>
-  [...new Set([...leaf.matches, ...instances.filter((one) => isOf(leaf, one)).map(patternOf)])]
-
 /** What the browser is asked for to stand on a self-hosted site. Ports are not part of it: not every browser knows them there. */
 export const patternOf = ({ protocol, instance }: Pick<Instance, 'protocol' | 'instance'>): string => `${protocol}//${new URL(`${protocol}//${instance}`).hostname}/*`
 

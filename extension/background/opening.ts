@@ -11,8 +11,8 @@ import { tell, tellTab } from './tell'
 interface Row {
   nonce: string
   tab: number
-  /** An opened popup does not end the panel of its tab. */
-  surface: 'panel' | 'popup'
+  /** An opened popup does not end the panel of its tab, nor the side panel that follows it. */
+  surface: 'panel' | 'popup' | 'side'
   artifact: ArtifactRef | null
   reading: Omit<Reading, 'ref'> | null
   /** The document that has used the nonce: nobody else gets an answer by it. */
@@ -30,14 +30,21 @@ export async function open(world: World, tab: number, artifact: ArtifactRef | nu
   return `${world.browser.runtime.getURL('/panel.html')}#nonce=${row.nonce}`
 }
 
-/** What the popup (or the side panel) is opened over: known work, or any web page as work of its own kind; null where there is no web page. */
-export async function openHere(world: World, tab: { id?: number | undefined; url?: string | undefined; title?: string | undefined } | undefined, by: Opener): Promise<Opening | null> {
+/** What the popup or the side panel stands over: known work, or any web page as work of its own kind; null where there is no web page, or none that the browser shows us. */
+export async function openHere(world: World, tab: { id?: number | undefined; url?: string | undefined; title?: string | undefined } | undefined, by: Opener, surface: 'popup' | 'side' = 'popup'): Promise<Opening | null> {
   if (tab?.id === undefined) return null
-  const row = await begin(world, { tab: tab.id, artifact: anyWorkAt(tab.url, await instances(world)), surface: 'popup', usedBy: by.document })
+  const artifact = anyWorkAt(tab.url, await instances(world))
+  // A side panel asks again and again: what it has read of the same work stands.
+  const before = surface === 'side' ? (await rowsOf(world, tab.id)).find((row) => row.surface === 'side' && row.usedBy === by.document && row.reading?.details.title && same(row.artifact, artifact)) : undefined
+  if (before) return toOpening(before, false)
+  const row = await begin(world, { tab: tab.id, artifact, surface, usedBy: by.document })
   const reading = await readOnce(world, row.nonce)
   const title = reading?.details.title ?? (row.artifact?.site === 'page' ? (tab.title?.slice(0, 250) ?? null) : null)
   return toOpening({ ...row, reading: { ...(reading ?? nothingRead), details: { ...(reading ?? nothingRead).details, title } } }, false)
 }
+
+/** The tab of an opening, for the document that has used its nonce. */
+export const tabOf = async (world: World, nonce: string, by: Opener): Promise<number | null> => (await take(world, nonce, by))?.tab ?? null
 
 /** The opening of a nonce, for the document that uses it first. Null = unknown, used, or of another tab. */
 export async function find(world: World, nonce: string, by: Opener): Promise<Opening | null> {

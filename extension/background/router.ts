@@ -6,7 +6,7 @@ import { answers } from './answers'
 import type { World } from './browser'
 import { instances } from './instances'
 import { askerOf, type Asker, type Sender } from './sender'
-import { grantedMatches } from './sites'
+import { standsAt } from './switches'
 
 /** Answers a message. Never throws; a stranger and a known one who may not hear the same refusal. */
 export async function answer(world: World, message: unknown, sender: Sender): Promise<Answer<unknown>> {
@@ -27,7 +27,7 @@ export async function accept(world: World, message: unknown, sender: Sender): Pr
   if (!envelope.success) return refuse('bad-request')
   const name = envelope.data.ask
   if (!mayBeAsked(name, by)) return refuse('not-allowed')
-  if (by.kind === 'content' && (await grantedMatches(world, by.leaf)).length === 0) return refuse('not-allowed')
+  if (by.kind === 'content' && !(await standsAt(world, by.leaf, by.url))) return refuse('not-allowed')
   const body = asked[name].safeParse(envelope.data.body)
   if (!body.success) return refuse('bad-request')
   return { name, body: body.data, by }

@@ -6,6 +6,7 @@ import type { Owner, SessionState } from '../bridge/messages'
 import type { World } from './browser'
 import { ownerKey } from './database'
 import * as drafts from './drafts.store'
+import { featuresOf } from './features'
 import * as inbox from './inbox.store'
 import { sendTo } from './network'
 import { isSignIn } from './outbox.rules'
@@ -39,11 +40,13 @@ export async function signIn(world: World, server?: string): Promise<SessionStat
   if (!settings.originOf(address)) throw new Refusal('bad-request')
   const verifier = chance()
   const nonce = chance()
-  const redirect = world.browser.identity.getRedirectURL()
+  const { identity } = featuresOf(world.browser)
+  if (!identity) throw new Refusal('sign-in-failed')
+  const redirect = identity.getRedirectURL()
   const query = new URLSearchParams({
     response_type: 'code', client_id: extensionClientId, redirect_uri: redirect, code_challenge: await challengeOf(verifier), code_challenge_method: 'S256', state: nonce,
   })
-  const landed = await world.browser.identity.launchWebAuthFlow({ url: `${address}/oauth/authorize?${query}`, interactive: true }).catch(() => undefined)
+  const landed = await identity.launchWebAuthFlow({ url: `${address}/oauth/authorize?${query}`, interactive: true }).catch(() => undefined)
   const answer = landed && URL.canParse(landed) ? new URL(landed).searchParams : null
   const code = answer?.get('code')
   if (!code || answer?.get('state') !== nonce) throw new Refusal('sign-in-failed')

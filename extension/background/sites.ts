@@ -1,49 +1,39 @@
-/** On which sites our content script stands: what the browser grants, minus what the person hides. */
+/** On which sites our content script stands, and how: registers it where the switches say so, and takes it away elsewhere. */
 import type { SiteId } from '../../shared/artifacts'
 import type { LauncherState, SiteSwitch } from '../bridge/messages'
 import type { World } from './browser'
 import type { Kept } from './database'
 import { change, load } from './kept'
-import { instances } from './instances'
-import { type Leaf, leaves, matchesOf, patternOf } from './leaves'
-import { off } from './pack.store'
-import { tellTab } from './tell'
+import { type Leaf, leaves } from './leaves'
+import * as switches from './switches'
+import { tell, tellTab } from './tell'
 
 type Choices = Kept['sites']
 
-/** Every site with what the browser grants today; each self-hosted one in a row of its own. */
+/** Every site with what holds today; each self-hosted one in a row of its own. */
 export async function list(world: World): Promise<SiteSwitch[]> {
-  const [chosen, named, policy, without] = await Promise.all([choices(world), instances(world), load(world, 'policy'), off(world)])
-  // The demo's hosts come granted with the development build: they are no switch.
-  const offered = leaves.filter(({ script, id }) => script !== 'demo' && (policy?.sites?.includes(id) ?? true))
-  const row = async ({ id: site, name, addressOnly = false }: Leaf, hosts: string[], instance: SiteSwitch['instance']): Promise<SiteSwitch> =>
-    ({ site, name, hosts, granted: (await grantedOf(world, hosts)).length === hosts.length, hidden: chosen[site]?.hidden === true, instance, off: without.has(site), addressOnly })
-  return Promise.all(offered.flatMap((leaf) => [
-    row(leaf, [...leaf.matches], null),
-    ...named.filter(({ site }) => leaf.selfHosted && site === leaf.id).map((instance) => row(leaf, [patternOf(instance)], instance)),
-  ]))
+  const chosen = await choices(world)
+  return switches.list(world, (site) => chosen[site]?.hidden === true)
 }
 
-async function grantedOf({ browser }: World, hosts: readonly string[]): Promise<string[]> {
-  const granted = await Promise.all(hosts.map((match) => browser.permissions.contains({ origins: [match] }).catch(() => false)))
-  return hosts.filter((_, index) => granted[index])
+/** A switch was pressed, an instance came or went, a permission changed, here or in the browser's own settings: scripts, launchers and open pages follow at once. */
+export async function settle(world: World): Promise<SiteSwitch[]> {
+  if (!(await sync(world))) await tellLaunchers(world)
+  await tell(world, 'sites.changed', {})
+  return list(world)
 }
 
-/** The match patterns of a leaf that the browser grants now; none where the signed pack has switched the site off. */
-export const grantedMatches = async (world: World, leaf: Leaf): Promise<string[]> =>
-  (await off(world)).has(leaf.id) ? [] : grantedOf(world, matchesOf(leaf, await instances(world)))
-
-/** One after the other: two at once would register the same script twice. */
-export const sync = (world: World): Promise<void> => world.locks.request('sites', () => syncAll(world))
+/** One after the other: two at once would register the same script twice. @returns whether launchers heard of it: some were taken away */
+export const sync = (world: World): Promise<boolean> => world.locks.request('sites', () => syncAll(world))
 
 /** Registers the content script of what is granted, injects it into tabs that are open there, and removes the rest. */
-async function syncAll(world: World): Promise<void> {
+async function syncAll(world: World): Promise<boolean> {
   const { scripting } = world.browser
   const registered = new Map((await scripting.getRegisteredContentScripts()).map((one) => [one.id, one]))
   let removed = false
   for (const leaf of leaves) {
     const id = `site-${leaf.script}`
-    const matches = await grantedMatches(world, leaf)
+    const matches = await switches.grantedMatches(world, leaf)
     const there = registered.get(id)
     if (there ? there.matches?.join() === matches.join() : matches.length === 0) continue
     if (there) {
@@ -55,6 +45,7 @@ async function syncAll(world: World): Promise<void> {
     await injectOpen(world, leaf, matches)
   }
   if (removed) await tellLaunchers(world)
+  return removed
 }
 
 const scriptOf = (leaf: Leaf) => `content-scripts/${leaf.script}.js`
@@ -78,6 +69,7 @@ export const place = (world: World, site: SiteId, where: LauncherState['place'])
 async function choose(world: World, site: SiteId, choice: Choices[SiteId]): Promise<void> {
   await keep(world, site, choice)
   await tellLaunchers(world)
+  await tell(world, 'sites.changed', {})
 }
 
 const keep = (world: World, site: SiteId, choice: Choices[SiteId]): Promise<void> =>

@@ -1,13 +1,15 @@
 /** Wakes the background: every listener at once, before anything is waited for, so that no event of a waking worker is missed. */
+import * as aside from './aside'
 import type { World } from './browser'
 import * as commands from './commands'
 import * as drafts from './drafts'
+import { featuresOf } from './features'
 import * as inbox from './inbox'
 import * as opening from './opening'
 import * as outbox from './outbox'
 import * as pack from './pack'
 import { answer } from './router'
-import { askPolicy } from './settings'
+import { askPolicy, readySide } from './settings'
 import * as sites from './sites'
 
 const inboxAlarm = 'inbox'
@@ -20,6 +22,7 @@ export function start(world: World): void {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
     // What pages and the background tell each other is not asked of us.
     if (typeof message !== 'object' || message === null || !('ask' in message)) return
+    aside.press(world, message, sender)
     void answer(world, message, sender).then(respond)
     return true
   })
@@ -34,15 +37,18 @@ export function start(world: World): void {
     if (name === inboxAlarm) void inbox.poll(world)
     if (name === pack.packAlarm) void pack.ask(world)
   })
-  browser.commands?.onCommand.addListener((command, tab) => void commands.run(world, command, tab))
-  browser.permissions.onAdded.addListener(() => void sites.sync(world))
-  browser.permissions.onRemoved.addListener(() => void sites.sync(world))
+  featuresOf(browser).commands?.onCommand.addListener((command, tab) => void commands.run(world, command, tab))
+  browser.permissions.onAdded.addListener(() => void sites.settle(world))
+  browser.permissions.onRemoved.addListener(() => void sites.settle(world))
   browser.storage.onChanged.addListener((_, area) => {
     if (area === 'managed') void askPolicy(world)
   })
   browser.tabs.onRemoved.addListener((tab) => void opening.forget(world, tab))
-  browser.tabs.onUpdated.addListener((tab, { url }) => {
+  browser.tabs.onActivated.addListener(() => void aside.follow(world))
+  browser.tabs.onUpdated.addListener((tab, { url, status }, { active }) => {
     if (url) void opening.moved(world, tab, url)
+    // The address of a page that we may not see is not told: that it has loaded is.
+    if (active && (url || status === 'complete')) void aside.follow(world)
   })
   globalThis.addEventListener?.('online', () => {
     void outbox.flush(world, { hurry: true })
@@ -56,7 +62,7 @@ export function start(world: World): void {
 async function wake(world: World): Promise<void> {
   if (!(await world.browser.alarms.get(inboxAlarm))) await world.browser.alarms.create(inboxAlarm, { periodInMinutes: pollMinutes, delayInMinutes: 1 })
   if (!(await world.browser.alarms.get(pack.packAlarm))) await world.browser.alarms.create(pack.packAlarm, { periodInMinutes: pack.packMinutes })
-  await Promise.all([outbox.flush(world), askPolicy(world), inbox.badge(world), pack.settle(world)])
+  await Promise.all([outbox.flush(world), askPolicy(world), inbox.badge(world), pack.settle(world), readySide(world)])
 }
 
 /** A browser that was started, or an extension that is new. */

@@ -154,8 +154,11 @@ export interface Asked {
   // panel
   'panel.opening': [{ nonce: string }, Opening | null]
   'panel.close': [{ nonce: string }, null]
+  /** Where panels open from now on; back beside the work, this one opens there again. */
+  'panel.aside': [{ nonce: string; aside: boolean }, null]
   // popup
-  'tab.opening': [Record<string, never>, Opening | null]
+  /** `window`: the side panel's own, whose active tab it follows. */
+  'tab.opening': [{ window?: number }, Opening | null]
   'tab.openPanel': [Record<string, never>, { opened: boolean }]
   'inbox.cached': [Record<string, never>, { inbox: Inbox; asOf: number } | null]
   'inbox.refresh': [Record<string, never>, { inbox: Inbox; asOf: number }]
@@ -187,6 +190,8 @@ export interface Asked {
   'sites.list': [Record<string, never>, SiteSwitch[]]
   /** After `permissions.request` was answered in the page: registers or removes the content script. */
   'sites.changed': [{ site: SiteId }, SiteSwitch[]]
+  /** What the person wants, said before the browser's question is answered: the page may not live to hear the answer. Off: the permission goes too, unless another site needs it. */
+  'sites.choose': [{ site: SiteId; instance: string | null; on: boolean }, SiteSwitch[]]
   'sites.show': [{ site: SiteId }, SiteSwitch[]]
   /** Sites that people run themselves: added by any address on them. The page asks the browser for the permission first. */
   'sites.add': [{ site: SiteId; address: string }, SiteSwitch[]]

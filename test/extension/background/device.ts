@@ -10,7 +10,7 @@ const event = () => {
   return { listeners, addListener: (one: Listener) => void listeners.push(one), removeListener: (one: Listener) => void listeners.splice(listeners.indexOf(one), 1) }
 }
 
-export interface FakeTab { id: number; url: string; title?: string; active?: boolean; lastAccessed?: number }
+export interface FakeTab { id: number; url: string; title?: string; active?: boolean; lastAccessed?: number; windowId?: number }
 
 let devices = 0
 
@@ -30,7 +30,13 @@ export class Device {
   injected: { tab: number; files: string[] }[] = []
   /** What the injected reader answers, by tab. */
   pages = new Map<number, () => unknown>()
-  policy: { server?: string } = {}
+  policy: object = {}
+  /** Granted with the build: nobody can take them away. */
+  fixed = new Set<string>()
+  /** The browser's own panel beside the page, where it has one: whether it is switched on, and where it was opened. */
+  side: { enabled: boolean; opened: object[] } | null = null
+  /** Whether the browser is in the turn of a press now. */
+  pressing = false
   /** What the sign-in window ends with. */
   signInLandsAt: (url: URL) => string = () => ''
   /** Built in: whose selector packs count. */
@@ -51,7 +57,7 @@ export class Device {
 export class Life {
   readonly world: World
   readonly died: Promise<'died'>
-  readonly events = { message: event(), installed: event(), startup: event(), alarm: event(), command: event(), added: event(), removed: event(), tabRemoved: event(), tabUpdated: event(), changed: event() }
+  readonly events = { message: event(), installed: event(), startup: event(), alarm: event(), command: event(), added: event(), removed: event(), tabRemoved: event(), tabUpdated: event(), tabActivated: event(), changed: event() }
   timers: { at: number; work: () => void }[] = []
   #steps: number
   #die!: (word: 'died') => void
@@ -118,6 +124,16 @@ export class Life {
     }
     const tell = step((message: { tell: string; body: unknown }, tab?: number) => void device.told.push({ ...structuredClone(message), ...(tab !== undefined && { tab }) }))
     return {
+      ...(device.side && {
+        sidePanel: {
+          setOptions: async ({ enabled }: { enabled: boolean }) => void (device.side!.enabled = enabled),
+          // As in Chrome: never without a press, and a press is over with the first thing that is waited for.
+          open: async (at: object) => {
+            if (!device.pressing || !device.side!.enabled) throw new Error('may only be called in response to a user gesture')
+            device.side!.opened.push(at)
+          },
+        },
+      }),
       runtime: { id: device.id, getURL: (path: string) => device.origin + path, sendMessage: (message: never) => tell(message), onMessage: events.message, onInstalled: events.installed, onStartup: events.startup },
       storage: {
         session: {
@@ -133,7 +149,14 @@ export class Life {
         get: step((name: string) => device.alarms.get(name)), onAlarm: events.alarm,
       },
       action: { setBadgeText: step(({ text }: { text: string }) => void (device.badge = text)), setIcon: step(({ path }: { path: Record<string, string> }) => void (device.icon = path['16'] ?? '')) },
-      permissions: { contains: step(({ origins }: { origins: string[] }) => origins.every((one) => device.granted.has(one))), onAdded: events.added, onRemoved: events.removed },
+      permissions: {
+        contains: step(({ origins }: { origins: string[] }) => origins.every((one) => device.granted.has(one))),
+        remove: step(({ origins }: { origins: string[] }) => {
+          if (origins.some((one) => device.fixed.has(one))) throw new Error('You cannot remove required permissions.')
+          return origins.filter((one) => device.granted.delete(one)).length > 0
+        }),
+        onAdded: events.added, onRemoved: events.removed,
+      },
       scripting: {
         getRegisteredContentScripts: step(() => [...device.registered.values()]),
         registerContentScripts: step((scripts: { id: string; matches: string[]; js: string[] }[]) => scripts.forEach((one) => device.registered.set(one.id, one))),
@@ -144,11 +167,11 @@ export class Life {
         }),
       },
       tabs: {
-        query: step(({ active, url }: { active?: boolean; url?: string[] }) => device.tabs.filter((tab) => (!active || tab.active) && (!url || url.some((one) => tab.url.startsWith(one.slice(0, -1)))))),
+        query: step(({ active, url, windowId }: { active?: boolean; url?: string[]; windowId?: number }) => device.tabs.filter((tab) => (!active || tab.active) && (windowId === undefined || tab.windowId === windowId) && (!url || url.some((one) => tab.url.startsWith(one.slice(0, -1)))))),
         get: step((id: number) => device.tabs.find((tab) => tab.id === id) ?? Promise.reject(new Error('no tab'))),
         create: step(({ url }: { url: string }) => void device.created.push(url)),
         sendMessage: (tab: number, message: never) => tell(message, tab),
-        onRemoved: events.tabRemoved, onUpdated: events.tabUpdated,
+        onRemoved: events.tabRemoved, onUpdated: events.tabUpdated, onActivated: events.tabActivated,
       },
       identity: { getRedirectURL: () => 'https://ourextension.chromiumapp.org/', launchWebAuthFlow: step(({ url }: { url: string }) => device.signInLandsAt(new URL(url))) },
       commands: { getAll: step(() => [{ name: 'open-panel', shortcut: 'Alt+K' }]), onCommand: events.command },

@@ -61,7 +61,7 @@ describe('the start of a worker', () => {
   it('listens before it waits, and sets the steady alarm again', async () => {
     const { device, life } = fresh()
     start(life.world)
-    for (const name of ['message', 'installed', 'startup', 'alarm', 'command', 'added', 'removed', 'tabRemoved', 'tabUpdated'] as const) expect(life.events[name].listeners, name).toHaveLength(1)
+    for (const name of ['message', 'installed', 'startup', 'alarm', 'command', 'added', 'removed', 'tabRemoved', 'tabUpdated', 'tabActivated'] as const) expect(life.events[name].listeners, name).toHaveLength(1)
     await fire(life, 'startup')
     expect(device.alarms.get('inbox')).toEqual({ periodInMinutes: 5, delayInMinutes: 1 })
   })

@@ -5,6 +5,7 @@ import { defineConfig } from 'wxt'
 import { geckoId, publicKey } from '../scripts/lib/identity.mjs'
 import { wordsByLanguage } from '../scripts/lib/words-by-language.mjs'
 import { flags, grantedHosts } from './flags.config.ts'
+import { localeFiles, said } from './locales.config.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -24,7 +25,7 @@ export default defineConfig({
     artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip',
     sourcesTemplate: '{{name}}-{{version}}-sources.zip',
     sourcesRoot: join(import.meta.dirname, '..'),
-    includeSources: ['extension/**', 'shared/**', 'scripts/**', 'package.json', 'package-lock.json', 'tsconfig.json', 'wrangler.toml', 'README.md'],
+    includeSources: ['extension/**', 'shared/**', 'scripts/**', 'package.json', 'package-lock.json', 'tsconfig.json', 'wrangler.toml', 'README.md', 'docs/store/**'],
     excludeSources: ['dist/**', 'test/**'],
   },
   manifest: ({ browser }) => {
@@ -33,14 +34,15 @@ export default defineConfig({
       name: 'Cairn',
       short_name: 'Cairn',
       version,
-      description: 'Recognition, feedback and goals on the work itself.',
+      default_locale: 'en',
+      description: said('manifest.description'),
       permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', ...(firefox ? [] : ['sidePanel'])],
       action: { default_title: 'Cairn' },
       optional_host_permissions: ['*://*/*'],
       commands: {
-        'open-panel': { suggested_key: { default: 'Alt+K' }, description: 'Say something about this work' },
-        _execute_action: { suggested_key: { default: 'Alt+Shift+K' }, description: 'Open Cairn' },
-        inbox: { suggested_key: { default: 'Alt+Shift+J' }, description: 'Open the inbox' },
+        'open-panel': { suggested_key: { default: 'Alt+K' }, description: said('manifest.openPanel') },
+        _execute_action: { suggested_key: { default: 'Alt+Shift+K' }, description: said('manifest.popup') },
+        inbox: { suggested_key: { default: 'Alt+Shift+J' }, description: said('manifest.inbox') },
       },
       content_security_policy: {
         extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-src 'none'",
@@ -54,7 +56,7 @@ export default defineConfig({
             browser_specific_settings: {
               gecko: {
                 id: geckoId,
-                strict_min_version: '140.0',
+                strict_min_version: '142.0',
                 data_collection_permissions: {
                   required: ['authenticationInfo', 'browsingActivity', 'personalCommunications', 'personallyIdentifyingInfo', 'websiteContent'],
                 },
@@ -81,6 +83,7 @@ export default defineConfig({
         ;(one as { type: string }).type = 'unlisted-script'
       }
     },
+    'build:publicAssets': (_, files) => void files.push(...localeFiles()),
     // WXT would turn the matches of run-time content scripts into host permissions; ours stay optional.
     'build:manifestGenerated': (_, manifest) => {
       const granted = grantedHosts(matches)

@@ -22,7 +22,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people] as const
+const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -84,15 +84,19 @@ async function probesOf({ ours }: World): Promise<Probe[]> {
     )
   }
   const to = recipient
+  const reading = { title: 'json', state: 'json', people: 'testid', visibility: 'meta' }
   const people = [`person:${person(author)}`, `person:${person(to)}`]
   const give = (what: string, written: number, more: Record<string, unknown>): Probe =>
     ({ what: `give: ${what}`, calls: 2, read: null, written, ask: () => send(author, 'POST', '/api/v1/feedback', draft({ recipients: [person(to)], ...more })) })
   probes.push(
     give('organization', 12, {}),
+    // One row more: the counter of how reading went.
+    give('organization, counted', 12, { reading }),
     give('recipients', 18, { visibility: 'recipients', keys: people }),
     give('recipients_and_managers', 18, {
       kind: 'feedback', visibility: 'recipients_and_managers', keys: [...people, `person:${person(manager(to))}`], body: { situation: 'The review.', behaviour: 'You answered within the hour.', impact: 'We could decide.' },
     }),
+    give('recipients, counted', 18, { visibility: 'recipients', keys: people, reading }),
     give('team', 18, { visibility: 'team', keys: [...people, `team:${team(unit(to))}`] }),
     { what: 'thank', calls: 2, read: null, written: null, ask: after((id) => send(recipient, 'PUT', `/api/v1/feedback/${id}/reactions/thanks`)) },
     { what: 'retract', calls: 2, read: null, written: null, ask: after((id) => send(author, 'POST', `/api/v1/feedback/${id}/retract`)) },

@@ -21,6 +21,8 @@ export interface Said {
   minute: number
   by: string
   to: string[]
+  /** Said to a team, by its path, instead. */
+  team?: string
   kind: Kind
   visibility: Visibility
   on: keyof typeof work | null
@@ -57,4 +59,5 @@ export const life: Said[] = [
   { daysAgo: 3, minute: 660, by: 'gus', to: ['ada'], kind: 'recognition', visibility: 'organization', on: 'cache', text: 'You wrote down how to switch the cache off before anyone asked. The first weekend had no question left for us.', values: [2], fresh: true },
   { daysAgo: 2, minute: 620, by: 'chi', to: ['ada'], kind: 'feedback', visibility: 'recipients', on: 'retry', sbi: { situation: 'The launch talk on Monday.', behaviour: 'You told the board that the delay was the team’s decision, and why.', impact: 'Nobody had to defend themselves afterwards.' }, fresh: true },
   { daysAgo: 1, minute: 870, by: 'jun', to: ['ben'], kind: 'recognition', visibility: 'organization', on: 'retry', text: 'You brought a failing test for the double charge instead of an opinion. The discussion was over in five minutes.', values: [0], fresh: true },
+  { daysAgo: 10, minute: 905, by: 'ada', to: [], team: 'Northwind Trails / Product / Maps', kind: 'recognition', visibility: 'organization', on: 'contour', text: 'You moved the survey to the new tiles over one weekend, and took turns so that nobody worked both days.', values: [1], thanks: ['dee'] },
 ]

@@ -144,7 +144,7 @@ function documentPage(): string {
   return page('How we treat timeouts - Documents', '<meta name="work-key" content="trail-pay-timeouts"><meta property="og:title" content="How we treat timeouts">', `
 <p class="soft"><a href="/work/">Work</a> / Documents</p>
 <h1 data-work="title">How we treat timeouts</h1>
-<p class="soft">Written by <span data-work="author" data-handle="dee-alvarez">${dee.name}</span></p>
+<p class="soft">Written by <span data-work="author" data-handle="dee@demo.cairn.test">${dee.name}</span></p>
 <p>A timeout is not a no. Whoever retries says so with the same key, and whoever is asked twice answers once.</p>
 <p>First used in <a href="/work/github/northwind/trail-pay/pull/482">northwind/trail-pay #482</a>, asked for by <a href="${ticket}">PAY-118</a>.</p>`)
 }

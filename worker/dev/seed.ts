@@ -11,6 +11,8 @@ import { record } from '../events/record'
 import { insertFeedback, sealedWords, subjectsOf } from '../feedback/statements'
 import { makeOrganisation, type PersonEntry } from '../people/directory'
 import { factsOf, factsQuery } from '../people/queries'
+import { membersQuery, teamToThank } from '../people/queries.teams'
+import { mostThanked } from '../../shared/kinds'
 import { type CastMember, demoId, fjord, northwind } from './cast'
 import { life, type Said, work, type Work } from './life'
 
@@ -46,10 +48,16 @@ function entryOf(one: CastMember, domain: string, id: string, instances: string[
     id, email: address(one.first), name: one.name, title: one.title, team: one.team, role: one.role ?? 'member', kind: one.kind ?? 'employee', status: one.status ?? 'active',
     manager: one.manager ? address(one.manager) : null, relations, timeZone: 'Europe/Berlin',
     ...(one.status === 'away' ? { away: { from: day(midnight, -3), to: day(midnight, 11) } } : {}),
-    handles: one.github ? instances.map((instance) => ({ site: 'github' as const, instance, handle: one.github! })) : [],
+    handles: !one.github ? [] : [
+      ...instances.map((instance) => ({ site: 'github' as const, instance, handle: one.github! })),
+      // The made-up tickets name people as the pull requests do; a real one by Atlassian's account.
+      { site: 'jira' as const, instance: instances[0]!.replace(/github$/, 'jira'), handle: one.github },
+      { site: 'jira' as const, instance: 'atlassian.net', handle: `712020:${id}` },
+    ],
   }
 }
 
+const teamId = (path: string): string => demoId(10, northwind.teams.findIndex((one) => one === path) + 1)
 const personId = (first: string): string => demoId(20, northwind.people.findIndex((one) => one.first === first) + 1)
 
 /** The made-up page that stands for a piece of work: the same address that the development build knows as a site. */
@@ -63,17 +71,18 @@ function refOf(env: Env, one: Work): ArtifactRef {
 async function say(env: Env, db: Db, said: Said, index: number, midnight: number): Promise<void> {
   const at = midnight - said.daysAgo * 86_400_000 + said.minute * 60_000
   const author = personId(said.by)
-  const to = said.to.map(personId)
-  const [people, [organisation], [writer]] = await db.batch(
-    factsQuery(db, to, at), db.q.all<OrganisationFacts>(sql`select name, size from organisations where id = ${db.org}`), factsQuery(db, [author], at))
+  const [people, members, [organisation], [writer]] = await db.batch(
+    factsQuery(db, said.to.map(personId), at), membersQuery(db, said.team ? teamId(said.team) : '', mostThanked, midnight), db.q.all<OrganisationFacts>(sql`select name, size from organisations where id = ${db.org}`), factsQuery(db, [author], at))
   if (!organisation || !writer) throw new Error('The cast is not there')
-  const audience = audienceOf({ visibility: said.visibility, author: { id: author, inOrg: writer.in_org === 1 }, recipients: people.map(factsOf) })
+  const thanked = teamToThank(members, author)
+  const to = thanked ? thanked.named.map(({ id }) => id) : said.to.map(personId)
+  const audience = audienceOf({ visibility: said.visibility, author: { id: author, inOrg: writer.in_org === 1 }, recipients: people.map(factsOf), toTeam: thanked?.team })
   if (typeof audience === 'string') throw new Error(`${said.by} has no audience: ${audience}`)
   const place: Work | null = said.on && work[said.on]
   const ref = place && refOf(env, place)
   const cited = ref && place ? { id: await artifactId(ref), ref, title: place.title, state: place.state, visibility: place.public ? 'public' as const : 'private' as const, showTitle: place.public } : null
   const draft: Draft = {
-    id: demoId(40, index + 1), kind: said.kind, visibility: said.visibility, recipients: to, keys: audience.keys,
+    id: demoId(40, index + 1), kind: said.kind, visibility: said.visibility, recipients: thanked ? [] : to, ...(thanked && { toTeam: thanked.team.id }), keys: audience.keys,
     body: said.sbi ?? { text: said.text ?? '' }, values: (said.values ?? []).map((value) => demoId(30, value + 1)), artifact: null,
   }
   const seq = idAt(at)

@@ -54,10 +54,10 @@ function OneSite({ health, name }: { health: Health; name: string }) {
             <div key={field.field} class={`site-field site-field-${state}`}>
               <dt>{t(`sites.field.${field.field as 'title' | 'people'}`)}</dt>
               <dd>
-                {/* The sentence beside it says the same. */}
-                {state !== 'few' && <span class="site-bar" aria-hidden="true"><i style={{ inlineSize: `${share}%` }} /></span>}
                 <span>{t(`sites.state.${state}`, { share, before: percent(field.foundBefore, before) })}</span>
-                {state !== 'few' && field.by.length > 0 && <span class="tiny soft">{t('sites.by', { sources: list(field.by.map(({ source, count }) => `${source} ${percent(count, recent)} %`)) })}</span>}
+                {/* The sentence above it says the same. */}
+                {state !== 'few' && <span class="site-bar" aria-hidden="true"><i style={{ inlineSize: `${share}%` }} /></span>}
+                {state !== 'few' && field.by.length > 0 && <span class="tiny soft">{t('sites.by', { sources: list(field.by.map(({ source, count }) => `\u2068${source} ${percent(count, recent)} %\u2069`)) })}</span>}
               </dd>
             </div>
           )

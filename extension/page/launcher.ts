@@ -105,8 +105,11 @@ export function mountLauncher({ doc, site, state: { words, place, language, asid
   /** A press opens the panel, or closes it. */
   async function press(by: HTMLButtonElement): Promise<void> {
     wake().rest()
-    if (frame.isOpen) return frame.close()
     const isValid = ask.isValid()
+    if (frame.isOpen) {
+      frame.close()
+      if (isValid) return
+    }
     // At once: a browser opens its own panel only in the very click.
     if (isValid && aside && (await ask.aside())) return
     const url = isValid ? await ask.open().catch(() => null) : null

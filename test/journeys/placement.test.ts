@@ -1,5 +1,7 @@
 /** Journey: the panel stands in pages that navigate, mount anew, trap the focus, go into full screen, print, zoom; and over an update of the extension. */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { launcherOf } from '../bench/browsing'
@@ -47,6 +49,14 @@ async function write(panel: Frame, text: string): Promise<void> {
   await panel.getByText('Draft kept').waitFor()
 }
 const gone = () => expect.poll(() => page.frames().some((one) => one.url().includes('/panel.html'))).toBe(false)
+
+/** What a screen reader finds on the page, closed shadow roots included. */
+async function named(): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
+  return nodes.map(({ name }) => String(name?.value ?? ''))
+}
 
 it('a soft navigation with a draft: the panel stays with its work, keeps the words and says so; the new work has a panel of its own', async () => {
   await openHost('history')
@@ -157,15 +167,62 @@ it('at 400 % the panel takes the window, and one writes and closes', async () =>
 
 it('another language, chosen in the options, reaches the launcher of an open tab', async () => {
   await openHost('light')
-  const named = async () => {
-    const session = await page.context().newCDPSession(page)
-    const { nodes } = await session.send('Accessibility.getFullAXTree')
-    await session.detach()
-    return nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => String(name?.value))
-  }
   expect(await soon(named, (names) => names.includes('Recognise or give feedback'))).toContain('Recognise or give feedback')
   await ask(browser, 'settings.set', { language: 'de' })
   expect(await soon(named, (names) => names.includes('Anerkennen oder Feedback geben'))).toContain('Anerkennen oder Feedback geben')
   await ask(browser, 'settings.set', { language: null })
   await soon(named, (names) => names.includes('Recognise or give feedback'))
+})
+
+it('hidden on a site in one choice, with the site named and the way back; a slip is undone', async () => {
+  await openHost('light')
+  const hide = async () => {
+    const { x, y } = await launcher()
+    await page.mouse.click(x, y, { button: 'right' })
+    await soon(named, (names) => names.includes('Hide on GitHub'))
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    return soon(named, (names) => names.some((name) => name.startsWith('Hidden on GitHub.')))
+  }
+  expect((await hide()).find((name) => name.startsWith('Hidden'))).toMatch(/^Hidden on GitHub\. (Alt\+K still opens Cairn; show the button again in its options|Show it again in Cairn’s options)\.$/)
+  await page.keyboard.press('Enter')
+  expect(await soon(() => launcherOf(page), (at) => at !== null)).not.toBeNull()
+  expect((await ask<{ site: string; hidden: boolean }[]>(browser, 'sites.list')).find(({ site }) => site === 'github')?.hidden).toBe(false)
+  await page.bringToFront()
+  await hide()
+  await page.keyboard.press('Escape')
+  expect(await soon(named, (names) => !names.some((name) => name.startsWith('Hidden')))).not.toContain('Recognise or give feedback')
+  await pressShortcut(browser, page)
+  await words(await panelOf(page)).waitFor()
+  await ask(browser, 'sites.show', { site: 'github' })
+  await page.bringToFront()
+  expect(await soon(() => launcherOf(page), (at) => at !== null)).not.toBeNull()
+})
+
+it('an update of the extension under an open page: the old script offers to reload, and the draft is there afterwards', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'cairn-update-'))
+  let own = await browserOf({ profile })
+  try {
+    await signIn(own, backend, 'Ben Ode')
+    await openHost('light', own)
+    await pressShortcut(own, page)
+    await write(await panelOf(page), 'Kept over the update')
+    await (await own.background()).evaluate(() => { setTimeout(() => (globalThis as any).chrome.runtime.reload(), 50) })
+    await soon(() => own.context.serviceWorkers().length, (many) => many === 0)
+    const { x, y } = await launcher()
+    await page.mouse.click(x, y)
+    expect(await soon(named, (names) => names.includes('Cairn was updated. Reload this page'))).toContain('Cairn was updated. Reload this page')
+    const reloaded = page.waitForEvent('load')
+    for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key)
+    await reloaded
+    // The browser of the tests does not start an extension again that has reloaded itself: the next start of the browser does.
+    await own.close()
+    own = await browserOf({ profile })
+    await openHost('light', own)
+    await pressShortcut(own, page)
+    await expect.poll(async () => words(await panelOf(page)).inputValue()).toBe('Kept over the update')
+  } finally {
+    await own.close()
+    rmSync(profile, { recursive: true, force: true })
+  }
 })

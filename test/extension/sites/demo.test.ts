@@ -21,7 +21,7 @@ test.each([
   ['/work/github/northwind/trail-pay/pull/482', 'Retry payments after a timeout', 'open', 'public', ['author ben-ode', 'reviewer dee-alvarez', 'reviewer chi-tran', 'assignee octocat']],
   ['/work/github/northwind/pass-maps/pull/31', 'Draw the winter closures', 'merged', 'private', ['author chi-tran', 'reviewer ben-ode', 'assignee chi-tran']],
   ['/work/jira/browse/PAY-118', 'Payments stop when the gateway is slow', 'in progress', 'private', ['assignee ben-ode', 'reporter ada-okafor']],
-  ['/work/docs/document/d/trail-pay-timeouts/edit', 'How we treat timeouts', null, 'private', ['author dee-alvarez']],
+  ['/work/docs/document/d/trail-pay-timeouts/edit', 'How we treat timeouts', null, 'private', ['author dee@demo.cairn.test']],
 ])('%s', (path, title, state, visibility, people) => {
   const ref = demo.identify(new URL(origin + path))!
   const details = read(open(path), ref)

@@ -89,12 +89,12 @@ interface RowProps {
 }
 
 function HandleRow({ handle, moving, onMoving, onMove, onDrop }: RowProps) {
-  const { t } = useWords()
+  const { t, dir } = useWords()
   const name = handle.person.name ?? t('common.former')
   return (
     <Row
       mark={<AtIcon />}
-      title={<span class="line line-wrap"><strong><bdi dir="ltr">{handleText(handle.handle)}</bdi></strong> <span class="soft">{siteName(handle.site)} · <bdi dir="ltr">{handle.instance}</bdi></span></span>}
+      title={<span class="line line-wrap" dir={dir}><strong><bdi dir="ltr">{handleText(handle.handle)}</bdi></strong> <span class="soft">{siteName(handle.site)} · <bdi dir="ltr">{handle.instance}</bdi></span></span>}
       detail={
         <>
           <span class="line line-wrap">

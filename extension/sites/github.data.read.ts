@@ -62,7 +62,7 @@ function takeCommit(route: Json, wanted: Wanted, found: Findings): void {
 /** Apps have a slug beside their name. */
 function loginOf(value: unknown, role: Role): PageHuman | null {
   const { login, slug, displayName, name, isAgent, __typename } = object(value)
-  if (typeof slug === 'string') return human(`${slug}[bot]`, role)
-  const person = human(login, role, displayName ?? name)
+  const isApp = typeof slug === 'string' && !String(login).endsWith('[bot]')
+  const person = human(isApp ? `${slug}[bot]` : login, role, displayName ?? name)
   return person && (isAgent === true || __typename === 'Bot') ? { ...person, kind: 'bot' } : person
 }

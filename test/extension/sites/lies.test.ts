@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { site as github } from '../../../extension/sites/github'
+import { site as gitlab } from '../../../extension/sites/gitlab'
 import { read } from '../../../extension/sites/readers'
 import { plain } from '../../../extension/sites/site'
 
@@ -69,4 +70,24 @@ test('data of any shape never makes it throw', () => {
     expect(title === null || typeof title === 'string').toBe(true)
     expect(Array.isArray(people)).toBe(true)
   }), { numRuns: 60 })
+})
+
+describe('a GitLab page that lies', () => {
+  const address = 'https://gitlab.com/acme/api/-/merge_requests/9'
+  const at = (html: string) => read(new JSDOM(`<body data-page="projects:merge_requests:show" data-page-type-id="9" data-project-full-path="acme/api">${html}`, { url: address, virtualConsole: new VirtualConsole() }).window.document, gitlab.identify(new URL(address))!)
+  const reviewers = (links: string) => at(`<div data-testid="reviewers-block-container"><div data-testid="reviewer">${links}</div></div>`).people
+
+  test('500 become 50', () => {
+    expect(reviewers(Array.from({ length: 500 }, (_, i) => `<a href="/person-${i}"></a>`).join(''))).toHaveLength(50)
+  })
+  test.each(['https://evil.example/ada', '//evil.example/ada', 'javascript:ada', 'mailto:ada@acme.example', '/acme/ada', '/', '', '/%E0%A4%A', '/a b'])('a link to %s is nobody', (href) => {
+    expect(reviewers(`<a href="${href}"></a>`)).toEqual([])
+  })
+  test('a handle that its own link does not bear is nobody', () => {
+    expect(reviewers('<a href="/ada-okafor" data-username="ben-ode"></a>')).toEqual([])
+  })
+  test('markup in a title is text, and a huge one is cut', () => {
+    expect(at('<h1 data-testid="title-content">&lt;img src=x&gt;</h1>').title).toBe('<img src=x>')
+    expect(at(`<h1 data-testid="title-content">${'x'.repeat(100_000)}</h1>`).title).toHaveLength(250)
+  })
 })

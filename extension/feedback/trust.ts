@@ -24,7 +24,8 @@ const [soonest, latest] = [600, 20_000]
 /** @param seen the audience and Send: what must be seen together. @param there whether it is on the page yet */
 export function useTrust(seen: RefObject<HTMLElement | null>, there: boolean): { hasTyped: () => boolean; press: () => Verdict } {
   const visible = useRef(false)
-  const pressed = useRef(0)
+  // Never yet: an opening's own age is no second look.
+  const pressed = useRef(-Infinity)
   useEffect(() => {
     document.addEventListener('input', onInput, true)
     if (!seen.current || !framed() || !watches()) return () => document.removeEventListener('input', onInput, true)

@@ -31,6 +31,13 @@ describe('the manifests', () => {
     expect(real).toEqual(['http://localhost/*']) // the demo's pages, in the development build alone
   })
 
+  it('differ for Firefox in the same way', () => {
+    const { host_permissions: granted, ...tested } = manifest('firefox-static')
+    const { host_permissions: _, ...rest } = manifest('firefox')
+    expect(tested).toEqual(rest)
+    expect(granted).toContain('https://github.com/*')
+  })
+
   it('ask for no site at install', () => {
     for (const build of ['chrome', 'firefox']) {
       const { permissions, optional_host_permissions, content_scripts } = manifest(build)
@@ -50,8 +57,8 @@ describe('the manifests', () => {
 
   it('name only files that are there', () => {
     for (const build of ['chrome', 'firefox']) {
-      const { action, side_panel, sidebar_action, icons, background, storage, web_accessible_resources } = manifest(build)
-      const files = [action.default_popup, side_panel?.default_path, sidebar_action?.default_panel, ...Object.values(icons), background.service_worker, background.scripts?.[0], storage?.managed_schema, ...web_accessible_resources.flatMap(({ resources }: { resources: string[] }) => resources)]
+      const { default_locale, action, side_panel, sidebar_action, icons, background, storage, web_accessible_resources } = manifest(build)
+      const files = [`_locales/${default_locale}/messages.json`, action.default_popup, side_panel?.default_path, sidebar_action?.default_panel, ...Object.values(icons), background.service_worker, background.scripts?.[0], storage?.managed_schema, ...web_accessible_resources.flatMap(({ resources }: { resources: string[] }) => resources)]
       expect(files.filter((file) => file && !existsSync(join(folder(build), file)))).toEqual([])
     }
   })

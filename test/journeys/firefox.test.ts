@@ -92,6 +92,25 @@ describe.skipIf(!(await findFirefox()))('in Firefox', () => {
     await popup.close()
   })
 
+  it('by mouse: the button in the page opens it, and Send wants a second look, because Firefox cannot tell whether the panel is covered', async () => {
+    const page = await his.work(address, html)
+    await page.clickInShadow({ class: 'go', 'aria-haspopup': 'dialog' })
+    const panel = await his.frameIn(page)
+    await panel.see('Dee Alvarez')
+    expect(await focused(panel)).toBe(true)
+    const clicked = 'Rewrote the retry so that one key means one payment.'
+    await page.type(clicked)
+    await panel.see('Draft kept')
+    await panel.click('button', /^Send/)
+    await panel.see('Look at the names once more, then press Send again.')
+    expect(await standing(backend, ben, dee, clicked)).toEqual(never)
+    await new Promise((resolve) => setTimeout(resolve, 1_000)) // A look, not a double click.
+    await panel.click('button', /^Send/)
+    await panel.see('Undo')
+    expect(await soon(() => standing(backend, ben, dee, clicked), (now) => now.mails > 0 && now.lines > 0)).toEqual(once)
+    await page.close()
+  })
+
   it('an event page that ends while words wait loses none and doubles none: they go when it wakes', async () => {
     const late = 'Stayed on the call until the second refund had gone out.'
     const { page, panel } = await openPanel(his)

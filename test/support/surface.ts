@@ -12,6 +12,8 @@ export interface Surface {
   has(role: string, name: string | RegExp): Promise<boolean>
   /** Clicks it with the mouse, once it is there. */
   click(role: string, name: string | RegExp): Promise<void>
+  /** Clicks what has these attributes, in a closed shadow root too: only the protocol sees into one. */
+  clickInShadow(attributes: Record<string, string>): Promise<void>
   /** One key, or several held together: `Control+Enter`. */
   press(keys: string): Promise<void>
   type(words: string): Promise<void>
@@ -35,6 +37,26 @@ export function surfaceOf(bidi: Bidi, context: string): Surface {
   }
   const textOf = async (element: object): Promise<string> =>
     (await bidi('script.callFunction', { target, awaitPromise: false, functionDeclaration: '(one) => one.ariaLabel ?? one.innerText', arguments: [element] })).result.value
+  const inShadow = async (attributes: Record<string, string>): Promise<object | undefined> => {
+    const { result } = await bidi('script.evaluate', { target, awaitPromise: false, expression: 'document.documentElement', serializationOptions: { includeShadowTree: 'all', maxDomDepth: 30 } })
+    const walk = ({ sharedId, value }: Node): object | undefined => {
+      if (Object.entries(attributes).every(([name, wanted]) => value?.attributes?.[name] === wanted)) return { sharedId }
+      for (const child of [...(value?.shadowRoot ? [value.shadowRoot] : []), ...(value?.children ?? [])]) {
+        const found = walk(child)
+        if (found) return found
+      }
+    }
+    return walk(result)
+  }
+  /** Once it is there: into view, and the real mouse on its middle. */
+  const clickOn = async (find: () => Promise<object | undefined>, named: string): Promise<void> => {
+    let element: object | undefined
+    for (const end = Date.now() + 15_000; !(element = await find().catch(() => undefined)); await pause(50)) {
+      if (Date.now() > end) throw new Error(`No ${named}. There stands:\n${await surface.run<string>('return document.body.innerText')}`)
+    }
+    await bidi('script.callFunction', { target, awaitPromise: false, functionDeclaration: '(one) => one.scrollIntoView({ block: "center", behavior: "instant" })', arguments: [element] })
+    await act('pointer', [{ type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element } }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }])
+  }
   const act = (type: 'key' | 'pointer', actions: object[]) => bidi('input.performActions', { context, actions: [{ type, id: type, actions }] })
 
   const surface: Surface = {
@@ -57,14 +79,8 @@ export function surfaceOf(bidi: Bidi, context: string): Surface {
       }
     },
     has: async (role, name) => !!(await find(role, name)),
-    async click(role, name) {
-      let element: object | undefined
-      for (const end = Date.now() + 15_000; !(element = await find(role, name).catch(() => undefined)); await pause(50)) {
-        if (Date.now() > end) throw new Error(`No ${role} ${String(name)}. There stands:\n${await surface.run<string>('return document.body.innerText')}`)
-      }
-      await bidi('script.callFunction', { target, awaitPromise: false, functionDeclaration: '(one) => one.scrollIntoView({ block: "center", behavior: "instant" })', arguments: [element] })
-      await act('pointer', [{ type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element } }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }])
-    },
+    click: (role, name) => clickOn(() => find(role, name), `${role} ${String(name)}`),
+    clickInShadow: (attributes) => clickOn(() => inShadow(attributes), `element with ${JSON.stringify(attributes)}`),
     async press(held) {
       const values = held.split('+').map((name) => keys[name] ?? name)
       await act('key', [...values.map((value) => ({ type: 'keyDown', value })), ...values.toReversed().map((value) => ({ type: 'keyUp', value }))])
@@ -83,5 +99,7 @@ export function surfaceOf(bidi: Bidi, context: string): Surface {
   }
   return surface
 }
+
+interface Node { sharedId: string; value?: { attributes?: Record<string, string>; children?: Node[]; shadowRoot?: Node | null } }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

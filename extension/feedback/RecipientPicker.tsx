@@ -85,7 +85,7 @@ export function RecipientPicker({ draft, suggestions, named, teams, me, artifact
   const chosenChip = (person: Person) => <ChipChosen key={person.id} person={person.name} role={role(person)} name={person.name} onRemove={() => drop(person)}><bdi>{person.name}</bdi></ChipChosen>
   const takeTeam = (team: TeamMatch['team']) => {
     setOpen(null)
-    choosing.take(team.id, team.size)
+    choosing.take(team.id)
   }
   const nobody = recipients.length === 0 && !invite && !toTeam
   const offered = [

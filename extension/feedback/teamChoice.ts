@@ -19,11 +19,11 @@ export function useTeamChoice(draft: KeptDraft, onChange: Change, onChosen: () =
   const [wrong, setWrong] = useState<Word | null>(null)
   const max = ruleOf(draft.kind).teamOf
 
-  const take = (id: string, size: number) => void asking.run(async () => {
+  const take = (id: string) => void asking.run(async () => {
     setWrong(null)
     const team = await call(peopleEndpoints.team, { params: { id } })
     const refused: Word | null = team.members > 0 && team.members <= max ? null
-      : { key: size > max ? 'people.teamTooBig' : 'people.teamAlone', values: { team: team.name, max } }
+      : { key: team.size > max ? 'people.teamTooBig' : 'people.teamAlone', values: { team: team.name, max } }
     if (refused) {
       announce(word(refused))
       return setWrong(refused)

@@ -1,7 +1,7 @@
 /** The standing cast on one pull request, as Ada sees it. */
 import type { AudienceSaid } from '../../../shared/audience'
 import type { Card } from '../../../shared/feedback'
-import type { Match, Me, Person } from '../../../shared/people'
+import type { Match, Me, Person, TeamFound } from '../../../shared/people'
 import type { Opening } from '../../../extension/bridge/messages'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -29,6 +29,8 @@ export const me: Me = {
   },
   values: [value(701, 'Say it early'), value(702, 'Carry it together'), value(703, 'Leave it better')],
 }
+
+export const payments: TeamFound = { id: id(90), name: 'Payments', size: 14, parent: 'Product' }
 
 const artifactId = 'a'.repeat(64)
 export const opening: Opening = {

@@ -5,7 +5,7 @@ import type { ArtifactRef } from '../../../shared/artifacts'
 import type { Draft } from '../../../shared/feedback'
 import type { ProblemCode } from '../../../shared/problem'
 import { problemStatus, problemType } from '../../../shared/problem'
-import { ada, cardOf, everyone, matches, maybeJun, me, octocat, opening, said } from './fixtures'
+import { ada, cardOf, everyone, matches, maybeJun, me, octocat, opening, payments, said } from './fixtures'
 
 export interface Scene {
   signedOut?: boolean
@@ -21,6 +21,8 @@ export interface Scene {
   moved?: boolean
   quiet?: boolean
   crowd?: number
+  /** The team of the page is one of the organisation's, and this is so of its members. */
+  team?: { outside?: boolean; within?: boolean; members?: number; size?: number }
   /** The problem of these endpoints. */
   fails?: Record<string, ProblemCode>
   /** Milliseconds that every answer takes. */
@@ -124,8 +126,10 @@ export function worldOf(scene: Scene): Way {
   const api: Record<string, (input: { params?: unknown; query?: unknown; body?: unknown }) => unknown> = {
     'people.me': () => me,
     'people.search': ({ query }) => ({ items: everyone.filter((one) => one.name.toLowerCase().includes(((query as { q?: string }).q ?? '').toLowerCase())), after: null }),
+    'people.teams': () => ({ items: scene.team ? [payments] : [] }),
+    'people.team': () => ({ id: payments.id, name: payments.name, size: 14, members: 13, outside: false, within: false, ...scene.team }),
     'people.proposeHandle': ({ body }) => ({ ...(body as object), status: 'proposed', proposedBy: null }),
-    'feedback.open': () => ({ people: matchesOf(scene), said: { items: cards.slice(0, 2), after: cards.length > 2 ? 'next' : null } }),
+    'feedback.open': () => ({ people: matchesOf(scene), ...(scene.team && { teams: [{ handle: 'northwind/payments', team: payments }] }), said: { items: cards.slice(0, 2), after: cards.length > 2 ? 'next' : null } }),
     'feedback.onArtifact': () => ({ items: cards.slice(2), after: null }),
     'feedback.item': ({ params }) => cards.find((one) => one.id === (params as { id: string }).id),
     'feedback.retract': () => undefined,

@@ -42,6 +42,16 @@ describe.skipIf(!(await findFirefox()))('in Firefox, as it is installed', () => 
     await firefox.shortcut('_execute_action')
     await firefox.seeIn('popup', /Retry payments after a timeout\s+This tab · northwind\/trail-pay #482\s+Recognise/)
     expect(await stands()).toBe(false)
+    await firefox.closePopup()
+  })
+
+  it('on a page of no known site the shortcut opens the popup, which names the page by its title and address alone', async () => {
+    const plain = await firefox.work('https://intranet.northwind.example/notes/pricing?draft=7#costs', '<title>Pricing for winter</title><h1>Pricing</h1>')
+    await firefox.shortcut('open-panel')
+    const said = await firefox.seeIn('popup', /Pricing for winter\s+This tab · intranet\.northwind\.example\/notes\/pricing\s+Recognise/)
+    expect(said).not.toContain('draft=7')
+    await firefox.closePopup()
+    await plain.close()
   })
 
   it('Firefox asks for one site; "no" leaves it off, "yes" puts the button into the tab that is open, the sidebar follows, and taking it back removes the button at once', async () => {
@@ -49,7 +59,7 @@ describe.skipIf(!(await findFirefox()))('in Firefox, as it is installed', () => 
     expect(await granted(welcome)).not.toContain('https://github.com/*')
     await welcome.click('checkbox', 'Show Cairn on GitHub')
     await firefox.answer('deny')
-    await welcome.see('Your browser did not allow GitHub. Nothing was changed.')
+    await welcome.see('Your browser did not allow GitHub.')
     expect([await granted(welcome), await stands()]).toEqual([expect.not.arrayContaining(['https://github.com/*']), false])
 
     await welcome.click('checkbox', 'Show Cairn on GitHub')

@@ -42,6 +42,8 @@ export interface Firefox {
   shortcut(command: string): Promise<void>
   /** The text in the toolbar's popup or the sidebar, once it matches: they are no tabs, so no tab's protocol reaches them. */
   seeIn(place: 'popup' | 'sidebar', wanted: RegExp): Promise<string>
+  /** Closes the toolbar's popup, as a click beside it does. */
+  closePopup(): Promise<void>
   /** Opens the extension's sidebar, as the browser's own menu does. */
   sidebar(): Promise<void>
   /** Answers the browser's question about permissions. */
@@ -146,6 +148,10 @@ async function drive(driven: Driven, home: string): Promise<Firefox> {
         throw new Error(`${error.message}. There stands:\n${text}`)
       })
       return text
+    },
+    async closePopup() {
+      await inside('(document.querySelectorAll("panel").forEach((one) => one.hidePopup?.()), null)')
+      await until(async () => (await inside<string>(textIn('popup'))) === '', 'The popup does not close')
     },
     sidebar: async () => void (await inside(`SidebarController.show(${JSON.stringify(`${geckoId.replace(/[^a-z0-9_-]/gi, '_')}-sidebar-action`)}).then(() => null)`)),
     async answer(choice) {

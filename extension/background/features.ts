@@ -28,11 +28,11 @@ export interface Features {
 }
 
 type Sidebar = { open(): Promise<void> }
-type Known = Omit<BrowserApi, 'sidePanel'> & { sidePanel?: BrowserApi['sidePanel']; sidebarAction?: Sidebar }
+type Looked = Partial<Pick<BrowserApi, 'sidePanel' | 'identity' | 'storage' | 'commands' | 'action' | 'permissions'>>
 
 /** @param browser as it calls itself: any part of it may be absent */
-export function featuresOf(browser: Partial<BrowserApi>): Features {
-  const { sidePanel, sidebarAction, identity, storage, commands, action, permissions } = browser as Partial<Known>
+export function featuresOf(browser: Looked): Features {
+  const { sidePanel, sidebarAction, identity, storage, commands, action, permissions } = browser as Looked & { sidebarAction?: Sidebar }
   return {
     side: sidePanel ? panelSide(sidePanel) : sidebarAction ? barSide(sidebarAction) : null,
     identity: identity?.launchWebAuthFlow ? identity : null,
@@ -47,7 +47,7 @@ export function featuresOf(browser: Partial<BrowserApi>): Features {
 const panelSide = (panel: BrowserApi['sidePanel']): Side => ({
   byPress: true,
   want: (enabled) => void panel.setOptions({ enabled }).catch(() => undefined),
-  open: ({ tabId, windowId }) => settled(() => panel.open(windowId === undefined ? { tabId: tabId! } : { windowId })),
+  open: ({ tabId, windowId }) => settled(async () => panel.open(windowId === undefined ? { tabId: tabId! } : { windowId })),
 })
 
 /** Firefox, whose background is a page: what it was told last stands where it can be read at once. */

@@ -1,33 +1,38 @@
 import { useCallback, useEffect } from 'preact/hooks'
 import { ask, listen } from '../bridge/call'
-import type { Opening } from '../bridge/messages'
-import { useLoad } from '../organisation/load'
+import type { Opening, Settings } from '../bridge/messages'
 import { useSession, useSettings } from '../organisation/session'
 import { SignedOut } from '../organisation/SignedOut'
 import { problemWord } from '../organisation/problem'
-import { State, StatusRegion, ThemeProvider, useWords, WordsProvider } from '../ui'
+import { announce, ButtonLink, State, StatusRegion, ThemeProvider, useWords, WordsProvider } from '../ui'
+import { type Beside, type Following, useFollowing } from './following'
 import { Panel } from './Panel'
 import { PanelShell } from './PanelShell'
 import { framed } from './trust'
 
-/** The panel. Without the one-time nonce of a trusted opening it is only a page that says so; framed by a stranger it is nothing at all. */
-export function PanelPage({ nonce }: { nonce: string | null }) {
+const alone: Beside = { window: Promise.resolve(undefined), open: null, leave: () => window.close() }
+
+/**
+ * The panel. With the one-time nonce of a trusted opening it stands for that work; without one it is the browser's side panel, which
+ * follows the tab in front. Framed by a stranger it is nothing at all.
+ */
+export function PanelPage({ nonce, beside = alone }: { nonce: string | null; beside?: Beside }) {
   const { settings, look } = useSettings()
-  const opening = useLoad(() => openingOf(nonce), [nonce])
-  const theme = look.theme === 'system' ? (opening.value?.hostTheme ?? 'system') : look.theme
-  const known = opening.value !== undefined || opening.problem !== null
+  const held = useFollowing(nonce, beside)
+  const theme = look.theme === 'system' ? (held.opening?.hostTheme ?? 'system') : look.theme
+  const known = held.opening !== undefined || held.problem !== null
+  const isSide = nonce === null && !framed()
   return (
     <ThemeProvider theme={theme}>
       <WordsProvider language={look.language}>
-        {opening.value ? <Opened opening={opening.value} shortcut={settings?.shortcut ?? ''} onOpening={opening.set} /> : known && !framed() && <Closed />}
+        {held.opening && (held.opening.artifact || !isSide)
+          ? <Opened held={held} opening={held.opening} isSide={isSide} settings={settings} beside={beside} />
+          : known && !framed() && (isSide && !held.problem ? <Unseen /> : <Closed />)}
         <StatusRegion />
       </WordsProvider>
     </ThemeProvider>
   )
 }
-
-// The browser's own side panel has no nonce: nobody can frame it, and the background knows its tab.
-const openingOf = async (nonce: string | null): Promise<Opening | null> => (nonce ? ask('panel.opening', { nonce }) : framed() ? null : ask('tab.opening', {}))
 
 /** Opened by nobody whom we know: what to do instead. */
 function Closed() {
@@ -35,19 +40,45 @@ function Closed() {
   return <main class="panel-closed"><h1 class="hidden-visually">{t('common.product')}</h1><State is="empty" what={t('panel.closed.what')} why={t('panel.closed.why')} /></main>
 }
 
-function Opened({ opening, shortcut, onOpening }: { opening: Opening; shortcut: string; onOpening: (opening: Opening) => void }) {
+/** The side panel over a tab whose page the browser does not show us: what makes it visible. */
+function Unseen() {
+  const { t } = useWords()
+  return (
+    <main class="panel-closed">
+      <h1 class="hidden-visually">{t('common.product')}</h1>
+      <State is="empty" what={t('aside.unseen')} why={t('aside.unseen.why')} action={<ButtonLink look="line" href="/options.html" target="_blank">{t('aside.sites')}</ButtonLink>} />
+    </main>
+  )
+}
+
+interface Props { held: Following; opening: Opening; isSide: boolean; settings: Settings | null; beside: Beside }
+
+function Opened({ held, opening, isSide, settings, beside }: Props) {
   const { t, word } = useWords()
   const session = useSession()
 
   const { nonce } = opening
-  useEffect(() => listen('panel.moved', (told) => told.nonce === nonce && onOpening({ ...opening, moved: true })), [opening])
-  const close = useCallback(() => void ask('panel.close', { nonce }).catch(() => undefined), [nonce])
+  useEffect(() => {
+    if (!isSide) return listen('panel.moved', (told) => told.nonce === nonce && held.set({ ...opening, moved: true }))
+  }, [opening])
+  const close = useCallback(() => (isSide ? beside.leave() : void ask('panel.close', { nonce }).catch(() => undefined)), [nonce])
+  const move = () => {
+    // The browser's panel opens in the very turn of the press: before anything is asked.
+    const opened = isSide ? null : beside.open?.()
+    void ask('panel.aside', { nonce, aside: !isSide }).then(async () => {
+      if (isSide || (await opened)) return close()
+      announce(t('aside.refused'))
+    }, () => undefined)
+  }
   const { state } = session
   return (
-    <PanelShell opening={opening} shortcut={shortcut} onClose={close}>
+    <PanelShell
+      opening={opening} shortcut={settings?.shortcut ?? ''} onClose={close} away={held.away} onGo={held.go}
+      {...(settings?.hasSide && { move: { label: t(isSide ? 'aside.toBeside' : 'aside.toBrowser'), onMove: move } })}
+    >
       {session.problem && !state && <div class="panel-inset"><State is="failed" what={word(problemWord(session.problem))} safe={t('common.draftSafe')} /></div>}
       {state?.state === 'signed-out' && <div class="panel-inset panel-middle"><SignedOut session={state} onSession={session.set} more={state.unsent === 0 && <p class="small soft panel-kept">{t('panel.signIn.kept')}</p>} /></div>}
-      {state?.state === 'signed-in' && <Panel key={`${state.owner.organisation}:${state.owner.person}`} opening={opening} owner={state.owner} name={state.name} onClose={close} />}
+      {state?.state === 'signed-in' && <Panel key={`${state.owner.organisation}:${state.owner.person}:${nonce}`} opening={opening} owner={state.owner} name={state.name} onClose={close} />}
     </PanelShell>
   )
 }

@@ -1,25 +1,27 @@
 import { useState } from 'preact/hooks'
 import { healthEndpoints } from '../../shared/health'
 import { call } from '../bridge/call'
-import { announce, Button, CheckIcon, Field, State, useWords } from '../ui'
+import { announce, Button, CheckIcon, Field, LockIcon, State, useWords } from '../ui'
 import { useAct } from './load'
 
 interface Props {
   server: string
   /** Another server is another organisation: sign out first. */
   signedIn: boolean
+  /** A policy of the organisation says which: nobody types another. */
+  fixed?: boolean
   /** Answers with the server that holds now: a policy of the organisation goes before what was typed. */
   onServer: (server: string) => Promise<string>
 }
 
 /** The address of the organisation's server, with a look whether it answers. */
-export function ServerAddress({ server, signedIn, onServer }: Props) {
+export function ServerAddress({ server, signedIn, fixed, onServer }: Props) {
   const { t } = useWords()
   const [typed, setTyped] = useState(server)
   const [wrong, setWrong] = useState(false)
   const [answers, setAnswers] = useState<string | null>(null)
   const asking = useAct()
-  if (signedIn) return <p class="small soft">{t('welcome.server.is')} <bdi>{server}</bdi></p>
+  if (signedIn || fixed) return <p class="line small soft">{fixed && <LockIcon size={14} />}<span>{t('welcome.server.is')} <bdi>{server}</bdi>{fixed && <> {t('welcome.server.fixed')}</>}</span></p>
 
   const check = async () => {
     const wanted = originOf(typed)

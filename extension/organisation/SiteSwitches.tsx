@@ -1,51 +1,54 @@
-import { ask } from '../bridge/call'
 import type { SiteSwitch } from '../bridge/messages'
-import { announce, Button, State, Tick, useWords } from '../ui'
-import { useAct, useLoad } from './load'
+import { Button, State, Tick, useWords, WarningIcon } from '../ui'
+import { AddSite } from './AddSite'
 import { problemWord } from './problem'
+import { type Grants, nameOf, plainHost, rowOf, type Sites, useSites } from './sites'
 
-/** The browser's own question about a site: asked from the page, at once in the click. */
-export interface Grants {
-  request: (origins: string[]) => Promise<boolean>
-  remove: (origins: string[]) => Promise<boolean>
-}
-
-/** Match patterns of a site's hosts. */
-const originsOf = (site: SiteSwitch): string[] => site.hosts.map((host) => (host.includes('://') ? host : `https://${host}/*`))
-
-/** One switch a site; a site that was hidden can be shown again. */
+/** One switch a site, those that most people use first; below them the sites that the organisation runs itself. */
 export function SiteSwitches({ grants }: { grants: Grants }) {
   const { t, word } = useWords()
-  const sites = useLoad(() => ask('sites.list', {}))
-  const acting = useAct()
-
-  const turn = (site: SiteSwitch, on: boolean) => {
-    // The browser asks only in the very turn of a click: nothing may be awaited before this line.
-    const answered = on ? grants.request(originsOf(site)) : grants.remove(originsOf(site))
-    void acting.run(async () => {
-      const done = await answered.catch(() => false)
-      sites.set(await ask('sites.changed', { site: site.site }))
-      announce(t(done ? (on ? 'sites.on' : 'sites.off') : 'sites.refused', { site: site.name }))
-    })
-  }
-  const show = (site: SiteSwitch) => acting.run(async () => {
-    sites.set(await ask('sites.show', { site: site.site }))
-    announce(t('sites.shown', { site: site.name }))
-  })
-
-  if (sites.loading) return <State is="loading" rows={1} />
-  const problem = sites.problem ?? acting.problem
+  const sites = useSites(grants)
+  if (sites.loading) return <State is="loading" rows={4} />
+  const rows = sites.rows ?? []
+  const own = rows.filter((row) => row.instance)
   return (
-    <div class="stack">
-      {sites.value?.map((site) => (
-        <div key={site.site} class="line line-wrap line-between">
-          <Tick checked={site.granted} onChange={() => undefined} onClick={(event) => turn(site, event.currentTarget.checked)} hint={site.hosts.map(plainHost).join(', ')}>{t('sites.turnOn', { site: site.name })}</Tick>
-          {site.hidden && <Button look="line" onClick={() => void show(site)}>{t('sites.showAgain', { site: site.name })}</Button>}
+    <div class="stack sites">
+      <ul class="sites-grid">{rows.filter((row) => !row.instance).map((row) => <Switch key={rowOf(row)} row={row} sites={sites} />)}</ul>
+      {sites.problem && <State is="failed" what={word(problemWord(sites.problem))} onRetry={sites.again} />}
+      <section class="stack sites-own" aria-labelledby="sites-own">
+        <div>
+          <h3 id="sites-own" class="small medium">{t('sites.own')}</h3>
+          <p class="tiny soft">{t('sites.own.what')}</p>
         </div>
-      ))}
-      {problem && <State is="failed" what={word(problemWord(problem))} onRetry={sites.again} />}
+        {own.length > 0 && <ul class="sites-list">{own.map((row) => <Switch key={rowOf(row)} row={row} sites={sites} />)}</ul>}
+        <AddSite rows={rows} onAdd={sites.add} />
+      </section>
     </div>
   )
 }
 
-const plainHost = (pattern: string): string => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, '')
+function Switch({ row, sites }: { row: SiteSwitch; sites: Sites }) {
+  const { t, rich, list } = useWords()
+  const { instance, missing = [] } = row
+  const name = nameOf(row)
+  const hints = [
+    instance ? row.name : <bdi dir="ltr">{row.hosts.map(plainHost).join(', ')}</bdi>,
+    instance?.by === 'policy' && t('sites.byPolicy'),
+    row.addressOnly && t('sites.addressOnly'),
+    row.off && t('sites.paused', { site: row.name }),
+  ].filter(Boolean)
+  return (
+    <li class="site">
+      <Tick
+        checked={row.granted} onChange={() => undefined} onClick={(event) => void sites.turn(row, event.currentTarget.checked)}
+        aria-label={t('sites.turnOn', { site: name })} hint={hints.map((hint, at) => <span key={at} class="site-hint">{hint}</span>)}
+      >
+        <bdi class={row.granted ? 'medium' : undefined}>{name}</bdi>
+      </Tick>
+      {instance?.by === 'person' && <Button look="quiet" size="small" aria-label={t('common.remove', { name })} onClick={() => void sites.remove(row)}>{t('sites.remove')}</Button>}
+      {row.hidden && !instance && <Button look="line" size="small" onClick={() => void sites.show(row)}>{t('sites.showAgain', { site: row.name })}</Button>}
+      {row.granted && missing.length > 0 && <Button look="line" size="small" onClick={() => void sites.turn({ ...row, hosts: missing }, true)}>{rich('sites.rest', { hosts: list(missing.map(plainHost)) })}</Button>}
+      {sites.refused === rowOf(row) && <p class="band band-offline site-said" role="alert"><WarningIcon /><span>{t('sites.refused', { site: name })}</span></p>}
+    </li>
+  )
+}

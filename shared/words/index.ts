@@ -17,12 +17,13 @@ import { people } from './parts/people'
 import { popup } from './parts/popup'
 import { problems } from './parts/problems'
 import { server } from './parts/server'
+import { switches } from './parts/switches'
 import { sites } from './parts/sites'
 import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest] as const
+const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -1,6 +1,9 @@
 import { render } from 'preact'
+import { browser } from 'wxt/browser'
+import { featuresOf } from '../../background/features'
 import { travelBy } from '../../bridge/call'
 import { extensionWay } from '../../bridge/extension'
+import type { Beside } from '../../feedback/following'
 import { PanelPage } from '../../feedback/PanelPage'
 import { rememberedLook } from '../../organisation/look'
 import { loadWords } from '../../ui'
@@ -8,5 +11,16 @@ import '../../ui/kit.css'
 import '../../feedback/feedback.css'
 
 travelBy(extensionWay())
+const { side } = featuresOf(browser)
+let windowId: number | undefined
+const beside: Beside = {
+  window: browser.windows.getCurrent().then(({ id }) => (windowId = id), () => undefined),
+  open: side && (() => {
+    // Switched on in the same turn: what is chosen only now would come too late for the press.
+    side.want(true)
+    return side.open({ windowId })
+  }),
+  leave: () => window.close(),
+}
 await loadWords(rememberedLook().language)
-render(<PanelPage nonce={new URLSearchParams(location.hash.slice(1)).get('nonce')} />, document.getElementById('app')!)
+render(<PanelPage nonce={new URLSearchParams(location.hash.slice(1)).get('nonce')} beside={beside} />, document.getElementById('app')!)

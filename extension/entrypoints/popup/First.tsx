@@ -14,20 +14,25 @@ import { useReading } from '../../notifications/reading'
 import { useAct } from '../../organisation/load'
 import { deskHref } from '../../organisation/paths'
 import { isOffline, problemWord } from '../../organisation/problem'
+import type { Grants } from '../../organisation/sites'
 import { announce, Button, Rows, Section, State, useKeys, useWords } from '../../ui'
 import { ThisTab } from './ThisTab'
+import { TurnOn } from './TurnOn'
 import { Writing } from './Writing'
 
 interface Props {
   owner: Owner
   leave: () => void
   openDesk: (path: string) => void
+  grants: Grants
+  /** Opens the browser's side panel, in the very turn of a press; null where that was not chosen. */
+  openAside: (() => Promise<boolean>) | null
 }
 
 const shown = 2
 
 /** The first screen: this tab, what was not sent, what reached me, what waits for me. */
-export function First({ owner, leave, openDesk }: Props) {
+export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   const { t, word } = useWords()
   const [tab, setTab] = useState<Opening | null | undefined>(undefined)
   const [writing, setWriting] = useState<{ opening: Opening; kept: KeptDraft | null } | null>(null)
@@ -35,7 +40,8 @@ export function First({ owner, leave, openDesk }: Props) {
   const outbox = useOutbox()
   const drafts = useDrafts()
   const thanking = useAct()
-  useEffect(() => void ask('tab.opening', {}).then(setTab, () => setTab(null)), [])
+  const look = () => void ask('tab.opening', {}).then(setTab, () => setTab(null))
+  useEffect(look, [])
 
   const items = held.inbox?.items ?? []
   const waiting = items.filter(waits)
@@ -66,6 +72,7 @@ export function First({ owner, leave, openDesk }: Props) {
   const unsent = outbox.items.filter((item) => item.state !== 'sent')
   const recognise = async () => {
     if (!tab) return openDesk('/people')
+    if (openAside && (await openAside())) return leave()
     if (tab.artifact && tab.artifact.site !== 'page') {
       const { opened } = await ask('tab.openPanel', {}).catch(() => ({ opened: false }))
       if (opened) return leave()
@@ -80,6 +87,7 @@ export function First({ owner, leave, openDesk }: Props) {
       {offline && <div class="popup-inset"><State is="offline" waiting={unsent.filter((item) => item.state !== 'parked').length} {...(held.asOf ? { asOf: new Date(held.asOf).toISOString() } : {})} onRetry={() => void held.refresh()} /></div>}
       {held.problem && !offline && <div class="popup-inset"><State is="failed" what={word(problemWord(held.problem))} onRetry={() => void held.refresh()} /></div>}
       {tab && <ThisTab opening={tab} onRecognise={() => void recognise()} />}
+      {tab && <TurnOn opening={tab} grants={grants} onOn={look} />}
       {unsent.length > 0 && <NotSent small onEdit={edit} />}
       <DraftsList small most={shown} all={(count) => t('popup.all', { count })} allHref={deskHref('/unsent')} onContinue={edit} />
       {nothing && (

@@ -2,24 +2,33 @@ import { useState } from 'preact/hooks'
 import { ask } from '../../bridge/call'
 import { SignedOut } from '../../organisation/SignedOut'
 import { problemWord } from '../../organisation/problem'
+import type { Grants } from '../../organisation/sites'
 import { useSession, useSettings } from '../../organisation/session'
 import { Button, HelpIcon, IconButton, KeysHelp, Mark, State, StatusRegion, ThemeProvider, useKeys, useWords, WordsProvider } from '../../ui'
 import { First } from './First'
 
+interface Props {
+  shortcut: string
+  leave: () => void
+  grants: Grants
+  /** Opens the browser's side panel, in the very turn of a press; null where it has none. */
+  openAside?: (() => Promise<boolean>) | null
+}
+
 /** The toolbar's popup. `leave` closes it, once what was asked for stands elsewhere. */
-export function PopupPage({ leave }: { leave: () => void }) {
+export function PopupPage({ leave, grants, openAside = null }: Omit<Props, 'shortcut'>) {
   const { settings, look } = useSettings()
   return (
     <ThemeProvider theme={look.theme}>
       <WordsProvider language={look.language}>
-        <Popup shortcut={settings?.shortcut ?? ''} leave={leave} />
+        <Popup shortcut={settings?.shortcut ?? ''} leave={leave} grants={grants} openAside={settings?.aside ? openAside : null} />
         <StatusRegion />
       </WordsProvider>
     </ThemeProvider>
   )
 }
 
-function Popup({ shortcut, leave }: { shortcut: string; leave: () => void }) {
+function Popup({ shortcut, leave, grants, openAside = null }: Props) {
   const { t, word } = useWords()
   const session = useSession()
   const [help, setHelp] = useState(false)
@@ -37,7 +46,7 @@ function Popup({ shortcut, leave }: { shortcut: string; leave: () => void }) {
         {session.problem && !session.state && <div class="popup-inset"><State is="failed" what={word(problemWord(session.problem))} onRetry={session.again} /></div>}
         {!session.problem && !session.state && <State is="loading" rows={3} />}
         {session.state?.state === 'signed-out' && <SignedOut session={session.state} onSession={session.set} />}
-        {session.state?.state === 'signed-in' && <First owner={session.state.owner} leave={leave} openDesk={openDesk} />}
+        {session.state?.state === 'signed-in' && <First owner={session.state.owner} leave={leave} openDesk={openDesk} grants={grants} openAside={openAside} />}
       </main>
       <KeysHelp
         open={help}

@@ -1,6 +1,9 @@
 import { render } from 'preact'
+import { browser } from 'wxt/browser'
+import { featuresOf } from '../../background/features'
 import { travelBy } from '../../bridge/call'
 import { extensionWay } from '../../bridge/extension'
+import { grants } from '../../bridge/grants'
 import { rememberedLook } from '../../organisation/look'
 import { loadWords } from '../../ui'
 import '../../ui/kit.css'
@@ -11,4 +14,7 @@ import './popup.css'
 
 travelBy(extensionWay())
 await loadWords(rememberedLook().language)
-render(<PopupPage leave={() => window.close()} />, document.getElementById('app')!)
+const { side } = featuresOf(browser)
+let windowId: number | undefined
+void browser.windows.getCurrent().then(({ id }) => (windowId = id), () => undefined)
+render(<PopupPage leave={() => window.close()} grants={grants} openAside={side && (() => side.open({ windowId }))} />, document.getElementById('app')!)

@@ -1,7 +1,7 @@
 import { render } from 'preact'
-import { browser } from 'wxt/browser'
 import { travelBy } from '../../bridge/call'
 import { extensionWay } from '../../bridge/extension'
+import { grants } from '../../bridge/grants'
 import { rememberedLook } from '../../organisation/look'
 import { loadWords } from '../../ui'
 import '../../ui/kit.css'
@@ -10,9 +10,4 @@ import './welcome.css'
 
 travelBy(extensionWay())
 await loadWords(rememberedLook().language)
-render(
-  <WelcomePage
-    grants={{ request: (origins) => browser.permissions.request({ origins }), remove: (origins) => browser.permissions.remove({ origins }) }}
-  />,
-  document.getElementById('app')!,
-)
+render(<WelcomePage grants={grants} />, document.getElementById('app')!)

@@ -15,7 +15,7 @@ const callsOf = async (page: Page, name: string) => (await asked(page)).filter((
 describe.for([
   ['light', {}], ['dark', { theme: 'dark' }], ['arabic', { language: 'ar' }], ['german', { language: 'de' }], ['360 px', { width: 360 }],
 ] as [string, Partial<View>][])('%s', ([, look]) => {
-  test.for(['normal', 'empty', 'offline', 'broken', 'page', 'blank', 'signed-out', 'never', 'closed'])('axe finds nothing in %s, and nothing runs out', async (scene) => {
+  test.for(['normal', 'empty', 'offline', 'broken', 'page', 'found', 'off', 'blank', 'signed-out', 'never', 'closed'])('axe finds nothing in %s, and nothing runs out', async (scene) => {
     const page = await popup({ ...look, scene })
     await page.locator('.popup-main > *').first().waitFor()
     expect(await accessibility(page)).toEqual([])
@@ -194,5 +194,46 @@ test('nothing there: what, why, one action; `?` shows the keys', async () => {
   await keys.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Recognise somebody' }).click()
   expect(await callsOf(page, 'tab.openPanel')).toHaveLength(1)
+  await page.context().close()
+})
+
+describe('a site that is not on', () => {
+  const prompted = (page: Page) => page.evaluate(() => (globalThis as unknown as { world: World }).world.prompted)
+
+  test('that an unknown page shows to be is turned on from here', async () => {
+    const page = await popup({ scene: 'found' })
+    await page.getByText('This looks like GitLab.').waitFor()
+    await page.getByRole('button', { name: 'Turn Cairn on here' }).click()
+    await page.getByText('This looks like GitLab.').waitFor({ state: 'detached' })
+    expect(await prompted(page)).toEqual([['https://git.acme.example/*']])
+    expect((await callsOf(page, 'sites.add')).map(({ input }) => input)).toEqual([{ site: 'gitlab', address: 'https://git.acme.example/tools' }])
+    expect(await callsOf(page, 'tab.opening'), 'looked at again').toHaveLength(2)
+    await page.context().close()
+  })
+
+  test('is offered quietly on its own pages, and the popup works without it', async () => {
+    const page = await popup({ scene: 'off' })
+    await page.getByRole('button', { name: 'Turn Cairn on for GitHub' }).click()
+    await page.getByRole('button', { name: 'Turn Cairn on for GitHub' }).waitFor({ state: 'detached' })
+    expect(await prompted(page)).toEqual([['https://github.com/*']])
+    expect((await callsOf(page, 'sites.choose')).map(({ input }) => input)).toEqual([{ site: 'github', instance: null, on: true }])
+    await page.getByRole('button', { name: 'Recognise', exact: true }).waitFor()
+    await page.context().close()
+  })
+
+  test('refused stays off, and says what to do', async () => {
+    const page = await popup({ scene: 'refused' })
+    await page.getByRole('button', { name: 'Turn Cairn on here' }).click()
+    await page.getByRole('alert').getByText(/Your browser did not allow GitLab/).waitFor()
+    expect(await accessibility(page)).toEqual([])
+    await page.context().close()
+  })
+})
+
+test('where the browser\'s side panel was chosen, it opens instead', async () => {
+  const page = await popup({ scene: 'aside' })
+  await page.locator('.popup-tab button').click()
+  await expect.poll(() => page.evaluate(() => (globalThis as unknown as { left: string[] }).left)).toEqual(['side panel', 'left'])
+  expect(await callsOf(page, 'tab.openPanel')).toEqual([])
   await page.context().close()
 })

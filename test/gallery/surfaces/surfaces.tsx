@@ -8,6 +8,7 @@ import { WelcomePage } from '../../../extension/entrypoints/welcome/Welcome'
 import { keepLook } from '../../../extension/organisation/look'
 import { catalogue, languages, type Language } from '../../../shared/words/index'
 import { ada, anyPage, ben, dee, inbox, me, owner, pullRequest, unsent } from './cast'
+import { gitlab, switches, unknownHost } from './switches'
 import { wayOf, type World } from './way'
 
 const query = new URLSearchParams(location.search)
@@ -22,7 +23,7 @@ const world: World = {
   background: surface !== 'desk' || query.has('extension'), session: signedIn, asOf: new Date().setHours(9, 12, 0, 0),
   settings: { server: 'https://cairn.example.com', language: language as Language, theme, person: ada, shortcut: 'Alt+K', serverFixed: false, aside: false, hasSide: true },
   me: me('admin', { language, theme }), inbox: inbox(), tab: pullRequest, panelOpens: true, outbox: [], server: null, wait: 0, asked: [],
-  sites: [{ site: 'github', name: 'GitHub', hosts: ['https://github.com/*'], granted: false, hidden: true, instance: null, off: false, addressOnly: false }],
+  sites: switches(), granted: [], prompted: [],
 }
 const scenes: Record<string, () => void> = {
   normal: () => undefined,
@@ -33,6 +34,21 @@ const scenes: Record<string, () => void> = {
   },
   broken: () => void (world.server = 'unavailable'),
   slow: () => void (world.wait = 60_000),
+  found: () => void (world.tab = unknownHost),
+  // A known site that is not turned on.
+  off: () => void (world.sites = world.sites.map((one) => ({ ...one, hidden: false }))),
+  refused: () => void (world.tab = unknownHost),
+  aside: () => void (world.settings = { ...world.settings, aside: true }),
+  'needs-key': () => void (world.settings = { ...world.settings, aside: true, sideNeedsKey: true }),
+  fixed: () => {
+    world.settings = { ...world.settings, serverFixed: true }
+    world.session = { state: 'signed-out', server: 'https://cairn.example.com', reason: 'never', unsent: 0 }
+  },
+  // Much is on: a part of a site's hosts, self-hosted ones by policy and by the person, one that rests.
+  full: () => void (world.sites = [
+    ...world.sites.map((one) => ({ ...one, hidden: false, granted: ['github', 'jira', 'confluence', 'notion', 'asana'].includes(one.site), missing: one.site === 'notion' ? ['https://*.notion.site/*'] : [], off: one.site === 'figma' })),
+    gitlab('git.acme.example/tools', 'policy', true), gitlab('gitlab.partner.example', 'person', false),
+  ]),
   page: () => void (world.tab = anyPage),
   blank: () => void (world.tab = null),
   'signed-out': () => void (world.session = { state: 'signed-out', server: 'https://cairn.example.com', reason: 'session-ended', unsent: 2 }),
@@ -46,19 +62,23 @@ const scenes: Record<string, () => void> = {
 }
 scenes[scene]?.()
 keepLook({ language, theme })
-travelBy(wayOf(world))
-Object.assign(globalThis, { world })
+const way = wayOf(world)
+travelBy(way)
+Object.assign(globalThis, { world, tell: way.tell })
 
 const left: string[] = []
 Object.assign(globalThis, { left })
 /** What the browser's own prompt would do. */
-const grant = (granted: boolean): boolean => {
-  world.sites = world.sites.map((site) => ({ ...site, granted }))
-  return granted
+const grants = {
+  request: async (origins: string[]) => {
+    world.prompted.push(origins)
+    if (scene !== 'refused') world.granted.push(...origins)
+    return scene !== 'refused'
+  },
 }
 const pages = {
-  popup: () => <PopupPage leave={() => void left.push('left')} />,
+  popup: () => <PopupPage leave={() => void left.push('left')} grants={grants} openAside={scene === 'aside' ? async () => (left.push('side panel'), true) : null} />,
   desk: () => <DeskPage />,
-  welcome: () => <WelcomePage grants={{ request: async () => grant(scene !== 'refused'), remove: async () => !grant(false) }} />,
+  welcome: () => <WelcomePage grants={grants} />,
 }
 render(pages[surface as keyof typeof pages](), document.getElementById('app')!)

@@ -6,6 +6,7 @@ import { Refusal, problemOf, type ProblemCode } from '../../../shared/problem'
 import type { Me, Person } from '../../../shared/people'
 import type { Way } from '../../../extension/bridge/call'
 import type { Asked, AskName, OutboxItem, Opening, SessionState, Settings, SiteSwitch } from '../../../extension/bridge/messages'
+import { kinds } from './switches'
 import { arabic, broken, drastic, everyone, fromChi, fromGus, kai, listed, octocat, ownHandle, profileOf, sessions, toDee } from './cast'
 import { readings } from './readings'
 
@@ -21,6 +22,9 @@ export interface World {
   panelOpens: boolean
   outbox: OutboxItem[]
   sites: SiteSwitch[]
+  /** What the browser was asked for, and what it granted. */
+  prompted: string[][]
+  granted: string[]
   /** What every call to the server meets: nothing, an answer after `wait` ms, a problem. */
   server: ProblemCode | null
   wait: number
@@ -31,7 +35,7 @@ export interface World {
 type Params = { id?: string; reaction?: string }
 interface Called { params?: Params; query?: { q?: string; left?: string; site?: string }; body?: Record<string, unknown> }
 
-export function wayOf(world: World): Way {
+export function wayOf(world: World): Way & { tell: (name: string) => void } {
   const heard = new Map<string, Set<() => void>>()
   const tell = (name: string) => heard.get(name)?.forEach((hear) => hear())
   const cards = (): Card[] => [fromGus, fromChi, arabic, toDee].map((one) => world.inbox.items.find((item) => item.card?.id === one.id)?.card ?? one)
@@ -127,7 +131,19 @@ export function wayOf(world: World): Way {
     'draft.drop': () => null,
     'desk.open': () => null,
     'sites.list': () => world.sites,
-    'sites.changed': () => world.sites,
+    'sites.choose': ({ site, instance, on }) => {
+      const hosts = world.sites.find((one) => one.site === site && (one.instance?.instance ?? null) === instance)?.hosts ?? []
+      if (!on) world.granted = world.granted.filter((one) => !hosts.includes(one))
+      return (world.sites = world.sites.map((one) => (one.site === site && (one.instance?.instance ?? null) === instance && !on ? { ...one, granted: false } : one)))
+    },
+    'sites.changed': ({ site }) => (world.sites = world.sites.map((one) => (one.site === site && one.hosts.some((host) => world.granted.includes(host)) ? { ...one, granted: true, missing: [] } : one))),
+    'sites.kinds': () => kinds,
+    'sites.add': ({ site, address }) => {
+      const { protocol, host, pathname, hostname } = new URL(address)
+      const instance = { site, instance: host + pathname.replace(/\/+$/, ''), protocol: protocol as 'https:', by: 'person' as const }
+      return (world.sites = [...world.sites, { site, name: kinds.find((one) => one.site === site)!.name, hosts: [`${protocol}//${hostname}/*`], granted: false, hidden: false, instance, off: false, addressOnly: false }])
+    },
+    'sites.remove': ({ site, instance }) => (world.sites = world.sites.filter((one) => one.site !== site || one.instance?.instance !== instance)),
     'sites.show': ({ site }) => (world.sites = world.sites.map((one) => (one.site === site ? { ...one, hidden: false } : one))),
   }
 
@@ -144,6 +160,7 @@ export function wayOf(world: World): Way {
     }
   }
   return {
+    tell,
     background: world.background,
     ask: (name, body) => answered(name, body, () => {
       const answer = answers[name] as ((body: unknown) => unknown) | undefined

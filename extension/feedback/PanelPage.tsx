@@ -1,10 +1,10 @@
-import { useCallback, useEffect } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import { ask, listen } from '../bridge/call'
 import type { Opening, Settings } from '../bridge/messages'
 import { useSession, useSettings } from '../organisation/session'
 import { SignedOut } from '../organisation/SignedOut'
 import { problemWord } from '../organisation/problem'
-import { announce, ButtonLink, State, StatusRegion, ThemeProvider, useWords, WordsProvider } from '../ui'
+import { ButtonLink, State, StatusRegion, ThemeProvider, useWords, WarningIcon, WordsProvider } from '../ui'
 import { type Beside, type Following, useFollowing } from './following'
 import { Panel } from './Panel'
 import { PanelShell } from './PanelShell'
@@ -56,6 +56,7 @@ interface Props { held: Following; opening: Opening; isSide: boolean; settings: 
 function Opened({ held, opening, isSide, settings, beside }: Props) {
   const { t, word } = useWords()
   const session = useSession()
+  const [refused, setRefused] = useState(false)
 
   const { nonce } = opening
   useEffect(() => {
@@ -67,7 +68,7 @@ function Opened({ held, opening, isSide, settings, beside }: Props) {
     const opened = isSide ? null : beside.open?.()
     void ask('panel.aside', { nonce, aside: !isSide }).then(async () => {
       if (isSide || (await opened)) return close()
-      announce(t('aside.refused'))
+      setRefused(true)
     }, () => undefined)
   }
   const { state } = session
@@ -76,6 +77,7 @@ function Opened({ held, opening, isSide, settings, beside }: Props) {
       opening={opening} shortcut={settings?.shortcut ?? ''} onClose={close} away={held.away} onGo={held.go}
       {...(settings?.hasSide && { move: { label: t(isSide ? 'aside.toBeside' : 'aside.toBrowser'), onMove: move } })}
     >
+      {refused && <div class="panel-inset"><p class="band band-offline" role="status"><WarningIcon /><span>{t('aside.refused')}</span></p></div>}
       {session.problem && !state && <div class="panel-inset"><State is="failed" what={word(problemWord(session.problem))} safe={t('common.draftSafe')} /></div>}
       {state?.state === 'signed-out' && <div class="panel-inset panel-middle"><SignedOut session={state} onSession={session.set} more={state.unsent === 0 && <p class="small soft panel-kept">{t('panel.signIn.kept')}</p>} /></div>}
       {state?.state === 'signed-in' && <Panel key={`${state.owner.organisation}:${state.owner.person}:${nonce}`} opening={opening} owner={state.owner} name={state.name} onClose={close} />}

@@ -10,4 +10,5 @@ const scene = JSON.parse(new URLSearchParams(location.search).get('scene') ?? '{
 travelBy(worldOf(scene))
 const { language } = keepLook({ language: scene.language ?? 'en', theme: scene.theme ?? 'system' })
 await loadWords(language)
-render(<PanelPage nonce={new URLSearchParams(location.hash.slice(1)).get('nonce')} />, document.getElementById('app')!)
+const beside = { window: Promise.resolve(4), open: async () => scene.opensSide ?? true, leave: () => void window.left++ }
+render(<PanelPage nonce={new URLSearchParams(location.hash.slice(1)).get('nonce')} beside={beside} />, document.getElementById('app')!)

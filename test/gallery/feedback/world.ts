@@ -35,10 +35,22 @@ export interface Scene {
   theme?: 'light' | 'dark'
   /** No draft can be kept. */
   fullDisk?: boolean
+  /** The browser's side panel: what its window's tab shows at first. */
+  side?: TabShows
+  /** What the browser says when its side panel shall open. */
+  opensSide?: boolean
 }
 
+export type TabShows = 'pull' | 'other' | 'unseen'
+
 declare global {
-  interface Window { asked: [name: string, body: unknown][] }
+  interface Window {
+    asked: [name: string, body: unknown][]
+    /** Another tab in front of the side panel. */
+    show: (shows: TabShows) => void
+    /** How often the side panel was closed. */
+    left: number
+  }
 }
 
 const owner = { server: 'http://localhost:8787', organisation: me.organisation.id, person: ada.id }
@@ -57,6 +69,9 @@ const store: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = (() => {
 
 export function worldOf(scene: Scene): Way {
   window.asked = []
+  window.left = 0
+  let shows: TabShows = scene.side ?? 'unseen'
+  window.show = (next) => { shows = next; tell('tab.changed') }
   let signedIn = !scene.signedOut
   const items = new Map<string, OutboxItem>()
   const cards = scene.quiet ? [] : [...said]
@@ -85,6 +100,9 @@ export function worldOf(scene: Scene): Way {
   const answers: { [N in AskName]?: (body: Asked[N][0]) => Asked[N][1] } = {
     'panel.opening': ({ nonce }) => (nonce === 'good' ? openingOf(scene) : null),
     'panel.close': () => null,
+    'panel.aside': () => null,
+    'tab.opening': () => (scene.side ? tabOf(scene, shows) : null),
+    'draft.list': () => Object.keys(localStorage).filter((key) => key.startsWith('draft ')).map((key) => JSON.parse(localStorage.getItem(key)!) as KeptDraft),
     'session.state': session,
     'session.signIn': () => { signedIn = true; tell('session.changed'); return session() },
     'settings.get': () => ({ server: owner.server, language: scene.language ?? 'en', theme: scene.theme ?? 'system', person: { id: ada.id, name: ada.name }, shortcut: 'Alt+K', serverFixed: false, aside: false, hasSide: true }),
@@ -158,6 +176,15 @@ export function worldOf(scene: Scene): Way {
       return () => all.delete(hear as never)
     },
   }
+}
+
+let openings = 0
+function tabOf(scene: Scene, shows: TabShows): Opening {
+  const here = { ...openingOf(scene), nonce: `side ${++openings}` }
+  if (shows === 'pull') return here
+  if (shows === 'unseen') return { ...here, artifact: null, artifactId: null, details: { title: null, people: [], via: {} } }
+  const artifact = { ...here.artifact!, key: 'northwind/maps#9', url: 'https://github.com/northwind/maps/pull/9' }
+  return { ...here, artifact, artifactId: 'f'.repeat(64), details: { ...here.details, title: 'Cache map tiles' } }
 }
 
 function openingOf(scene: Scene): Opening {

@@ -8,7 +8,7 @@ import type { Words } from '../ui'
 export function lineOf(item: InboxItem, { t }: Words): Word {
   const name = item.actor?.name ?? t('common.former')
   const values: Record<string, string> = { name, handle: item.handle?.handle ?? '' }
-  if (item.kind === 'feedback.received') values.kind = item.card?.kind ?? 'gone'
+  if (item.kind === 'feedback.received') values.kind = item.card?.toTeam ? 'team' : (item.card?.kind ?? 'gone')
   return { key: `notification.${item.kind}`, values }
 }
 

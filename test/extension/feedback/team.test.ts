@@ -75,7 +75,7 @@ describe('a team of the page', () => {
     await page.locator('.chip-find').focus()
     await page.keyboard.press('Enter')
     await page.keyboard.type('paym')
-    await page.getByRole('option', { name: /Payments/ }).waitFor()
+    await page.locator('[role=option][aria-selected=true]', { hasText: 'Payments' }).waitFor()
     await page.keyboard.press('Enter')
     await page.locator('.chip-removable', { hasText: 'Payments' }).waitFor()
     await page.getByRole('radio', { name: 'Feedback' }).click()

@@ -39,6 +39,8 @@ export interface Launcher {
   remove(): void
 }
 
+const settled = 2_000
+
 /** Mounts the launcher: afloat always, and inline where the host has a place for it. */
 export function mountLauncher({ doc, site, state: { words, place, language, aside, anchors, css }, ask, frame }: Mounting): Launcher {
   const made = shell(doc, css.rest, true)
@@ -58,10 +60,10 @@ export function mountLauncher({ doc, site, state: { words, place, language, asid
   const unwatch = frame.watch(sync)
   const inline = placeInline(doc, [...anchors.map((selector) => ({ selector, where: 'append' as const })), ...site.anchors], made, css.rest, (root) => (rest(root), add(press)))
   // Covered, or moved away with the page's root: the top layer is above such. Looked at when the page rests, as a layout is not ours to force.
-  globalThis.requestIdleCallback?.(() => {
+  setTimeout(() => {
     const { x, y } = button.getBoundingClientRect()
     if (doc.elementFromPoint(x + 16, y + 16) !== made.host) made.lift()
-  })
+  }, settled)
 
   return {
     ensure: inline.ensure,

@@ -7,7 +7,9 @@ import { buildExtension } from '../../scripts/lib/build.mjs'
 import { publicKey } from '../../scripts/lib/identity.mjs'
 import { type Browser, builtExtension, launch, savedPages, serve } from '../support/browser'
 import { callsDuring, heapOf, launcherOf, observersOf, type Spent, spentDuring } from './browsing'
+import { churn } from './churn'
 import { openings } from './openings'
+import { scriptSizes, sites } from './sites'
 import { median, type Row, type Section, short } from './table'
 
 export interface Saved { file: string; url: string; html: string }
@@ -18,8 +20,9 @@ const idleMs = 1_000
 const settledMs = 6_000
 
 export async function pages(): Promise<Section[]> {
-  if (!savedPages) return [{ title: 'Pages', notes: ['Skipped: there is no folder of saved pages beside the repository (../shared/pages).'], rows: [] }]
   await buildExtension('chrome', { dev: true, staticGrants: true })
+  const ofEach = [scriptSizes(), await sites()]
+  if (!savedPages) return [...ofEach, { title: 'Saved pages', notes: ['Skipped: there is no folder of saved pages beside the repository (../shared/pages).'], rows: [] }]
   const saved = savedOf(savedPages)
   const empty = emptyExtension()
   try {
@@ -28,6 +31,7 @@ export async function pages(): Promise<Section[]> {
     for (const { name, extension } of kinds) measured.push({ name, ...(await measure(extension, saved)) })
     const [none, , ours] = measured
     return [
+      ...ofEach,
       {
         title: `Cost on ${saved.work.length} saved pages, from load to idle`,
         notes: ['Script time: processor time of the extension’s scripts by the browser’s trace, forced style included; median over pages of the median of three further loads in one tab. Heap: over none, median over pages. Budgets: extension.md section 6.'],
@@ -187,12 +191,3 @@ async function afterwards(browser: Browser, big: Saved, other: Saved): Promise<R
   row(`ms of read on the largest page (${(big.html.length / 1e6).toFixed(2)} MB), cold`, short(median(reads)), '15')
   return rows
 }
-
-const churn = (page: Page) => page.evaluate(async () => {
-  for (let round = 0; round < 20; round += 1) {
-    const rows = Array.from({ length: 100 }, (_, n) => Object.assign(document.createElement('p'), { textContent: `row ${round} ${n}` }))
-    document.body.append(...rows)
-    await new Promise(requestAnimationFrame)
-    rows.forEach((one) => one.remove())
-  }
-})

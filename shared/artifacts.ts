@@ -2,11 +2,14 @@
 import * as z from 'zod/mini'
 import { clean } from './text'
 
-export const siteIds = [
-  'github', 'jira', 'google-docs', 'gitlab', 'linear', 'confluence', 'notion', 'figma', 'azure-devops', 'bitbucket',
-  'asana', 'trello', 'clickup', 'openproject', 'slack', 'gmail', 'page',
-] as const
-export type SiteId = (typeof siteIds)[number]
+/** TABLE: every site there is, in the order of lists, and how it calls itself: a proper name, the same in every language. */
+export const siteNames = {
+  'github': 'GitHub', 'jira': 'Jira', 'google-docs': 'Google Docs', 'gitlab': 'GitLab', 'linear': 'Linear', 'confluence': 'Confluence',
+  'notion': 'Notion', 'figma': 'Figma', 'azure-devops': 'Azure DevOps', 'bitbucket': 'Bitbucket', 'asana': 'Asana', 'trello': 'Trello',
+  'clickup': 'ClickUp', 'openproject': 'OpenProject', 'slack': 'Slack', 'gmail': 'Gmail', 'page': 'Web',
+}
+export type SiteId = keyof typeof siteNames
+export const siteIds = Object.keys(siteNames) as readonly SiteId[]
 
 export const artifactTypes = [
   'pull_request', 'merge_request', 'issue', 'discussion', 'commit', 'document', 'spreadsheet', 'presentation', 'form',

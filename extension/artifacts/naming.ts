@@ -1,11 +1,5 @@
-/** What work is called: the names of sites (proper names, the same in every language), and a short form of keys. */
-import type { ArtifactType, SiteId } from '../../shared/artifacts'
-
-const siteNames: Record<SiteId, string> = {
-  'github': 'GitHub', 'jira': 'Jira', 'google-docs': 'Google Docs', 'gitlab': 'GitLab', 'linear': 'Linear', 'confluence': 'Confluence',
-  'notion': 'Notion', 'figma': 'Figma', 'azure-devops': 'Azure DevOps', 'bitbucket': 'Bitbucket', 'asana': 'Asana', 'trello': 'Trello',
-  'clickup': 'ClickUp', 'openproject': 'OpenProject', 'slack': 'Slack', 'gmail': 'Gmail', 'page': 'Web',
-}
+/** What work is called: its site, and a short form of its key. */
+import { siteNames, type ArtifactType, type SiteId } from '../../shared/artifacts'
 
 /** "GitHub"; for a page of no known site its host, where one may know it. */
 export const siteName = (site: SiteId, instance?: string): string => (site === 'page' && instance ? instance : siteNames[site])

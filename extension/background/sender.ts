@@ -32,6 +32,8 @@ export function askerOf(sender: Sender, own: { id: string; origin: string }, ins
   // The tab's own address says where we are, not the message, and not a frame inside.
   if (sender.frameId !== 0 || tab === null || !sender.tab?.url || !URL.canParse(sender.tab.url)) return null
   const url = new URL(sender.tab.url)
+  // A script of the page before, while the tab goes on to another host.
+  if (from.host !== url.host) return null
   const leaf = leafOf(url, instances)
   return leaf ? { kind: 'content', tab, url, leaf } : null
 }

@@ -1,6 +1,6 @@
 /** What an Azure DevOps page says about the work that its address names: its title. Numbers are unique in an organisation. People stand there without a handle. */
 import type { ArtifactRef } from '../../shared/artifacts'
-import { type Read, type Selectors, Findings, all, one, plain } from './site'
+import { type Read, type Selectors, Findings, all, one, plain, saidBy } from './site'
 
 export const selectors: Selectors = {
   pullRequestTitle: ['.repos-pr-title input', '.repos-pr-title-row input', '.repos-pr-title'],
@@ -15,7 +15,7 @@ export const read: Read = (doc, ref, selectors) => {
   try {
     const told = toldBy(doc, ref)
     if (ref.type === 'work_item') found.title(formTitle(doc, ref, selectors), 'css')
-    else if (told) found.title(valueOf(one(doc, selectors['pullRequestTitle'])), 'css')
+    else if (told) found.title(saidBy(one(doc, selectors['pullRequestTitle'])), 'css')
     found.title(told, 'title')
   } catch {
     // A page may hold anything. What could not be read is not known.
@@ -30,17 +30,12 @@ function formTitle(doc: Document, ref: ArtifactRef, selectors: Selectors): strin
   for (let box = heads.find(isOurs)?.parentElement; box; box = box.parentElement) {
     if (heads.some((link) => !isOurs(link) && box?.contains(link))) return null
     const title = one(box, selectors['workItemTitle'])
-    if (title) return valueOf(title)
+    if (title) return saidBy(title)
   }
   return null
 }
 
 const numberOf = (ref: ArtifactRef): string => /\d+$/.exec(ref.key)?.[0] ?? ''
-
-function valueOf(element: Element | null): string | null {
-  if (!element) return null
-  return plain('value' in element ? element.value : element.textContent) ?? plain(element.getAttribute('value'))
-}
 
 /** "Pull request 7: Words - Repos", "User Story 7: Words - Boards": the first number is the work's. Its suffix is localised, so it goes by its place. */
 function toldBy(doc: Document, ref: ArtifactRef): string | null {

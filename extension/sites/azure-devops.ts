@@ -21,6 +21,7 @@ export const site: Site = {
 const name = /^(?![_. ])[^\\/:*?"'<>;#$@{},+=[\]|~^\p{C}\p{Zl}\p{Zp}\u00A0]{1,64}(?<![ .])$/u
 const organisation = /^[a-z\d][a-z\d-]{0,49}$/i
 const number = /^[1-9]\d{0,9}$/
+const boards = /^_(?:boards|backlogs|sprints|workitems|queries|dashboards|deliveryplans|plans)$/
 const older = /^((?!www\.|marketplace\.)[a-z\d][a-z\d-]*)\.visualstudio\.com$/
 
 /** Names the work at an Azure DevOps address. `acme.visualstudio.com` and `dev.azure.com/acme` are one organisation: its work is the latter's. */
@@ -40,8 +41,8 @@ function under(place: Place, owner: string, segments: string[], url: URL): Artif
   if (!name.test(project)) return null
   if (hub === '_git') return third === 'pullrequest' && name.test(second) ? work(place, 'pull_request', [owner, project, second], '!', fourth, ['_git', second, 'pullrequest']) : null
   if (!hub.startsWith('_')) return null
-  // What lies open over a board wins over the page behind it.
-  const id = url.searchParams.get('workitem') ?? (hub !== '_workitems' ? '' : second === 'edit' ? third : (url.searchParams.get('id') ?? ''))
+  // What lies open over a board wins over the page behind it, but not over a form: nobody can make any other page name something by a query.
+  const id = hub === '_workitems' && second === 'edit' ? third : ((boards.test(hub) && url.searchParams.get('workitem')) || (hub === '_workitems' && url.searchParams.get('id')) || '')
   return work(place, 'work_item', [owner, project], '#', id, ['_workitems', 'edit'])
 }
 

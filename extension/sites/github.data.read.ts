@@ -13,7 +13,10 @@ const object = (value: unknown): Json => (typeof value === 'object' && value !==
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, longestList) : [])
 
 export const readData: Part = (doc, wanted, found, selectors) => {
+  let left = longestData
   for (const script of all(doc, selectors['data'])) {
+    // In all: a page may carry many.
+    if ((left -= script.textContent.length) < 0) return
     const payload = object(object(parse(script.textContent)).payload)
     const route = object(payload.pullRequestsLayoutRoute)
     if (wanted.type === 'pull_request' && isOurs(route, wanted)) takeWork(object(route.pullRequest), found)
@@ -23,7 +26,7 @@ export const readData: Part = (doc, wanted, found, selectors) => {
 }
 
 function parse(text: string | null): unknown {
-  if (!text || text.length > longestData) return null
+  if (!text) return null
   try {
     return JSON.parse(text)
   } catch {

@@ -47,12 +47,15 @@ function headingOf(title: Element, headings: readonly string[] = []): Element | 
 /** The number that stands beside the title, never one inside it ("Revert #8"). */
 function numberBeside(heading: Element, title: Element): string | null {
   const words: string[] = []
+  // A heading that is only the nearest box may be the whole page.
+  let most = 500
   // Only what is not the title: its own parents are looked into, the rest is taken whole.
   const gather = (from: Element): void => {
     for (const node of from.childNodes) {
       if (node === title) continue
+      if (most-- <= 0) return
       if (node.contains(title)) gather(node as Element)
-      else words.push(node.textContent ?? '')
+      else words.push(node.nodeType === 1 ? (wordsIn(node as Element) ?? '') : (node.nodeValue ?? ''))
     }
   }
   gather(heading)

@@ -7,8 +7,10 @@ import { type Findings, type Selectors, all, plainName, wordsIn } from './site'
 export function readForms(doc: Document, wanted: Wanted, unproven: boolean, found: Findings, selectors: Selectors): void {
   const forms = (field: string) => all(doc, selectors[field]).filter((element) => belongs(element, wanted, unproven))
   for (const form of forms('reviewerForm')) {
+    const marks = (selectors['suggestion'] ?? []).flatMap((selector) => all(form, [selector]))
+    const rows = marks.length > 0 ? [...form.querySelectorAll('[data-assignee-name]')].slice(0, 60) : []
     for (const row of all(form, selectors['reviewer'])) {
-      if (!isSuggested(row, form, selectors['suggestion'])) found.person(personIn(row, 'reviewer'), 'aria')
+      if (!isSuggested(row, form, marks, rows)) found.person(personIn(row, 'reviewer'), 'aria')
     }
     for (const team of all(form, selectors['team'])) found.person(teamIn(team), 'css')
   }
@@ -26,10 +28,11 @@ function belongs(element: Element, wanted: Wanted, unproven: boolean): boolean {
 }
 
 /** GitHub proposes reviewers (Copilot, or people who know the code) in the same list: nobody asked them yet. */
-function isSuggested(row: Element, form: Element, suggestion: readonly string[] | undefined): boolean {
-  for (let box: Element | null = row; box && box !== form; box = box.parentElement) {
-    if (box.querySelectorAll('[data-assignee-name]').length > 1) return false
-    if (all(box, suggestion).length > 0) return true
+function isSuggested(row: Element, form: Element, marks: readonly Element[], rows: readonly Element[]): boolean {
+  // The mark stands a few steps away: a page that nests without end is not climbed.
+  for (let box: Element | null = row, steps = 0; marks.length > 0 && box && box !== form && steps < 15; box = box.parentElement, steps++) {
+    if (rows.filter((other) => box!.contains(other)).length > 1) return false
+    if (marks.some((mark) => box!.contains(mark))) return true
   }
   return false
 }

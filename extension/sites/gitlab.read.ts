@@ -38,7 +38,7 @@ function readPage(doc: Document, ref: ArtifactRef, found: Findings, selectors: S
   const first = (field: string) => hits(field).find((list) => list.length > 0) ?? []
   found.title(wordsIn(first('title')[0]), 'testid')
   if (!drawer) found.state(stateOf(headOf(doc, ref, selectors)?.getAttribute('data-state')), 'css')
-  found.state(stateOf(first('state')[0]?.textContent), 'testid')
+  found.state(stateOf(wordsIn(first('state')[0])), 'testid')
   found.person(personIn(first('author')[0], 'author', ref), 'css')
   for (const link of first('reviewer')) found.person(personIn(link, 'reviewer', ref), 'testid')
   for (const link of first('assignee')) found.person(personIn(link, 'assignee', ref), 'testid')

@@ -24,6 +24,7 @@ const inProject: Record<string, Kind> = {
 // A group's own work items are its epics.
 const inGroup: Record<string, Kind> = { epics: epic, work_items: epic }
 
+const drawers = /^(?:issues|work_items|boards|epics|epic_boards|roadmap|milestones|iterations)$/
 // First segments that are no group.
 const reserved = /^(?:-|admin|api|assets|dashboard|explore|groups|help|import|jwt|oauth|profile|projects|public|s|search|snippets|uploads|users|v2)$/i
 const name = /^[a-z\d_][\w.-]{0,254}$/i
@@ -61,6 +62,8 @@ function drawerOf(url: URL, place: Place, isGroup: boolean, dash: number): Artif
     const { iid, full_path: path } = JSON.parse(atob(show.replaceAll(' ', '+'))) as { iid?: unknown; full_path?: unknown }
     const owner = String(path).split('/')
     const list = place.segments[dash + 1] ?? ''
+    // Only lists, boards and work items open drawers: nobody can make any other page name something by a query.
+    if (!drawers.test(list)) return null
     const isEpic = isGroup && (list.startsWith('epic') || String(path) === place.segments.slice(1, dash).join('/'))
     // In a list of a group's work items what lies further down may be an issue or an epic.
     if (isGroup && !isEpic && !/^(?:issues|boards)$/.test(list)) return null

@@ -36,7 +36,7 @@ function readIssue(doc: Document, { key }: ArtifactRef, hooks: Selectors, found:
     const source = heading.matches('[data-testid], [data-test-id]') ? 'testid' : 'css'
     // While it is edited it holds a form's words.
     if (!heading.querySelector('form, input, textarea')) found.title(wordsIn(heading), source)
-    found.state(plain(one(root, hooks['state'])?.textContent, 40), source)
+    found.state(plain(wordsIn(one(root, hooks['state'])), 40), source)
     for (const role of ['assignee', 'reporter'] as const) found.person(personIn(one(root, hooks[role]), role, viewersOf(doc)), 'css')
     return
   }
@@ -48,7 +48,7 @@ const every = (root: ParentNode, list: readonly string[] | undefined): Element[]
 interface Mark { element: Element; key: string }
 
 function keyOf(element: Element): Mark | null {
-  const said = element.getAttribute('data-issue-key') ?? element.getAttribute('data-issuekey') ?? /\/browse\/([^/?#]+)/.exec(element.getAttribute('href') ?? '')?.[1] ?? plain(element.textContent)
+  const said = element.getAttribute('data-issue-key') ?? element.getAttribute('data-issuekey') ?? /\/browse\/([^/?#]+)/.exec(element.getAttribute('href') ?? '')?.[1] ?? wordsIn(element)
   const key = /^[A-Z][A-Z0-9_]+-\d+$/.exec(said ?? '')?.[0]
   return key ? { element, key } : null
 }

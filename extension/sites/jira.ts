@@ -22,7 +22,7 @@ const key = '([A-Z][A-Z0-9_]+-[1-9]\\d{0,9})(?![\\w-])'
 const inPath = RegExp(`^(?:browse|issues|(?:jira|projects|servicedesk)/.+)/${key}$`)
 // Where Jira shows the issue that the query selects: nobody can make any other page name something by a query.
 const selects = /^(?:browse|issues|projects|secure\/RapidBoard\.jspa|jira\/(?:.+\/)?(?:projects|plans|boards?|issues))(?:\/|$)/
-const inQuery = RegExp(`[?&]selectedIssue=${key}`)
+const inQuery = RegExp(`(?:^\\?|&)selectedIssue=${key}`)
 // Before history navigation the hash was the route, or a board's whole query.
 const routes = /^(?:i|issues|secure\/\w+\.jspa)$/
 const inHash = RegExp(`^#(?:!?/?(?:browse|issues)/|.*\\bselectedIssue=)${key}`)

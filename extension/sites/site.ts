@@ -102,6 +102,8 @@ export function placeOf(url: URL, own: (host: string) => boolean, hints?: Instan
 
 /** Splits a URL's path into decoded segments; null if it cannot be decoded. */
 export function segmentsOf(url: URL): string[] | null {
+  // No work has an address that long, and every leaf would go through it.
+  if (url.pathname.length > 8_000) return null
   try {
     return url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
   } catch {
@@ -141,8 +143,20 @@ export function plain(text: unknown, most = longestTitle): string | null {
 /** The name of a person or team as one short line. */
 export const plainName = (text: unknown): string | null => plain(text, longestName)
 
-/** The words inside an element, without a second copy for screen readers that a child may hold. */
-export const wordsIn = (element: Element | null | undefined): string | null => plain(element?.textContent)
+// What stands there is code, or what somebody is writing.
+const silent = new Set(['script', 'style', 'noscript', 'textarea', 'option'])
+const mostText = 8_000
+
+/** The words inside an element, of the first ones only: elements may lie in each other, and hold megabytes. */
+export function wordsIn(element: Element | null | undefined): string | null {
+  if (!element) return null
+  const texts = element.ownerDocument.createTreeWalker(element, 4)
+  let words = ''
+  for (let node = texts.nextNode(); node && words.length < mostText; node = texts.nextNode()) {
+    if (!silent.has(node.parentElement?.localName ?? '')) words += (node.nodeValue ?? '').slice(0, mostText)
+  }
+  return plain(words)
+}
 
 /** The first element that one of these selectors finds. A selector that is none (a pack may bring it) finds nothing. */
 export function one(root: ParentNode, selectors: readonly string[] | undefined): Element | null {
@@ -181,11 +195,16 @@ export function headNames(doc: Document, ref: ArtifactRef, identify: (url: URL) 
   return named.every((one) => one.key === ref.key && one.instance === ref.instance) ? 'ours' : 'other'
 }
 
-/** What an element says: an input its value, a `meta` its content, anything else its words. */
+/** What an element says: a field of text its value, a `meta` that is a title its content, anything else its words. Whatever a selector names, never a secret. */
 export function saidBy(element: Element | null): string | null {
-  if (!element) return null
-  return plain(element.localName === 'input' ? (element as HTMLInputElement).value : element.localName === 'meta' ? element.getAttribute('content') : element.textContent)
+  if (element?.localName === 'input') return plain(isOpenField(element as HTMLInputElement) ? (element as HTMLInputElement).value : null)
+  if (element?.localName === 'meta') return /\btitle$/i.test(element.getAttribute('property') ?? element.getAttribute('name') ?? '') ? plain(element.getAttribute('content')) : null
+  return wordsIn(element)
 }
+
+// A password may be shown as text, and a token lie in a hidden field.
+const isOpenField = (field: HTMLInputElement): boolean =>
+  (field.type === 'text' || field.type === 'search') && !/pass|secret|token|one-time|otp|cc-/i.test(`${field.name} ${field.autocomplete}`)
 
 /** Gathers what a page says, field by field: the first finding of a field stands. */
 export class Findings {

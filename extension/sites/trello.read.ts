@@ -1,6 +1,6 @@
 /** What Trello says about a card: its title. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { all, Findings, one, plain, wordsIn, type Selectors } from './site'
+import { all, Findings, one, plain, saidBy, wordsIn, type Selectors } from './site'
 
 export const selectors: Selectors = {
   /** In the open card, which does not say which card it is. */
@@ -32,7 +32,7 @@ function onBoard(doc: Document, { key }: ArtifactRef, links: readonly Element[])
   return wordsIn(link)
 }
 
-const wordsOf = (element: Element | null): string | null => (element && 'value' in element ? plain(element.value) : wordsIn(element))
+const wordsOf = (element: Element | null): string | null => (element?.localName === 'textarea' ? plain((element as HTMLTextAreaElement).value) : saidBy(element))
 
 /** "Words on Board | Trello". */
 const agrees = (doc: Document, title: string): boolean => (plain(doc.title, 1_000) ?? '').replace(/^\(\d+\) /, '').startsWith(`${title} on `)

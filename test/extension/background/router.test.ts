@@ -32,6 +32,7 @@ describe('router', () => {
     ['a frame of ours on a look-alike', content('https://evilgithub.com/northwind/maps/pull/12')],
     ['a host with ours in front', content('https://github.com.evil.example/northwind/maps/pull/12')],
     ['our host without encryption', content('http://github.com/northwind/maps/pull/12')],
+    ['a script of the page before, while the tab goes on', content(pull, { url: 'https://gitlab.com/northwind/maps/-/issues/1' })],
     ['a message that claims another address than its tab', content('https://evil.example/', { url: pull })],
     ['a tab without an address', content(pull, { tab: { id: 7 } })],
     ['a page of ours that is none', page('nothing')],

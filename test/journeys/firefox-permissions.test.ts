@@ -70,6 +70,11 @@ describe.skipIf(!(await findFirefox()))('in Firefox, as it is installed', () => 
     await page.front()
     await firefox.sidebar()
     await firefox.seeIn('sidebar', /Retry payments after a timeout\s+northwind\/trail-pay #482 · open/)
+    const other = await firefox.work('https://github.com/northwind/trail-pay/pull/483', '<title>Another</title>')
+    await firefox.seeIn('sidebar', /northwind\/trail-pay #483/)
+    await other.close()
+    await page.front()
+    await firefox.seeIn('sidebar', /northwind\/trail-pay #482/)
 
     await welcome.run('return browser.permissions.remove({ origins: ["https://github.com/*"] })')
     await until(async () => !(await stands()), 'The button still stands')

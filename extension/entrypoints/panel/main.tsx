@@ -14,7 +14,8 @@ travelBy(extensionWay())
 const { side } = featuresOf(browser)
 let windowId: number | undefined
 const beside: Beside = {
-  window: browser.windows.getCurrent().then(({ id }) => (windowId = id), () => undefined),
+  // In a frame of a web page Firefox gives an extension's page no more than a content script: no windows, no tabs.
+  window: browser.windows?.getCurrent().then(({ id }) => (windowId = id), () => undefined) ?? Promise.resolve(undefined),
   open: side && (() => {
     // Switched on in the same turn: what is chosen only now would come too late for the press.
     side.want(true)

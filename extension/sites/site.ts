@@ -117,8 +117,8 @@ const longestTitle = 250
 const longestName = 100
 const mostPeople = 50
 
-// Controls, marks and overrides of direction, joiners that only hide, tags and byte order marks. U+200C, U+200D and U+FE0F stay: Persian and emoji need them.
-const unseen = /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Cs}\p{Co}]/gu
+// Controls, marks and overrides of direction, joiners that only hide, fillers, tags and byte order marks: all that `shared/text.ts` takes away, lest the API find a title empty. U+200C, U+200D and U+FE0F stay: Persian and emoji need them.
+const unseen = /[\p{Cc}\u00AD\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}\p{Cs}\p{Co}]/gu
 const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/gu
 const spaces = /\s+/gu
 

@@ -1,12 +1,11 @@
-// Which address names which work by hand: GitHub, Enterprise, the demo, any page; and who is turned away. What proves an Enterprise, and what a pack may do.
+// Which address names which work by hand: GitHub, Enterprise, the demo; and who is turned away. What proves an Enterprise, and what a pack may do.
 import { readFileSync } from 'node:fs'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { ArtifactRef } from '../../../shared/artifacts'
-import { identify, identifyAny, sites, sitesWithDemo } from '../../../extension/sites/index'
+import { identify, sites, sitesWithDemo } from '../../../extension/sites/index'
 import { site as demo } from '../../../extension/sites/demo'
 import { prove, site as github } from '../../../extension/sites/github'
-import { site as page } from '../../../extension/sites/page'
 import { read } from '../../../extension/sites/readers'
 
 const at = (address: string) => identify(new URL(address))
@@ -122,14 +121,3 @@ describe('the demo', () => {
   test.each(['http://localhost.evil.example/work/jira/browse/PAY-118', 'https://localhost/work/jira/browse/PAY-118', 'http://localhost:8787/work/', 'http://localhost:8787/work/github/browse/PAY-118', 'http://192.168.0.1/work/jira/browse/PAY-118'])(
     'not %s', (address) => expect(demo.identify(new URL(address))).toBeNull())
 })
-
-describe('any page', () => {
-  test('is its origin and path', () => {
-    const address = new URL('https://me:secret@wiki.acme.example/a/b?token=x#y')
-    expect(page.identify(address)).toEqual({ site: 'page', instance: 'wiki.acme.example', type: 'page', key: '/a/b', url: 'https://wiki.acme.example/a/b' })
-  })
-  test('known work stays what it is', () => expect(identifyAny(new URL('https://github.com/acme/api/pull/1'))?.site).toBe('github'))
-  test.each(['chrome://settings/', 'about:blank', 'file:///etc/hosts', 'data:text/html,x', 'https://mail.google.com/mail/u/0/', `https://x.example/${'a'.repeat(1_001)}`])(
-    'not %s', (address) => expect(identifyAny(new URL(address))).toBeNull())
-})
-

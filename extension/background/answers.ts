@@ -124,6 +124,7 @@ export const answers: Answers = {
   'desk.open': async (world, { path }) => (await openDesk(world, path), null),
 
   async 'api'(world, body) {
+    const asker = await session.owner(world)
     const reply = await api.callFor(world, body).catch(async (error: unknown) => {
       // The session may have ended by this very call: the toolbar says so.
       if (error instanceof Refusal && isSignIn(error.code)) await inbox.badge(world)
@@ -132,7 +133,7 @@ export const answers: Answers = {
       return known
     })
     // Only a help for later: an answer must not be lost by it.
-    await memory.learn(world, body.endpoint, body.body, reply).catch(() => undefined)
+    await memory.learn(world, body.endpoint, body.body, reply, asker).catch(() => undefined)
     await follow(world, body)
     return reply
   },

@@ -57,6 +57,9 @@ export async function openDesk({ browser }: World, path: string): Promise<void> 
 export async function activeTab({ browser }: World, popupTab: number | null = null, windowId?: number): Promise<Tab | undefined> {
   const [active] = await browser.tabs.query({ active: true, ...(windowId === undefined ? { lastFocusedWindow: true } : { windowId }) })
   if (active && active.id !== popupTab && popupTab === null) return active
-  const pages = (await browser.tabs.query({})).filter((tab) => tab.id !== popupTab && /^https?:/.test(tab.url ?? ''))
+  const tabs = await browser.tabs.query(windowId === undefined ? {} : { windowId })
+  // What is private stays among itself.
+  const isPrivate = (tabs.find((tab) => tab.id === popupTab) ?? active)?.incognito ?? false
+  const pages = tabs.filter((tab) => tab.id !== popupTab && (tab.incognito ?? false) === isPrivate && /^https?:/.test(tab.url ?? ''))
   return pages.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0]
 }

@@ -33,11 +33,11 @@ export async function remove(world: World, one: Pick<Instance, 'site' | 'instanc
   return gone
 }
 
-/** `https://git.acme.example/ghe/` as an instance; null where it is none. */
+/** `https://git.acme.example/ghe/` as an instance; null where it is none: a star in a host would ask for the permission of many. */
 export function instanceAt(site: SiteId, address: string, by: Instance['by'] = 'person'): Instance | null {
   if (!URL.canParse(address) || !leavesOf(site).some((leaf) => leaf.selfHosted)) return null
   const { protocol, host, pathname } = new URL(address)
-  if ((protocol !== 'https:' && protocol !== 'http:') || host === '') return null
+  if ((protocol !== 'https:' && protocol !== 'http:') || host === '' || host.includes('*')) return null
   return { site, instance: host + pathname.replace(/\/+$/, ''), protocol, by }
 }
 

@@ -3,7 +3,7 @@ import type { ArtifactRef } from '../../shared/artifacts'
 import { matchKey } from '../../shared/artifacts'
 import type { Match, Me, Person } from '../../shared/people'
 import { fold } from '../../shared/text'
-import type { Asked } from '../bridge/messages'
+import type { Asked, Owner } from '../bridge/messages'
 import type { World } from './browser'
 import { type MemoryRow, ownerKey } from './database'
 import * as session from './session'
@@ -11,14 +11,14 @@ import * as session from './session'
 const mostPeople = 300
 const mostFound = 50
 
-/** Remembers what a reply of the API says of the organisation and its people. */
-export async function learn(world: World, endpoint: string, body: unknown, reply: unknown): Promise<void> {
-  if (endpoint === 'people.me') return change(world, (row) => ({ ...row, me: reply as Me }))
-  if (endpoint === 'people.search') return change(world, (row) => ({ ...row, people: newestFirst((reply as { items: Person[] }).items, row.people) }))
+/** Remembers what a reply of the API says of the organisation and its people. @param asker who was signed in when it was asked: what comes for somebody else is left */
+export async function learn(world: World, endpoint: string, body: unknown, reply: unknown, asker?: Owner | null): Promise<void> {
+  if (endpoint === 'people.me') return change(world, asker, (row) => ({ ...row, me: reply as Me }))
+  if (endpoint === 'people.search') return change(world, asker, (row) => ({ ...row, people: newestFirst((reply as { items: Person[] }).items, row.people) }))
   if (endpoint !== 'feedback.open') return
   const { artifact } = body as { artifact: ArtifactRef }
   const found = (reply as { people: Match[] }).people.filter(({ person }) => person !== null)
-  await change(world, (row) => ({
+  await change(world, asker, (row) => ({
     ...row,
     people: newestFirst(found.map(({ person }) => person!), row.people),
     matches: [...found.map((match) => ({ of: placeOf(artifact, match.handle), match })), ...row.matches.filter(({ of }) => !found.some(({ handle }) => placeOf(artifact, handle) === of))].slice(0, mostPeople),
@@ -54,9 +54,9 @@ async function rowOf(world: World): Promise<MemoryRow | undefined> {
   return owner ? (await world.database()).get('memory', ownerKey(owner)) : undefined
 }
 
-async function change(world: World, decide: (row: MemoryRow) => MemoryRow): Promise<void> {
+async function change(world: World, asker: Owner | null | undefined, decide: (row: MemoryRow) => MemoryRow): Promise<void> {
   const owner = await session.owner(world)
-  if (!owner) return
+  if (!owner || (asker !== undefined && (asker === null || ownerKey(asker) !== ownerKey(owner)))) return
   const key = ownerKey(owner)
   const tx = (await world.database()).transaction('memory', 'readwrite')
   const row = (await tx.store.get(key)) ?? { ownerKey: key, me: null, people: [], matches: [] }

@@ -10,7 +10,7 @@ const event = () => {
   return { listeners, addListener: (one: Listener) => void listeners.push(one), removeListener: (one: Listener) => void listeners.splice(listeners.indexOf(one), 1) }
 }
 
-export interface FakeTab { id: number; url: string; title?: string; active?: boolean; lastAccessed?: number; windowId?: number }
+export interface FakeTab { id: number; url: string; title?: string; active?: boolean; lastAccessed?: number; windowId?: number; incognito?: boolean }
 
 let devices = 0
 

@@ -60,6 +60,20 @@ describe('without a network', () => {
   })
 })
 
+describe('an answer that comes late', () => {
+  it('is not remembered for somebody else who has signed in meanwhile', async () => {
+    const { life, world } = await atWork()
+    const asker = await session.owner(world)
+    await signIn(life, dee)
+    await memory.learn(world, 'people.search', undefined, { items: known, after: null }, asker)
+    await memory.learn(world, 'people.me', undefined, {} as Me, asker)
+    await memory.learn(world, 'people.me', undefined, {} as Me, null)
+    expect(await (await world.database()).count('memory')).toBe(0)
+    await memory.learn(world, 'people.me', undefined, {} as Me, await session.owner(world))
+    expect(await (await world.database()).count('memory')).toBe(1)
+  })
+})
+
 describe('signing out with unsent words', () => {
   it('keeps them for the same person, and counts them', async () => {
     const { device, life, world } = await atWork()

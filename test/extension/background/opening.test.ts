@@ -81,6 +81,16 @@ describe('an opening', () => {
     expect(await opening.openHere(life.world, await commands.activeTab(life.world), by)).toMatchObject({ artifact: null, artifactId: null })
     expect(await opening.openHere(life.world, undefined, by)).toBeNull()
   })
+
+  it('never takes a tab of another window, nor a private one, for the one that is looked at', async () => {
+    const { device, life } = onPull()
+    device.tabs.push({ ...device.tabs[0]!, id: 8, windowId: 5, active: false, incognito: true, lastAccessed: 9_999_999_999_999 })
+    device.tabs.push({ ...device.tabs[0]!, id: 9, windowId: 6, active: true, url: 'chrome-extension://ourextension/popup.html' })
+    device.tabs[0]!.windowId = 4
+    expect(await commands.activeTab(life.world, null, 77)).toBeUndefined()
+    expect(await commands.activeTab(life.world, 9)).toMatchObject({ id: 7 })
+    expect(await commands.activeTab(life.world, 9, 5)).toBeUndefined()
+  })
 })
 
 describe('what a page says', () => {

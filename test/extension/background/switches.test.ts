@@ -115,6 +115,13 @@ describe('a self-hosted site', () => {
     expect(scripts(device)).toEqual(['site-github https://git.acme.example/*'])
   })
 
+  it('asks for one host, never for many by a star', async () => {
+    const { life } = withGrants()
+    for (const address of ['https://*/', 'https://*.example/', 'https://git.*.example/']) {
+      expect(await answer(life.world, { ask: 'sites.add', body: { site: 'github', address } }, welcome)).toMatchObject({ ok: false, problem: { status: 400 } })
+    }
+  })
+
   it('removed, takes its permission along unless another on its host needs it', async () => {
     const { device, life } = withGrants(host)
     await add(life, 'jira', 'https://work.acme.example/jira')

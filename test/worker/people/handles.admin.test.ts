@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { newId } from '../../../shared/ids'
-import { HandleListed } from '../../../shared/people'
+import type { HandleListed } from '../../../shared/people'
 import { api, citation, makeOrganisation, recognition, tokenFor } from '../support'
 
 async function cast() {

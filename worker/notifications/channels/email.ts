@@ -1,4 +1,5 @@
 /** E-mail: says that there is something, from whom and where, and links to the desk. Words never travel in it (domain.md section 16). */
+import { siteNames, type SiteId } from '../../../shared/artifacts'
 import type { NotificationKind } from '../../../shared/notifications'
 import type { WordKey } from '../../../shared/words'
 import type { Language } from '../../../shared/words/locale'
@@ -25,17 +26,17 @@ export interface Told {
   feedback_kind: string | null
   retracted_at: number | null
   private: number | null
-  site: string | null
+  site: SiteId | null
   visible: number | null
 }
 
 export async function emailOf(env: Env, due: Due, told: Told): Promise<void> {
   const words = wordsFor(told.language ?? 'en', told.time_zone)
-  const values = { actor: told.actor ?? '', organisation: told.organisation, site: told.site ?? '', kind: told.feedback_kind ?? '', place: placeOf(told) }
+  const values = { actor: told.actor ?? '', organisation: told.organisation, site: told.site ? siteNames[told.site] : '', kind: told.feedback_kind ?? '', place: placeOf(told) }
   const link = `${env.BASE_URL}${told.feedback_id ? `/feedback/${told.feedback_id}` : '/settings'}`
   const say = (part: 'subject' | 'line') => words.t(`mail.${told.kind}.${part}` as WordKey, values)
   await sendMail(env, { id: `${due.org_id}.${due.seq}.${due.person_id}`, to: told.email, subject: say('subject'), ...letter(words, { greeting: words.t('mail.greeting', { name: told.name }), lines: [say('line')], link, button: words.t('mail.open'), foot: words.t('mail.foot', { organisation: told.organisation, settings: `${env.BASE_URL}/settings` }) }) })
 }
 
 /** The kind of place, as the catalogue's `select` knows it: never the title of work that did not prove public. */
-const placeOf = (told: Told): string => (told.site === null ? 'none' : told.private === 1 ? 'private' : 'public')
+const placeOf = (told: Told): string => (told.site === null ? 'none' : told.site === 'page' ? 'page' : told.private === 1 ? 'private' : 'public')

@@ -12,14 +12,15 @@ const longest = 200
 
 /**
  * Whether a text is one plain CSS selector that costs little to ask: printable ASCII, brackets and quotes closed, no braces, at-rules, escapes, comments
- * or declarations; at most 4 alternatives, 8 steps, parentheses two deep, and one `:has()`, which is the one that can make a page slow.
+ * or declarations; at most 4 alternatives, 8 steps, parentheses two deep, and one `:has()`; no `~`, which
+ * inside `:not()` or `:has()` looks at every sibling once for every other.
  */
 export function isSelector(text: string): boolean {
   if (text.length === 0 || text.length > longest || text !== text.trim() || !/^[\x20-\x7e]+$/.test(text) || /[{}@\\;<`]|\/\*|\*\//.test(text)) return false
   const bare = text.replace(/"[^"]*"|'[^']*'/g, 'q')
   if (/["']/.test(bare) || !isClosed(bare)) return false
   const flat = bare.replace(/\[[^\]]*\]/g, 'q')
-  return count(flat, /,/g) < 4 && count(flat.replace(/\s*([>+~,()])\s*/g, '$1'), /[\s>+~]/g) < 8 && count(flat, /:has\(/gi) <= 1 && !/^[,>+~]|[,>+~]$/.test(flat.trim())
+  return !flat.includes('~') && count(flat, /,/g) < 4 && count(flat.replace(/\s*([>+,()])\s*/g, '$1'), /[\s>+]/g) < 8 && count(flat, /:has\(/gi) <= 1 && !/^[,>+]|[,>+]$/.test(flat.trim())
 }
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

@@ -144,7 +144,7 @@ export function plain(text: unknown, most = longestTitle): string | null {
 export const plainName = (text: unknown): string | null => plain(text, longestName)
 
 // What stands there is code, or what somebody is writing.
-const silent = new Set(['script', 'style', 'noscript', 'textarea', 'option'])
+const silent = /* @__PURE__ */ new Set(['script', 'style', 'noscript', 'textarea', 'option'])
 const mostText = 8_000
 
 /** The words inside an element, of the first ones only: elements may lie in each other, and hold megabytes. */

@@ -12,12 +12,12 @@ beforeAll(async () => void ([ours, theirs] = await Promise.all([makeSigner(), ma
 describe('a selector', () => {
   it.each([
     'h1', '#summary-val', '[data-testid="issue.views.issue-base.foundation.summary.heading"]', 'main h1[data-component="PH_Title"] > .markdown-title', '.a, .b, .c, .d',
-    'meta[property="og:title"]', '[title="Foo (bar"]', "a:not(.bot):nth-of-type(2)", 'div:has(> .title)', '.a:is(.b, .c)', '[id="a:b,c"]',
+    'meta[property="og:title"]', '[title="Foo (bar"]', "a:not(.bot):nth-of-type(2)", 'div:has(> .title)', '.a:is(.b, .c)', '[id="a:b,c"]', '[class~="a"]',
   ])('%s is one', (text) => expect(isSelector(text)).toBe(true))
 
   it.each([
     '', ' h1', 'h1 {', 'h1 { color: red }', '@import "x"', 'a\\:b', '/* x */ h1', 'h1;', 'a[href', 'a[href]]', 'a[[b]]', 'h1)', ':is(h1', '"h1', "[a='b]", 'a\nb', 'ä', '<script>', 'a,', '> a', ',a',
-    '.a,.b,.c,.d,.e', 'a b c d e f g h i', 'a > b > c > d > e > f > g > h > i', ':has(a):has(b)', ':is(:not(:is(a)))', 'x'.repeat(201), ':has(:has(a))', '`h1`',
+    '.a,.b,.c,.d,.e', 'a b c d e f g h i', 'a > b > c > d > e > f > g > h > i', ':has(a):has(b)', ':is(:not(:is(a)))', 'x'.repeat(201), ':has(:has(a))', '`h1`', 'i:not(a ~ i)', ':has(~ a)', 'a~b',
   ])('%j is none', (text) => expect(isSelector(text)).toBe(false))
 
   it('every bundled hook could come by a pack, so that any of them can be mended', () => {

@@ -98,6 +98,9 @@ describe('recognition to a team', () => {
     }
     expect(await refusal(org.team('Alone'))).toEqual([422, 'invalid', '/toTeam too-few'])
     expect(await refusal(org.person('Fay Lone').id)).toEqual([422, 'invalid', '/toTeam unknown'])
+    const stranger = await makeOrganisation({ people })
+    expect(await refusal(stranger.team('Works'))).toEqual([422, 'invalid', '/toTeam unknown'])
+    expect((await fay!.get(`/api/v1/teams/${stranger.team('Works')}`)).status).toBe(404)
     expect(await refusal(org.team('Works'), { recipients: [org.person('Ivy Stone').id] })).toEqual([422, 'invalid', '/recipients too-many'])
     expect(await refusal(org.team('Works'), { visibility: 'recipients' })).toEqual([422, 'visibility-not-allowed', '/visibility unknown'])
     expect(await refusal(org.team('Works'), { kind: 'feedback', visibility: 'recipients', body: { situation: '', behaviour: 'You asked first.', impact: 'Nobody guessed.' } })).toEqual([422, 'invalid', '/toTeam wrong-shape'])

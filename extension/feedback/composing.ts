@@ -45,7 +45,7 @@ const aboutOf = ({ artifact, details }: Work): KeptDraft['about'] =>
   artifact && { ref: artifact, title: titleOf(details.title), state: details.state?.slice(0, 200) ?? null, visibility: details.visibility ?? 'private' }
 
 /** What the work is called: as the person wrote it, else as its page tells. */
-export const titleFor = (typed: string | null | undefined, { details }: Work): string | null => titleOf(typed) ?? titleOf(details.title)
+const titleFor = (typed: string | null | undefined, { details }: Work): string | null => titleOf(typed) ?? titleOf(details.title)
 
 /** The situation as the work tells it: its key, where people say it, and its title. */
 export function situationOf(work: Work, typed: string | null = null): string {
@@ -109,7 +109,7 @@ export function titleOf(title: string | null | undefined): string | null {
 }
 
 /** The work as it is cited. Private unless the page proves that it is public. */
-export function citationOf(draft: Pick<KeptDraft, 'title' | 'showTitle'>, work: Work): Citation | null {
+function citationOf(draft: Pick<KeptDraft, 'title' | 'showTitle'>, work: Work): Citation | null {
   const { artifact, details } = work
   if (!artifact) return null
   return {

@@ -15,11 +15,13 @@ export const rowOf = ({ site, instance }: Pick<SiteSwitch, 'site' | 'instance'>)
 /** How a row is called: a self-hosted one by its address. */
 export const nameOf = ({ name, instance }: Pick<SiteSwitch, 'name' | 'instance'>): string => (instance ? instance.instance : name)
 
+const placeOf = ({ site, instance }: SiteSwitch) => ({ site, instance: instance?.instance ?? null })
+
 /** The host of a match pattern. */
 export const plainHost = (pattern: string): string => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, '')
 
 /** What the browser is asked for to stand at an address. Ports are not part of it. */
-export const patternAt = (address: string): string => {
+const patternAt = (address: string): string => {
   const { protocol, hostname } = new URL(address)
   return `${protocol}//${hostname}/*`
 }
@@ -49,7 +51,8 @@ export function useSites(grants: Grants) {
     const answered = on ? grants.request(row.hosts) : null
     setRefused(null)
     // Told before the answer: two sites may share a host, and a popup may not live to hear it.
-    const chosen = change('sites.choose', { site: row.site, instance: row.instance?.instance ?? null, on })
+    const beside = (loaded.value ?? []).filter((one) => rowOf(one) !== rowOf(row) && one.hosts.some((host) => row.hosts.includes(host)))
+    const chosen = change('sites.choose', { ...placeOf(row), on, ...(beside.length > 0 && { beside: beside.map((one) => ({ ...placeOf(one), on: one.granted })) }) })
     const allowed = answered ? await answered.catch(() => false) : true
     if (!(await chosen)) return
     if (answered) await change('sites.changed', { site: row.site })

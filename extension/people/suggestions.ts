@@ -29,7 +29,6 @@ export async function askedOf(people: readonly PageHuman[], site?: SiteId): Prom
     } }
   }))
 }
-export const humansOf = async (people: readonly PageHuman[], site?: SiteId): Promise<PageHumanRef[]> => (await askedOf(people, site)).map(({ ref }) => ref)
 
 /** The answer in the page's own words: an address by which was asked is itself again. */
 export const asNamed = (matches: readonly Match[], asked: readonly Asked[]): Match[] =>

@@ -9,7 +9,7 @@ const demo = import.meta.glob<Leaf>('./demo.ts', { eager: true })['./demo.ts']
 const leaves: readonly Leaf[] = Object.values(found)
 
 /** What the signed pack says of one site. */
-export interface Packed { selectors?: Selectors }
+interface Packed { selectors?: Selectors }
 
 const leafOf = (ref: ArtifactRef): Leaf =>
   (isDemo(ref) ? demo : leaves.find(({ site }) => site.id === ref.site)) ?? page
@@ -49,6 +49,6 @@ export function proveInstance(doc: Document, url: URL): Instance | null {
 const nothing = (): ArtifactDetails => ({ title: null, state: null, visibility: 'private', people: [], via: {} })
 
 /** The pack's selectors in front of the leaf's own, field by field: what a leaf does not know it does not ask. */
-export function inFront(packed: Selectors = {}, own: Selectors = {}): Selectors {
+function inFront(packed: Selectors = {}, own: Selectors = {}): Selectors {
   return Object.fromEntries(Object.entries(own).map(([field, list]) => [field, [...(Object.hasOwn(packed, field) ? packed[field]! : []), ...list]]))
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { asNamed, askedOf, calledOn, humansOf, isKept, suggestionsOf, teamsOn } from '../../../extension/people/suggestions'
+import { asNamed, askedOf, calledOn, isKept, suggestionsOf, teamsOn } from '../../../extension/people/suggestions'
 import { sha256, type PageHuman } from '../../../shared/artifacts'
 import type { Match, Person } from '../../../shared/people'
 
 const human = (handle: string, role: PageHuman['role'], more: Partial<PageHuman> = {}): PageHuman => ({ handle, role, kind: 'user', ...more })
 const person = (name: string, status: Person['status'] = 'active'): Person => ({ id: name, name, status, title: null, kind: 'employee', manager: null, teams: [], ceiling: 'organization', inOrg: true })
 const match = (handle: string, role: Match['role'], who: Person | null, more: Partial<Match> = {}): Match => ({ handle, role, person: who, by: who ? 'confirmed' : null, self: false, ...more })
+
+const humansOf = async (...page: Parameters<typeof askedOf>) => (await askedOf(...page)).map(({ ref }) => ref)
 
 describe('whom a page suggests', () => {
   it('is asked of the server: reviewers first, each once, no bots, no teams, no address as it stands', async () => {

@@ -4,4 +4,4 @@ import { readFileSync, readdirSync } from 'node:fs'
 export const inBrowser: string[] = readdirSync(new URL('../extension', import.meta.url), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.test\.tsx?$/.test(name))
   .map((name) => `extension/${name.replaceAll('\\', '/')}`)
-  .filter((path) => /from ['"](playwright-core|puppeteer-core|[./]+\/support\/browser)['"]/.test(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')))
+  .filter((path) => /from ['"](playwright-core|puppeteer-core|[./]+\/support\/browser|\.\/world)['"]/.test(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')))

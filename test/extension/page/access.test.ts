@@ -1,26 +1,14 @@
 // The launcher in every state on top of host pages: axe, names, keyboard only, targets, contrast, small windows.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserContextOptions } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { launcher as words } from '../../../shared/words/parts/launcher'
 import type { LauncherState } from '../../../extension/bridge/messages'
-import { bundle, click, launchPlain, open, state, until, type Rect, type World } from './world'
+import { click, stage, state, until, type Rect, type World } from './world'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let browser: Browser
-let script: string
-let opened: World[] = []
-beforeAll(async () => {
-  ;[browser, script] = await Promise.all([launchPlain(), bundle('script.ts')])
-}, 60_000)
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const worlds = opened
-  opened = []
-  await Promise.all(worlds.map(({ page }) => page.context().close()))
-  expect(worlds.flatMap(({ errors }) => errors)).toEqual([])
-})
+const { show } = stage()
 
 const spoken = (language: 'en' | 'de' | 'ar'): Partial<LauncherState> => {
   const said = words[language]
@@ -35,8 +23,7 @@ const spoken = (language: 'en' | 'de' | 'ar'): Partial<LauncherState> => {
 }
 
 async function at(file: string, language: 'en' | 'de' | 'ar', options: BrowserContextOptions = {}): Promise<World> {
-  const world = await open(browser, `globalThis.unsealed = true;\n${script}\n${axe}`, { file: `hosts/${file}.html`, state: spoken(language), options: { reducedMotion: 'reduce', ...options } })
-  opened.push(world)
+  const world = await show({ file: `hosts/${file}.html`, state: spoken(language), options: { reducedMotion: 'reduce', ...options } }, 'globalThis.unsealed = true;', axe)
   await until(world, 'go()')
   return world
 }

@@ -1,25 +1,11 @@
 // Launcher and panel on pages of ours that behave as hosts do: they navigate, mount anew, trap the focus, cover, throw out, listen.
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { bundle, click, launchPlain, open, state, until, work, type Opening, type Rect, type World } from './world'
+import { describe, expect, test } from 'vitest'
+import { click, stage, state, until, work, type Opening, type Rect, type World } from './world'
 
-let browser: Browser
-let script: string
-let opened: World[] = []
-beforeAll(async () => {
-  ;[browser, script] = await Promise.all([launchPlain(), bundle('script.ts')])
-}, 60_000)
-afterAll(() => browser?.close())
-afterEach(async () => {
-  const worlds = opened
-  opened = []
-  await Promise.all(worlds.map(({ page }) => page.context().close()))
-  expect(worlds.flatMap(({ errors }) => errors)).toEqual([])
-})
+const { opened, show } = stage()
 
 async function at(file: string, more: Partial<Opening> = {}): Promise<World> {
-  const world = await open(browser, script, { file: `hosts/${file}.html`, ...more })
-  opened.push(world)
+  const world = await show({ file: `hosts/${file}.html`, ...more })
   await until(world, more.state?.shown === false ? 'told.started' : 'go()')
   return world
 }

@@ -1,31 +1,12 @@
 // Launcher, frame and soft navigation in a real browser, on our own pages.
 import { gzipSync } from 'node:zlib'
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { colours } from '../../../extension/page/style'
-import { bundle, click, launchPlain, open, state, until, work, type Opening, type Rect, type World } from './world'
+import { bundle, click, stage, state, until, work, type Opening, type Rect, type World } from './world'
 
-let browser: Browser
-let script: string
-let opened: World[] = []
-beforeAll(async () => {
-  ;[browser, script] = await Promise.all([launchPlain(), bundle('script.ts')])
-}, 60_000)
-afterAll(() => browser?.close())
-
-/** A page with our script; it may not have caused an error by the end. */
-async function at(opening: Opening | string): Promise<World> {
-  const world = await open(browser, script, typeof opening === 'string' ? { file: opening } : opening)
-  opened.push(world)
-  return world
-}
-afterEach(async () => {
-  const worlds = opened
-  opened = []
-  await Promise.all(worlds.map(({ page }) => page.context().close()))
-  expect(worlds.flatMap(({ errors }) => errors)).toEqual([])
-})
+const { show } = stage()
+const at = (opening: Opening | string): Promise<World> => show(typeof opening === 'string' ? { file: opening } : opening)
 
 describe('the launcher', () => {
   test('is a button of 32 x 32 with name, key and state, whatever the page styles', async () => {
@@ -46,8 +27,7 @@ describe('the launcher', () => {
   })
 
   test('stands where scripts may not construct sheets', async () => {
-    const world = await open(browser, `globalThis.CSSStyleSheet = undefined;\n${script}`, { file: 'plain.html' })
-    opened.push(world)
+    const world = await show({ file: 'plain.html' }, 'globalThis.CSSStyleSheet = undefined;')
     expect(await world.ours('rect(go())')).toMatchObject({ width: 32, height: 32 })
   })
 

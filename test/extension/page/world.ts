@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { LauncherState } from '../../../extension/bridge/messages'
 import * as style from '../../../extension/page/style'
 import { site } from '../../../extension/sites/github'
@@ -74,6 +75,29 @@ export async function open(browser: Browser, script: string, { file, url = work,
     globalThis.rect = (e) => { const { x, y, width, height } = e.getBoundingClientRect(); return { x, y, width, height } };
     told.begin(${JSON.stringify({ ...state, ...changes })})`)
   return { page, ours, calls, errors }
+}
+
+/** A browser and our script for a file of tests. What a test opens is closed after it, and may not have caused an error by then. */
+export function stage() {
+  let browser: Browser
+  let script: string
+  const opened: World[] = []
+  beforeAll(async () => {
+    ;[browser, script] = await Promise.all([launchPlain(), bundle('script.ts')])
+  }, 60_000)
+  afterAll(() => browser?.close())
+  afterEach(async () => {
+    const worlds = opened.splice(0)
+    await Promise.all(worlds.map(({ page }) => page.context().close()))
+    expect(worlds.flatMap(({ errors }) => errors)).toEqual([])
+  })
+  /** Opens a page with our script, and with what stands before and behind it. */
+  const show = async (opening: Opening, before = '', behind = ''): Promise<World> => {
+    const world = await open(browser, `${before}\n${script}\n${behind}`, opening)
+    opened.push(world)
+    return world
+  }
+  return { opened, show }
 }
 
 export interface Rect { x: number; y: number; width: number; height: number }

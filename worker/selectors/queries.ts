@@ -1,6 +1,6 @@
 /** The pack that stands, and what the counters say. */
 import { sql } from 'drizzle-orm'
-import { type CountRow, type Envelope, healthOf, packIn, type Sites } from '../../shared/selectors'
+import { type CountRow, type Envelope, fewest, healthOf, packIn, type SiteHealth, type Sites } from '../../shared/selectors'
 import { type Db, directoryDb } from '../db'
 import type { Env } from '../env'
 import type { Meter } from '../db'
@@ -28,6 +28,15 @@ export async function sitesOf(env: Env, meter: Meter, counters: boolean, rows: C
   return {
     counters,
     pack: pack && { version: pack.version, at: pack.at, off: Object.entries(pack.sites).filter(([, site]) => site.off).map(([site]) => site) },
-    sites: counters ? healthOf(rows) : [],
+    sites: counters ? healthOf(rows).map(withoutFew) : [],
+  }
+}
+
+/** A handful of readings could be somebody's own: below the floor an admin learns that there were some at most. */
+function withoutFew({ recent, before, fields, ...rest }: SiteHealth): SiteHealth {
+  const [isNow, was] = [recent >= fewest, before >= fewest]
+  return {
+    ...rest, recent: isNow ? recent : 0, before: was ? before : 0,
+    fields: fields.map(({ field, found, foundBefore, by }) => ({ field, found: isNow ? found : 0, foundBefore: was ? foundBefore : 0, by: isNow ? by : [] })),
   }
 }

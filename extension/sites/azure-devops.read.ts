@@ -1,6 +1,7 @@
 /** What an Azure DevOps page says about the work that its address names: its title. Numbers are unique in an organisation. People stand there without a handle. */
 import type { ArtifactRef } from '../../shared/artifacts'
-import { type Read, type Selectors, Findings, all, one, plain, saidBy } from './site'
+import { all, attempt, Findings, one, plain, saidBy } from './reading'
+import type { Read, Selectors } from './site'
 
 export const selectors: Selectors = {
   pullRequestTitle: ['.repos-pr-title input', '.repos-pr-title-row input', '.repos-pr-title'],
@@ -12,14 +13,12 @@ export const selectors: Selectors = {
 /** Reads an Azure DevOps page. What does not prove to belong to `ref` is left out; it never throws. */
 export const read: Read = (doc, ref, selectors) => {
   const found = new Findings()
-  try {
+  attempt(() => {
     const told = toldBy(doc, ref)
     if (ref.type === 'work_item') found.title(formTitle(doc, ref, selectors), 'css')
     else if (told) found.title(saidBy(one(doc, selectors['pullRequestTitle'])), 'css')
     found.title(told, 'title')
-  } catch {
-    // A page may hold anything. What could not be read is not known.
-  }
+  })
   return found.details
 }
 

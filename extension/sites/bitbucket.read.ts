@@ -1,6 +1,7 @@
 /** What a Bitbucket page says about the work that its address names: its title. People stand there without a handle. */
 import type { ArtifactRef } from '../../shared/artifacts'
-import { type Read, type Selectors, Findings, all, one, plain, wordsIn } from './site'
+import { all, attempt, Findings, one, plain, wordsIn } from './reading'
+import type { Read, Selectors } from './site'
 
 export const selectors: Selectors = {
   title: ['[data-qa="pr-header-page-header-wrapper"] h1', '[data-qa="page-header-wrapper"] h1', 'h2.pull-request-title', '.pull-request-title > h2', '#pull-request-header .pull-request-title', '#issue-title'],
@@ -11,14 +12,12 @@ export const selectors: Selectors = {
 /** Reads a Bitbucket page. What does not prove to belong to `ref` is left out; it never throws. */
 export const read: Read = (doc, ref, selectors) => {
   const found = new Findings()
-  try {
+  attempt(() => {
     const told = toldBy(doc, ref)
     const shown = shownBy(doc, ref, selectors)
     if (shown ?? told.isOurs) found.title(wordsIn(one(doc, selectors['title'])), 'css')
     if (told.isOurs && shown !== false) found.title(told.title, 'title')
-  } catch {
-    // A page may hold anything. What could not be read is not known.
-  }
+  })
   return found.details
 }
 

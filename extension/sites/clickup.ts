@@ -1,6 +1,7 @@
 /** ClickUp: tasks, by their own id or by the one that a workspace gives them. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { Findings, one, placeOf, plain, saidBy, type Selectors, type Site } from './site'
+import { Findings, one, plain, saidBy } from './reading'
+import { placeOf, type Selectors, type Site } from './site'
 
 const host = 'app.clickup.com'
 

@@ -1,6 +1,7 @@
 /** What a Confluence page says of itself: its title. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { Findings, one, plain, wordsIn, type Selectors } from './site'
+import { attempt, Findings, one, plain, wordsIn } from './reading'
+import type { Selectors } from './site'
 
 export const selectors: Selectors = {
   title: ['#title-text', '[data-testid="title-text"]'],
@@ -11,15 +12,13 @@ export const selectors: Selectors = {
 /** Reads a Confluence page; never throws. A title counts if the page names our id beside it, or, where it names none at all, the document's title agrees. */
 export function read(doc: Document, ref: ArtifactRef, hooks: Selectors): ArtifactDetails {
   const found = new Findings()
-  try {
+  attempt(() => {
     const heading = one(doc, hooks['title'])
     const title = wordsIn(heading)
     const ours = isOurs(doc, ref, hooks, title)
     if (ours ?? agrees(doc, title)) found.title(title, heading?.hasAttribute('data-testid') ? 'testid' : 'css')
     if (ours) found.title(plain(said(doc, 'ajs-page-title')), 'meta')
-  } catch {
-    // A page may hold anything. What could not be read is not known.
-  }
+  })
   return found.details
 }
 

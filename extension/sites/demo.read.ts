@@ -1,6 +1,6 @@
 /** What the made-up ticket and document say. Their pull requests are read by GitHub's own reader. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { Findings, wordsIn } from './site'
+import { Findings, wordsIn } from './reading'
 
 /** Reads a made-up page if it names the key in its own head. */
 export function read(doc: Document, ref: ArtifactRef): ArtifactDetails {

@@ -1,6 +1,7 @@
 /** Figma: design files, boards, slides and prototypes. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { Findings, headNames, one, placeOf, plain, saidBy, type Selectors, type Site } from './site'
+import { Findings, headNames, one, plain, saidBy } from './reading'
+import { placeOf, type Selectors, type Site } from './site'
 
 const host = 'www.figma.com'
 

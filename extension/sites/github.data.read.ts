@@ -3,7 +3,7 @@ import type { PageHuman, Role } from '../../shared/artifacts'
 import { human } from './github.people.read'
 import { stateOf } from './github.state.read'
 import type { Part, Wanted } from './github.wanted.read'
-import { type Findings, all, plain } from './site'
+import { type Findings, all, plain } from './reading'
 
 const longestList = 60
 const longestData = 4_000_000

@@ -4,7 +4,8 @@ import { personIn, readForms, readSections } from './github.people.read'
 import { stateOf } from './github.state.read'
 import type { Part, Wanted } from './github.wanted.read'
 import { titledBy } from './github.title.read'
-import { type Findings, type Selectors, all, one, plain, wordsIn } from './site'
+import { type Findings, all, one, plain, wordsIn } from './reading'
+import type { Selectors } from './site'
 
 const mostTitles = 5
 

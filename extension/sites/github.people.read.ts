@@ -1,7 +1,8 @@
 /** Whom a GitHub page names, and what for: forms and sections of the side bar, and single links. */
 import type { PageHuman, Role } from '../../shared/artifacts'
 import type { Wanted } from './github.wanted.read'
-import { type Findings, type Selectors, all, plainName, wordsIn } from './site'
+import { type Findings, all, plainName, wordsIn } from './reading'
+import type { Selectors } from './site'
 
 /** Reviewers and assignees by the forms of the side bar. `unproven`: a form that does not say whose it is says nothing. */
 export function readForms(doc: Document, wanted: Wanted, unproven: boolean, found: Findings, selectors: Selectors): void {

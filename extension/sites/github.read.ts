@@ -3,19 +3,13 @@ import { readData } from './github.data.read'
 import { readPage } from './github.page.read'
 import { readDocumentTitle } from './github.title.read'
 import { type Part, wantedOf } from './github.wanted.read'
-import { Findings, type Read } from './site'
+import { attempt, Findings } from './reading'
+import type { Read } from './site'
 
 /** Reads a GitHub page. What does not prove to belong to `ref` is left out; it never throws. */
 export const read: Read = (doc, ref, selectors) => {
   const found = new Findings()
-  // Each part alone: a page that breaks one of them keeps the rest.
-  for (const part of [readPublic, readData, readPage, readDocumentTitle]) {
-    try {
-      part(doc, wantedOf(ref), found, selectors)
-    } catch {
-      // A page may hold anything. What could not be read is not known.
-    }
-  }
+  attempt(...[readPublic, readData, readPage, readDocumentTitle].map((part) => () => part(doc, wantedOf(ref), found, selectors)))
   return found.details
 }
 

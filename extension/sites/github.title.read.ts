@@ -2,7 +2,7 @@
 import type { PageHuman } from '../../shared/artifacts'
 import { human } from './github.people.read'
 import type { Part, Wanted } from './github.wanted.read'
-import { plain } from './site'
+import { plain } from './reading'
 
 /** What the document's title says of our work, or null: it names other work, or none. */
 export interface Titled { title: string | null; author: PageHuman | null }

@@ -1,6 +1,7 @@
 /** What the parts of GitHub's reader share: what is wanted, and what a part is. */
 import type { ArtifactRef } from '../../shared/artifacts'
-import type { Findings, Selectors } from './site'
+import type { Findings } from './reading'
+import type { Selectors } from './site'
 
 /** What the address names, as the page's own values are compared with it. */
 export interface Wanted {

@@ -1,6 +1,7 @@
 /** What a GitLab page says about the work that its address names. Nothing on it proves that it is public. */
 import type { ArtifactRef, PageHuman, Role } from '../../shared/artifacts'
-import { type Read, type Selectors, Findings, all, plain, plainName, wordsIn } from './site'
+import { all, attempt, Findings, plain, plainName, wordsIn } from './reading'
+import type { Read, Selectors } from './site'
 
 export const selectors: Selectors = {
   drawer: ['[data-testid="work-item-drawer"]'],
@@ -19,13 +20,7 @@ export const selectors: Selectors = {
 /** Reads a GitLab page. What does not prove to belong to `ref` is left out; it never throws. */
 export const read: Read = (doc, ref, selectors) => {
   const found = new Findings()
-  for (const part of [readPage, readDocumentTitle]) {
-    try {
-      part(doc, ref, found, selectors)
-    } catch {
-      // A page may hold anything. What could not be read is not known.
-    }
-  }
+  attempt(...[readPage, readDocumentTitle].map((part) => () => part(doc, ref, found, selectors)))
   return found.details
 }
 

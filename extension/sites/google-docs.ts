@@ -1,6 +1,7 @@
 /** Google Docs, Sheets, Slides and Forms. */
 import type { ArtifactDetails, ArtifactRef, ArtifactType } from '../../shared/artifacts'
-import { Findings, headNames, one, placeOf, plain, saidBy, type Selectors, type Site } from './site'
+import { Findings, headNames, one, plain, saidBy } from './reading'
+import { placeOf, type Selectors, type Site } from './site'
 
 const host = 'docs.google.com'
 

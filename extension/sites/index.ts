@@ -3,7 +3,7 @@ import type { ArtifactRef, SiteId } from '../../shared/artifacts'
 import { site as page } from './page'
 import type { Site } from './site'
 
-const found = import.meta.glob<Site>(['./*.ts', '!./*.read.ts', '!./{site,index,readers,page}.ts'], { eager: true, import: 'site' })
+const found = import.meta.glob<Site>(['./*.ts', '!./*.read.ts', '!./{site,reading,index,readers,page}.ts'], { eager: true, import: 'site' })
 
 /** The leaves by the name of their file, which is also that of their content script. The demo's stands only in development builds. */
 export const leaves: ReadonlyMap<string, Site> = new Map(Object.entries(found).map(([path, site]) => [path.slice(2, -3), site]))

@@ -1,6 +1,7 @@
 /** What Jira says about an issue: its REST API at the click, and the page where that does not answer. Selectors are data by era. */
 import type { ArtifactDetails, ArtifactRef, PageHuman, Role } from '../../shared/artifacts'
-import { all, Findings, one, plain, plainName, wordsIn, type Selectors } from './site'
+import { all, attempt, Findings, one, plain, plainName, wordsIn } from './reading'
+import type { Selectors } from './site'
 
 const cloud = 'issue.views.issue-base.foundation'
 
@@ -16,13 +17,7 @@ export const selectors: Selectors = {
 /** Reads a Jira page. A part of it that names another issue, or none, is left out; it never throws. */
 export function read(doc: Document, ref: ArtifactRef, hooks: Selectors): ArtifactDetails {
   const found = new Findings()
-  for (const part of [readIssue, readDocumentTitle]) {
-    try {
-      part(doc, ref, hooks, found)
-    } catch {
-      // A page may hold anything. What could not be read is not known.
-    }
-  }
+  attempt(...[readIssue, readDocumentTitle].map((part) => () => part(doc, ref, hooks, found)))
   return found.details
 }
 

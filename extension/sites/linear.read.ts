@@ -1,6 +1,7 @@
 /** What a Linear page says about an issue: its title. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { all, Findings, one, plain, wordsIn, type Selectors } from './site'
+import { all, attempt, Findings, one, plain, wordsIn } from './reading'
+import type { Selectors } from './site'
 
 export const selectors: Selectors = {
   view: ['div[data-view-id="issue-view"]'],
@@ -11,15 +12,13 @@ export const selectors: Selectors = {
 export function read(doc: Document, ref: ArtifactRef, hooks: Selectors): ArtifactDetails {
   const found = new Findings()
   if (ref.type !== 'issue') return found.details
-  try {
+  attempt(() => {
     // "ENG-12 Words". Words that begin with another key are that issue's: the page has not caught up with its address.
     const [, named, words = ''] = /^(?:\(\d+\) )?([A-Z][A-Z\d]*-\d+) (.+)$/.exec(plain(doc.title, 1_000) ?? '') ?? []
     if (named === ref.key) found.title(plain(words), 'title')
     const view = one(doc, hooks['view'])
     if (!named && view && names(view, ref)) found.title(wordsIn(one(view, hooks['title'])), 'aria')
-  } catch {
-    // A page may hold anything. What could not be read is not known.
-  }
+  })
   return found.details
 }
 

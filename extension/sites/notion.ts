@@ -1,6 +1,7 @@
 /** Notion: pages and databases, in the app and on public sites. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { all, Findings, headNames, one, placeOf, plain, saidBy, wordsIn, type Selectors, type Site } from './site'
+import { all, Findings, headNames, one, plain, saidBy, wordsIn } from './reading'
+import { placeOf, type Selectors, type Site } from './site'
 
 export const site: Site = {
   id: 'notion',

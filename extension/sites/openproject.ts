@@ -1,6 +1,7 @@
 /** OpenProject, in the cloud and at home: work packages. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { all, Findings, placeOf, plain, wordsIn, type InstanceHints, type Selectors, type Site } from './site'
+import { all, Findings, plain, wordsIn } from './reading'
+import { placeOf, type InstanceHints, type Selectors, type Site } from './site'
 
 export const site: Site = {
   id: 'openproject',

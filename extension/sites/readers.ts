@@ -4,7 +4,7 @@ import * as page from './page'
 import type { Leaf, Selectors } from './site'
 import type { Instance } from './index'
 
-const found = import.meta.glob<Leaf>(['./*.ts', '!./*.read.ts', '!./{site,index,readers,page,demo}.ts'], { eager: true })
+const found = import.meta.glob<Leaf>(['./*.ts', '!./*.read.ts', '!./{site,reading,index,readers,page,demo}.ts'], { eager: true })
 const demo = import.meta.glob<Leaf>('./demo.ts', { eager: true })['./demo.ts']
 const leaves: readonly Leaf[] = Object.values(found)
 

@@ -1,6 +1,7 @@
 /** What Trello says about a card: its title. */
 import type { ArtifactDetails, ArtifactRef } from '../../shared/artifacts'
-import { all, Findings, one, plain, saidBy, wordsIn, type Selectors } from './site'
+import { all, attempt, Findings, one, plain, saidBy, wordsIn } from './reading'
+import type { Selectors } from './site'
 
 export const selectors: Selectors = {
   /** In the open card, which does not say which card it is. */
@@ -12,16 +13,14 @@ export const selectors: Selectors = {
 /** Reads a Trello page; never throws. The board's link with our short name proves a title; the open card's counts where no such link contradicts and the document's title agrees. */
 export function read(doc: Document, ref: ArtifactRef, hooks: Selectors): ArtifactDetails {
   const found = new Findings()
-  try {
+  attempt(() => {
     const open = wordsOf(one(doc, hooks['title']))
     const links = all(doc, hooks['cards'])
     const ours = onBoard(doc, ref, links)
     // Some boards show a card's number before its name.
     if (ours) found.title(ours.replace(/^#\d+ ?/, '') === open ? open : ours, 'testid')
     else if (open && !links.some((link) => wordsIn(link) === open) && agrees(doc, open)) found.title(open, 'testid')
-  } catch {
-    // A page may hold anything. What could not be read is not known.
-  }
+  })
   return found.details
 }
 

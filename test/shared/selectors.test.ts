@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeSigner, packOf, type Signer } from '../support/signing'
-import { one } from '../../extension/sites/site'
+import { one } from '../../extension/sites/reading'
 import { healthOf, isSelector, keysIn, mostBytes, outcomeOf, Pack, packIn, stateOf, verify } from '../../shared/selectors'
 
 let ours: Signer

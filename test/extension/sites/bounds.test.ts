@@ -3,7 +3,8 @@ import { JSDOM, VirtualConsole } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { identify } from '../../../extension/sites'
 import { read } from '../../../extension/sites/readers'
-import { saidBy, segmentsOf, wordsIn } from '../../../extension/sites/site'
+import { saidBy, wordsIn } from '../../../extension/sites/reading'
+import { segmentsOf } from '../../../extension/sites/site'
 
 const docOf = (html: string, url = 'https://work.example/') => new JSDOM(html, { url, virtualConsole: new VirtualConsole() }).window.document
 const field = (html: string) => saidBy(docOf(html).body.firstElementChild ?? docOf(html).head.firstElementChild)

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { site as github } from '../../../extension/sites/github'
 import { site as gitlab } from '../../../extension/sites/gitlab'
 import { read } from '../../../extension/sites/readers'
-import { plain } from '../../../extension/sites/site'
+import { plain } from '../../../extension/sites/reading'
 
 const url = 'https://github.com/acme/api/pull/42'
 const ref = github.identify(new URL(url))!

@@ -1,6 +1,6 @@
 // What a page says as plain text: the contract takes nothing more away.
 import { expect, test } from 'vitest'
-import { plain } from '../../../extension/sites/site'
+import { plain } from '../../../extension/sites/reading'
 import { clean } from '../../../shared/text'
 
 test('no character survives that the API would take away', () => {

@@ -104,8 +104,8 @@ export const answers: Answers = {
   },
   'sites.list': (world) => sites.list(world),
   'sites.changed': (world) => sites.settle(world),
-  async 'sites.choose'(world, { site, instance, on }) {
-    await switches.choose(world, site, instance, on)
+  async 'sites.choose'(world, { site, instance, on, beside }) {
+    await switches.choose(world, site, instance, on, beside)
     return sites.settle(world)
   },
   'sites.show': async (world, { site }) => (await sites.show(world, site), sites.list(world)),

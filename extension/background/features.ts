@@ -23,22 +23,25 @@ export interface Features {
   /** What an administrator has set. */
   managed: BrowserApi['storage']['managed'] | null
   commands: BrowserApi['commands'] | null
+  /** The window that a page of ours stands in. In a frame of a web page Firefox gives it no more than a content script has: no windows, no tabs. */
+  windowId: () => Promise<number | undefined>
   /** Sites can be asked for later, one by one (`optional_host_permissions`). Without it all that there is was granted at install. */
   mayAsk: boolean
 }
 
 type Sidebar = { open(): Promise<void> }
-type Looked = Partial<Pick<BrowserApi, 'sidePanel' | 'identity' | 'storage' | 'commands' | 'action' | 'permissions'>>
+type Looked = Partial<Pick<BrowserApi, 'sidePanel' | 'identity' | 'storage' | 'commands' | 'action' | 'permissions' | 'windows'>>
 
 /** @param browser as it calls itself: any part of it may be absent */
 export function featuresOf(browser: Looked): Features {
-  const { sidePanel, sidebarAction, identity, storage, commands, action, permissions } = browser as Looked & { sidebarAction?: Sidebar }
+  const { sidePanel, sidebarAction, identity, storage, commands, action, permissions, windows } = browser as Looked & { sidebarAction?: Sidebar }
   return {
     side: sidePanel ? panelSide(sidePanel) : sidebarAction ? barSide(sidebarAction) : null,
     identity: identity?.launchWebAuthFlow ? identity : null,
     openPopup: action?.openPopup ? () => action.openPopup() : null,
     managed: storage?.managed ?? null,
     commands: commands ?? null,
+    windowId: async () => windows?.getCurrent().then(({ id }) => id, () => undefined),
     mayAsk: typeof permissions?.request === 'function',
   }
 }

@@ -33,11 +33,15 @@ export async function open(world: World, tab: number, artifact: ArtifactRef | nu
 /** What the popup or the side panel stands over: known work, or any web page as work of its own kind; null where there is no web page, or none that the browser shows us. */
 export async function openHere(world: World, tab: { id?: number | undefined; url?: string | undefined; title?: string | undefined } | undefined, by: Opener, surface: 'popup' | 'side' = 'popup'): Promise<Opening | null> {
   if (tab?.id === undefined) return null
+  const { id } = tab
   const artifact = anyWorkAt(tab.url, await instances(world))
-  // A side panel asks again and again: what it has read of the same work stands.
-  const before = surface === 'side' ? (await rowsOf(world, tab.id)).find((row) => row.surface === 'side' && row.usedBy === by.document && row.reading?.details.title && same(row.artifact, artifact)) : undefined
-  if (before) return toOpening(before, false)
-  const row = await begin(world, { tab: tab.id, artifact, surface, usedBy: by.document })
+  const row = await world.locks.request(`${surface} over ${id}`, async () => {
+    // A side panel asks again and again: over the same work its opening stands, and only what had no title yet is read anew.
+    const before = surface === 'side' ? (await rowsOf(world, id)).find((one) => one.surface === 'side' && one.usedBy === by.document && same(one.artifact, artifact)) : undefined
+    if (!before) return begin(world, { tab: id, artifact, surface, usedBy: by.document })
+    if (!before.reading?.details.title) await save(world, { ...before, reading: null })
+    return before
+  })
   const reading = await readOnce(world, row.nonce)
   const title = reading?.details.title ?? (row.artifact?.site === 'page' ? (tab.title?.slice(0, 250) ?? null) : null)
   return toOpening({ ...row, reading: { ...(reading ?? nothingRead), details: { ...(reading ?? nothingRead).details, title } } }, false)

@@ -61,17 +61,22 @@ export async function standsAt(world: World, leaf: Leaf, url: URL): Promise<bool
 export const standing = async (world: World, leaf: Leaf): Promise<string[]> =>
   (await rowsOf(world, leaf)).flatMap(({ on, instance }) => (on && instance ? [instance.instance] : []))
 
+interface Pressed { site: SiteId; instance: string | null; on: boolean }
+
+const isOf = ({ leaf, instance }: Row, one: Omit<Pressed, 'on'>): boolean => !isDemo(leaf) && leaf.id === one.site && (instance?.instance ?? null) === one.instance
+
 /**
  * Notes what the person wants. Whoever shares a host keeps what it is now: the permission that comes or goes is not about it. Turned off, the
  * permission goes too, unless another that is on needs it.
+ * @param seen what those beside it were when it was pressed: a browser that need not ask has granted it by now
  */
-export async function choose(world: World, site: SiteId, instance: string | null, on: boolean): Promise<void> {
+export async function choose(world: World, site: SiteId, instance: string | null, on: boolean, seen: readonly Pressed[] = []): Promise<void> {
   const rows = await rowsOf(world)
-  const chosen = rows.find((row) => !isDemo(row.leaf) && row.leaf.id === site && (row.instance?.instance ?? null) === instance)
+  const chosen = rows.find((row) => isOf(row, { site, instance }))
   if (!chosen) throw new Refusal('bad-request')
   const beside = rows.filter((row) => row !== chosen && row.hosts.some((host) => chosen.hosts.includes(host)))
   await change(world, 'switches', (before = {}) => ({
-    ...Object.fromEntries(beside.map((row) => [row.key, row.on ? 'on' : 'off'])), ...before, [chosen.key]: on ? 'on' : 'off',
+    ...Object.fromEntries(beside.map((row) => [row.key, (seen.find((one) => isOf(row, one)) ?? row).on ? 'on' : 'off'])), ...before, [chosen.key]: on ? 'on' : 'off',
   }))
   if (!on) await release(world, chosen.hosts)
 }

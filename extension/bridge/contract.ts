@@ -10,6 +10,7 @@ import type { Asked, AskName } from './messages'
 
 const Nothing = z.strictObject({})
 const Site = z.strictObject({ site: z.enum(siteIds) })
+const Switched = z.strictObject({ site: z.enum(siteIds), instance: z.nullable(z.string().check(z.minLength(1), z.maxLength(500))), on: z.boolean() })
 const Nonce = z.strictObject({ nonce: Id })
 const ById = z.strictObject({ id: Id })
 const DraftKey = z.string().check(z.minLength(1), z.maxLength(200))
@@ -97,7 +98,7 @@ export const asked = {
   'settings.set': Settings,
   'sites.list': Nothing,
   'sites.changed': Site,
-  'sites.choose': z.strictObject({ site: z.enum(siteIds), instance: z.nullable(short(500)), on: z.boolean() }),
+  'sites.choose': z.strictObject({ ...Switched.shape, beside: z.optional(z.array(Switched).check(z.maxLength(100))) }),
   'sites.show': Site,
   'sites.add': z.strictObject({ site: z.enum(siteIds), address: short(500) }),
   'sites.remove': z.strictObject({ site: z.enum(siteIds), instance: short(500) }),

@@ -190,8 +190,8 @@ export interface Asked {
   'sites.list': [Record<string, never>, SiteSwitch[]]
   /** After `permissions.request` was answered in the page: registers or removes the content script. */
   'sites.changed': [{ site: SiteId }, SiteSwitch[]]
-  /** What the person wants, said before the browser's question is answered: the page may not live to hear the answer. Off: the permission goes too, unless another site needs it. */
-  'sites.choose': [{ site: SiteId; instance: string | null; on: boolean }, SiteSwitch[]]
+  /** What the person wants, said before the browser's question is answered: the page may not live to hear the answer. Off: the permission goes too, unless another site needs it. `beside`: what others on its hosts were when it was pressed. */
+  'sites.choose': [{ site: SiteId; instance: string | null; on: boolean; beside?: { site: SiteId; instance: string | null; on: boolean }[] }, SiteSwitch[]]
   'sites.show': [{ site: SiteId }, SiteSwitch[]]
   /** Sites that people run themselves: added by any address on them. The page asks the browser for the permission first. */
   'sites.add': [{ site: SiteId; address: string }, SiteSwitch[]]

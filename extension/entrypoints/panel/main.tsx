@@ -11,11 +11,10 @@ import '../../ui/kit.css'
 import '../../feedback/feedback.css'
 
 travelBy(extensionWay())
-const { side } = featuresOf(browser)
+const { side, windowId: windowOf } = featuresOf(browser)
 let windowId: number | undefined
 const beside: Beside = {
-  // In a frame of a web page Firefox gives an extension's page no more than a content script: no windows, no tabs.
-  window: browser.windows?.getCurrent().then(({ id }) => (windowId = id), () => undefined) ?? Promise.resolve(undefined),
+  window: windowOf().then((id) => (windowId = id)),
   open: side && (() => {
     // Switched on in the same turn: what is chosen only now would come too late for the press.
     side.want(true)

@@ -14,7 +14,7 @@ import './popup.css'
 
 travelBy(extensionWay())
 await loadWords(rememberedLook().language)
-const { side } = featuresOf(browser)
+const { side, windowId: windowOf } = featuresOf(browser)
 let windowId: number | undefined
-void browser.windows.getCurrent().then(({ id }) => (windowId = id), () => undefined)
+void windowOf().then((id) => (windowId = id))
 render(<PopupPage leave={() => window.close()} grants={grants} openAside={side && (() => side.open({ windowId }))} />, document.getElementById('app')!)

@@ -116,6 +116,15 @@ describe('it follows', () => {
     expect(await at()).toMatchObject({ value: { details: { title: 'Title of northwind/maps#13' } } })
   })
 
+  it('looks once more at a page that had no title yet, without ending its own opening', async () => {
+    const { device, life } = await beside()
+    const at = async () => (await answer(life.world, { ask: 'tab.opening', body: { window: 1 } }, side)) as { value: { nonce: string; details: { title: string | null } } }
+    const [one, two] = await Promise.all([at(), at()])
+    expect([one.value.nonce, one.value.details.title]).toEqual([two.value.nonce, null])
+    device.pages.set(7, () => ({ ref: { site: 'github', instance: 'github.com', type: 'pull_request', key: 'northwind/maps#12', url: pull }, details: { title: 'Cache map tiles', people: [] } }))
+    expect((await at()).value).toMatchObject({ nonce: one.value.nonce, details: { title: 'Cache map tiles' } })
+  })
+
   it('sees nothing of a tab that the browser hides from us', async () => {
     const { device, life } = await beside()
     delete (device.tabs[0] as { url?: string }).url

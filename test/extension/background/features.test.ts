@@ -7,10 +7,10 @@ const of = (browser: object) => featuresOf(browser as Partial<BrowserApi>)
 const call = async () => undefined
 
 describe('features', () => {
-  it('of Safari: no side panel, no window to sign in with, nothing that throws', () => {
+  it('of Safari: no side panel, no window to sign in with, nothing that throws', async () => {
     const safari = of({ runtime: {}, storage: { local: {} }, permissions: { request: call }, action: {} })
-    expect(safari).toEqual({ side: null, identity: null, openPopup: null, managed: null, commands: null, mayAsk: true })
-    expect(of({}).mayAsk).toBe(false)
+    expect(safari).toMatchObject({ side: null, identity: null, openPopup: null, managed: null, commands: null, mayAsk: true })
+    expect([of({}).mayAsk, await of({}).windowId()]).toEqual([false, undefined])
   })
 
   it('of Chrome and Edge: the side panel after any press, where it was chosen', async () => {

@@ -39,6 +39,13 @@ describe('two sites on one host', () => {
     expect(on(await turnOn(device, life, 'confluence', atlassian))).toEqual(['jira', 'confluence'])
   })
 
+  it('hold that also where the browser need not ask: it has granted before the choice is heard', async () => {
+    const { device, life } = withGrants(atlassian)
+    await ask(life, 'sites.choose', { site: 'jira', instance: null, on: true, beside: [{ site: 'confluence', instance: null, on: false }] })
+    expect(on(await ask(life, 'sites.changed', { site: 'jira' }))).toEqual(['jira'])
+    expect(scripts(device)).toEqual([`site-jira ${atlassian}`])
+  })
+
   it('keep the permission that the other still needs', async () => {
     const { device, life } = withGrants()
     await turnOn(device, life, 'jira', atlassian)

@@ -37,7 +37,7 @@ export function DraftsList({ small = false, most = Infinity, all, allHref, onCon
   })
   const shown = drafts.items.slice(0, most)
   const title = (kept: KeptDraft) => (namesIn(kept).length > 0 ? rich('unsent.for', { names: namesIn(kept) }) : t('drafts.forNobody'))
-  const detail = (kept: KeptDraft) => [t('compose.draft.from', { time: date(new Date(kept.at), 'moment') }), kept.about ? (kept.title ?? kept.about.title ?? keyText(kept.about.ref)) : firstWords(kept)].filter(Boolean).join(' · ')
+  const detail = (kept: KeptDraft) => [date(new Date(kept.at), new Date(kept.at).toDateString() === new Date().toDateString() ? 'time' : 'moment'), kept.about ? (kept.title ?? kept.about.title ?? keyText(kept.about.ref)) : firstWords(kept)].filter(Boolean).join(' · ')
   return (
     <Section small={small} title={t('drafts.title')} aside={shown.length < drafts.items.length && all && allHref ? <a href={allHref}>{all(drafts.items.length)}</a> : drafts.items.length}>
       <Rows lined={!small} label={t('drafts.title')}>
@@ -46,7 +46,7 @@ export function DraftsList({ small = false, most = Infinity, all, allHref, onCon
             key={kept.key} mark={<Stone kind={kept.kind} />} title={title(kept)} detail={<bdi>{detail(kept)}</bdi>}
             action={
               <span class="line">
-                <Button look="outline" size="small" onClick={() => onContinue(kept)}>{t('drafts.continue')}</Button>
+                <Button look={small ? 'quiet' : 'line'} size="small" onClick={() => onContinue(kept)}>{t('drafts.continue')}</Button>
                 <IconButton label={t('drafts.discard')} onClick={() => void drop(kept)}><XIcon /></IconButton>
               </span>
             }

@@ -22,7 +22,7 @@ export function NotSent({ small = false, onEdit }: Props) {
     const these = items.filter((item) => item.state !== 'sent' && (item.state === 'parked') === parked)
     return these.length > 0 && (
       <Section small={small} title={title} aside={these.length}>
-        <Rows label={title}>{these.map((item) => <NotSentRow key={item.id} item={item} viewer={viewer} onEdit={onEdit} />)}</Rows>
+        <Rows lined={!small} label={title}>{these.map((item) => <NotSentRow key={item.id} item={item} viewer={viewer} onEdit={onEdit} />)}</Rows>
       </Section>
     )
   }

@@ -21,7 +21,7 @@ export function ServerAddress({ server, signedIn, fixed, onServer }: Props) {
   const [wrong, setWrong] = useState(false)
   const [answers, setAnswers] = useState<string | null>(null)
   const asking = useAct()
-  if (signedIn || fixed) return <p class="line small soft">{fixed && <LockIcon size={14} />}<span>{t('welcome.server.is')} <bdi>{server}</bdi>{fixed && <> {t('welcome.server.fixed')}</>}</span></p>
+  if (signedIn || fixed) return <p class="line small soft">{fixed && <LockIcon size={14} />}<span>{t('welcome.server.is')} <bdi>{server}</bdi>{fixed && <> · {t('welcome.server.fixed')}</>}</span></p>
 
   const check = async () => {
     const wanted = originOf(typed)

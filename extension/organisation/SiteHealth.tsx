@@ -57,7 +57,7 @@ function OneSite({ health, name }: { health: Health; name: string }) {
                 <span>{t(`sites.state.${state}`, { share, before: percent(field.foundBefore, before) })}</span>
                 {/* The sentence above it says the same. */}
                 {state !== 'few' && <span class="site-bar" aria-hidden="true"><i style={{ inlineSize: `${share}%` }} /></span>}
-                {state !== 'few' && field.by.length > 0 && <span class="tiny soft">{t('sites.by', { sources: list(field.by.map(({ source, count }) => `\u2068${source} ${percent(count, recent)} %\u2069`)) })}</span>}
+                {state !== 'few' && field.by.length > 0 && <span class="tiny soft">{t('sites.by', { sources: list(field.by.map(({ source, count }) => `\u2068${t(`sites.source.${source}`)} ${percent(count, recent)} %\u2069`)) })}</span>}
               </dd>
             </div>
           )

@@ -27,12 +27,15 @@ export function SiteSwitches({ grants }: { grants: Grants }) {
   )
 }
 
+/** Hosts as people say them: without `www` and stars, each once. */
+const hostsOf = (patterns: readonly string[]): string[] => [...new Set(patterns.map((one) => plainHost(one).replace(/^(?:\*|www)\./, '')))]
+
 function Switch({ row, sites }: { row: SiteSwitch; sites: Sites }) {
   const { t, rich, list } = useWords()
   const { instance, missing = [] } = row
   const name = nameOf(row)
   const hints = [
-    instance ? row.name : <bdi dir="ltr">{row.hosts.map(plainHost).join(', ')}</bdi>,
+    instance ? row.name : <bdi dir="ltr">{hostsOf(row.hosts).join(', ')}</bdi>,
     instance?.by === 'policy' && t('sites.byPolicy'),
     row.addressOnly && t('sites.addressOnly'),
     row.off && t('sites.paused', { site: row.name }),
@@ -47,7 +50,7 @@ function Switch({ row, sites }: { row: SiteSwitch; sites: Sites }) {
       </Tick>
       {instance?.by === 'person' && <Button look="quiet" size="small" aria-label={t('common.remove', { name })} onClick={() => void sites.remove(row)}>{t('sites.remove')}</Button>}
       {row.hidden && !instance && <Button look="line" size="small" onClick={() => void sites.show(row)}>{t('sites.showAgain', { site: row.name })}</Button>}
-      {row.granted && missing.length > 0 && <Button look="line" size="small" onClick={() => void sites.turn({ ...row, hosts: missing }, true)}>{rich('sites.rest', { hosts: list(missing.map(plainHost)) })}</Button>}
+      {row.granted && missing.length > 0 && <Button look="line" size="small" onClick={() => void sites.turn({ ...row, hosts: missing }, true)}>{rich('sites.rest', { hosts: list(hostsOf(missing)) })}</Button>}
       {sites.refused === rowOf(row) && <p class="band band-offline site-said" role="alert"><WarningIcon /><span>{t('sites.refused', { site: name })}</span></p>}
     </li>
   )

@@ -11,5 +11,8 @@ export function nameOf(person: PersonRef, viewer: string, { t }: Words): string 
 /** The name by which one asks: the first word where there are several in an alphabet that parts them. */
 export const shortName = (name: string): string => /^\p{L}[\p{L}’'-]+/u.exec(name.trim())?.[0] ?? name
 
-/** A handle as people write it. An e-mail address stays as it is. */
-export const handleText = (handle: string): string => (handle.includes('@') || handle.includes(' ') ? handle : `@${handle}`)
+/** Whether a handle is an account's number, which nobody reads: `557058:9…`, `JIRAUSER10100`, `42`. */
+export const isNumber = (handle: string): boolean => /^(?:\d+|qm|ug):|^[0-9a-f-]{16,}$|^JIRAUSER\d+$|^\d+$/i.test(handle)
+
+/** A handle as people write it. An e-mail address and an account's number stay as they are. */
+export const handleText = (handle: string): string => (handle.includes('@') || handle.includes(' ') || isNumber(handle) ? handle : `@${handle}`)

@@ -4,7 +4,7 @@ import { addressKey, handleFits, isAddress } from '../../shared/handles'
 import type { BodyOf } from '../../shared/endpoint'
 import type { feedbackEndpoints } from '../../shared/feedback'
 import type { Match, Person } from '../../shared/people'
-import { handleText } from './names'
+import { handleText, isNumber } from './names'
 
 type PageHumanRef = BodyOf<typeof feedbackEndpoints.open>['people'][number]
 
@@ -80,4 +80,4 @@ export const isKept = (site: SiteId, { handle, name }: Pick<Unknown, 'handle' | 
 
 /** What to call somebody who is not known: the handle as people write it; the name where the handle is a number that nobody reads. */
 export const calledOn = (site: SiteId, one: Pick<Unknown, 'handle' | 'name'>): string =>
-  one.name && /^(?:\d+:)?[0-9a-f-]{16,}$|^JIRAUSER\d+$|^\d+$/i.test(one.handle) ? one.name : isKept(site, one) ? handleText(one.handle) : one.handle
+  one.name && isNumber(one.handle) ? one.name : isKept(site, one) ? handleText(one.handle) : one.handle

@@ -1,6 +1,6 @@
 import type { Opening, SiteSwitch } from '../../bridge/messages'
 import { type Grants, rowOf, useSites } from '../../organisation/sites'
-import { Button, useWords, WarningIcon } from '../../ui'
+import { Button, PlusIcon, useWords, WarningIcon } from '../../ui'
 
 /** Turns Cairn on where it does not stand yet: on a page that shows to be a site we know, or on a known site. The popup works without it. */
 export function TurnOn({ opening: { artifact, found }, grants, onOn }: { opening: Opening; grants: Grants; onOn: () => void }) {
@@ -30,7 +30,7 @@ export function TurnOn({ opening: { artifact, found }, grants, onOn }: { opening
   if (!row || row.granted || row.off) return null
   return (
     <>
-      <div class="popup-offer"><Button look="quiet" size="small" onClick={() => void sites.turn(row, true).then(onOn)}>{t('sites.turnOnFor', { site: row.name })}</Button></div>
+      <div class="popup-offer"><Button look="quiet" size="small" icon={<PlusIcon />} onClick={() => void sites.turn(row, true).then(onOn)}>{t('sites.turnOnFor', { site: row.name })}</Button></div>
       {sites.refused === rowOf(row) && said(row.name)}
     </>
   )

@@ -21,7 +21,7 @@ export const offline = {
   de: {
     'drafts.title': 'Entwürfe',
     'drafts.forNobody': 'Noch für niemanden',
-    'drafts.continue': 'Weiterschreiben',
+    'drafts.continue': 'Fortsetzen',
     'drafts.discard': 'Diesen Entwurf verwerfen',
     'drafts.discarded': 'Entwurf verworfen',
     'drafts.back': 'Entwurf zurückgeholt',
@@ -39,7 +39,7 @@ export const offline = {
   ar: {
     'drafts.title': 'المسودات',
     'drafts.forNobody': 'ليست لأحد بعد',
-    'drafts.continue': 'متابعة الكتابة',
+    'drafts.continue': 'متابعة',
     'drafts.discard': 'حذف هذه المسودة',
     'drafts.discarded': 'حُذفت المسودة',
     'drafts.back': 'عادت المسودة',

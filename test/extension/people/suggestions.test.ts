@@ -32,7 +32,7 @@ describe('whom a page suggests', () => {
     const kept = ([site, handle, name = null]: [Parameters<typeof isKept>[0], string, (string | null)?]) => isKept(site, { handle, name })
     expect(([['github', 'ben', 'ben'], ['gitlab', 'ben.ode'], ['jira', '712020:5f1b2c3d-aaaa-bbbb-cccc-000000000001', 'Ben Ode'], ['jira', 'bode'], ['linear', 'ben'], ['google-docs', 'ben@gmail.example', 'ben@gmail.example'], ['notion', '7f00aa12-0000-0000-0000-000000000001', 'Ben Ode']] as const).map((one) => kept([...one]))).toEqual(Array(7).fill(true))
     expect(([['notion', 'Ben'], ['google-docs', 'Ben Ode'], ['jira', 'Ben Ode'], ['jira', 'Ben', 'Ben'], ['linear', 'ben', 'ben'], ['figma', 'Ben', 'Ben Ode'], ['github', 'Ben Ode']] as const).map((one) => kept([...one]))).toEqual(Array(7).fill(false))
-    expect([calledOn('jira', { handle: '712020:5f1b2c3d-aaaa-bbbb-cccc-000000000001', name: 'Ben Ode' }), calledOn('github', { handle: 'ben-ode', name: 'Ben Ode' }), calledOn('notion', { handle: 'Ben', name: null }), calledOn('openproject', { handle: '42', name: 'Ben Ode' })]).toEqual(['Ben Ode', '@ben-ode', 'Ben', 'Ben Ode'])
+    expect([calledOn('jira', { handle: '712020:5f1b2c3d-aaaa-bbbb-cccc-000000000001', name: 'Ben Ode' }), calledOn('jira', { handle: '557058:9', name: 'Zoe Lind' }), calledOn('github', { handle: 'ben-ode', name: 'Ben Ode' }), calledOn('notion', { handle: 'Ben', name: null }), calledOn('openproject', { handle: '42', name: 'Ben Ode' })]).toEqual(['Ben Ode', 'Zoe Lind', '@ben-ode', 'Ben', 'Ben Ode'])
   })
 
   it('asks about teams as teams, each once', () => {

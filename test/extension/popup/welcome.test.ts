@@ -130,7 +130,7 @@ describe('the switches', () => {
 
   test('ask for the rest of a site of which a part is allowed', async () => {
     const page = await welcome({ scene: 'full' })
-    await page.getByRole('button', { name: 'Allow *.notion.site too' }).click()
+    await page.getByRole('button', { name: 'Allow notion.site too' }).click()
     expect(await prompted(page)).toEqual([['https://*.notion.site/*']])
     await page.getByRole('button', { name: /Allow .* too/ }).waitFor({ state: 'detached' })
     await page.context().close()

@@ -9,7 +9,7 @@ import { useAct, usePages } from '../../../organisation/load'
 import { problemWord } from '../../../organisation/problem'
 import { handleText } from '../../../people/names'
 import { PersonPicker } from '../../../people/PersonPicker'
-import { announce, AtIcon, Button, Chip, Dialog, Field, Row, Rows, Section, State, useWords } from '../../../ui'
+import { announce, AtIcon, Button, CheckIcon, Dialog, Field, HelpIcon, Row, Rows, Section, State, useWords } from '../../../ui'
 import { HandleForm, type TypedHandle } from '../HandleForm'
 import { Administration } from './Administration'
 import { useSettled } from './People'
@@ -99,7 +99,7 @@ function HandleRow({ handle, moving, onMoving, onMove, onDrop }: RowProps) {
         <>
           <span class="line line-wrap">
             <bdi>{name}</bdi>
-            <Chip>{handle.status === 'confirmed' ? t('handles.confirmed') : t('handles.saidBy', { name: handle.proposedBy?.name ?? t('common.former') })}</Chip>
+            <span class="line handle-state">{handle.status === 'confirmed' ? <CheckIcon size={14} /> : <HelpIcon size={14} />}<span>{handle.status === 'confirmed' ? t('handles.confirmed') : t('handles.saidBy', { name: handle.proposedBy?.name ?? t('common.former') })}</span></span>
           </span>
           {moving && <PersonPicker label={t('handles.moveTo', { handle: handle.handle })} out={[handle.person.id]} onPick={onMove} onLeave={() => onMoving(false)} />}
         </>

@@ -43,10 +43,11 @@ export const answers: Answers = {
   'panel.close': async (world, { nonce }, by) => (await opening.close(world, nonce, by), null),
   async 'panel.aside'(world, { nonce, aside: wanted }, by) {
     const tab = await opening.tabOf(world, nonce, by)
-    if (tab === null) throw new Refusal('not-allowed')
+    // A frame has to show that it was opened by us; a side panel is ours anyway, and its tab may have gone a moment ago.
+    if (tab === null && by.framed) throw new Refusal('not-allowed')
     await settings.set(world, { aside: wanted })
     // From the side panel back to where the work is.
-    if (!wanted && !by.framed) await openPanel(world, await world.browser.tabs.get(tab).catch(() => undefined))
+    if (!wanted && !by.framed) await openPanel(world, tab === null ? await activeTab(world) : await world.browser.tabs.get(tab).catch(() => undefined))
     return null
   },
   async 'tab.opening'(world, { window }, by) {

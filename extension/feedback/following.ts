@@ -20,6 +20,8 @@ export interface Following {
   /** Null = nothing that we may see; undefined = not known yet. */
   opening: Opening | null | undefined
   problem: Refusal | null
+  /** Of the newest opening: the same work may stand in another tab by now. */
+  nonce: string | null
   /** What the tab shows meanwhile, and why we are not there: words that are written here, or just being sent. */
   away: { why: Busy; to: Opening | null } | null
   go: () => void
@@ -36,6 +38,7 @@ export function useFollowing(nonce: string | null, beside: Beside): Following {
   const [opening, setOpening] = useState<Opening | null | undefined>(undefined)
   const [problem, setProblem] = useState<Refusal | null>(null)
   const [away, setAway] = useState<Following['away']>(null)
+  const [newest, setNewest] = useState(nonce)
   const latest = useRef<{ opening: Opening | null | undefined; since: number }>({ opening: undefined, since: 0 })
 
   const show = useCallback((next: Opening | null) => {
@@ -60,6 +63,7 @@ export function useFollowing(nonce: string | null, beside: Beside): Following {
       const next = await ask('tab.opening', window === undefined ? {} : { window }).catch((thrown) => (setProblem(refusalOf(thrown)), undefined))
       const { opening: now, since } = latest.current
       if (next === undefined || mine !== asked) return
+      if (next) setNewest(next.nonce)
       const same = now !== undefined && isSame(now, next)
       if (same && (now?.details.title || !next?.details.title)) setAway(null)
       else {
@@ -85,7 +89,7 @@ export function useFollowing(nonce: string | null, beside: Beside): Following {
     latest.current.opening = next
     setOpening(next)
   }, [])
-  return { opening, problem, away, go, set }
+  return { opening, problem, nonce: newest, away, go, set }
 }
 
 const isSame = (a: Opening | null, b: Opening | null): boolean => (a?.artifactId ?? null) === (b?.artifactId ?? null)

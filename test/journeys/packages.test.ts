@@ -19,6 +19,13 @@ const manifest = (store: (typeof stores)[number]) => JSON.parse(files(store).get
 const doc = (name: string) => readFileSync(inRoot('docs/store', name), 'utf8')
 
 describe('the packages', () => {
+  it.each(stores)('%s installs without a warning about reading pages: no host, no script of its own accord, sites asked for one by one', (store) => {
+    const { permissions, optional_permissions, host_permissions, optional_host_permissions, content_scripts } = manifest(store)
+    expect([host_permissions, content_scripts, optional_permissions, optional_host_permissions]).toEqual([undefined, undefined, undefined, ['*://*/*']])
+    // None of these has a warning; of the rest most have.
+    expect(permissions.filter((name: string) => !['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'sidePanel'].includes(name))).toEqual([])
+  })
+
   it.each(stores)('%s has nothing that its store refuses', (store) => expect(refusals(zips[stores.indexOf(store)]!, store)).toEqual([]))
 
   it('Mozilla\'s linter finds no error, and no warning but those that are explained', async () => {

@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterEach(async () => {
   // It belongs to the window, not to a tab.
   if ((await sidePanels(browser)).length > 0) await (await sidePanel(browser)).press('Close').catch(() => undefined)
+  await gone()
   for (const page of browser.context.pages().slice(1)) await page.close().catch(() => undefined)
 })
 afterAll(async () => {

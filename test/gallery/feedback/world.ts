@@ -101,7 +101,10 @@ export function worldOf(scene: Scene): Way {
     'panel.opening': ({ nonce }) => (nonce === 'good' ? openingOf(scene) : null),
     'panel.close': () => null,
     'panel.aside': () => null,
-    'tab.opening': () => (scene.side ? tabOf(scene, shows) : null),
+    'tab.opening': () => {
+      if (!scene.side) throw new Error('no side panel here')
+      return tabOf(scene, shows)
+    },
     'draft.list': () => Object.keys(localStorage).filter((key) => key.startsWith('draft ')).map((key) => JSON.parse(localStorage.getItem(key)!) as KeptDraft),
     'session.state': session,
     'session.signIn': () => { signedIn = true; tell('session.changed'); return session() },

@@ -1,5 +1,6 @@
 /** Self-hosted sites: those that the person added, and those that an administrator's policy names. */
 import type { SiteId } from '../../shared/artifacts'
+import { instanceIn } from '../../shared/hosts'
 import { Refusal } from '../../shared/problem'
 import type { Instance } from '../bridge/messages'
 import type { World } from './browser'
@@ -36,9 +37,10 @@ export async function remove(world: World, one: Pick<Instance, 'site' | 'instanc
 /** `https://git.acme.example/ghe/` as an instance; null where it is none: a star in a host would ask for the permission of many. */
 export function instanceAt(site: SiteId, address: string, by: Instance['by'] = 'person'): Instance | null {
   if (!URL.canParse(address) || !leavesOf(site).some((leaf) => leaf.selfHosted)) return null
-  const { protocol, host, pathname } = new URL(address)
+  const url = new URL(address)
+  const { protocol, host } = url
   if ((protocol !== 'https:' && protocol !== 'http:') || host === '' || host.includes('*')) return null
-  return { site, instance: host + pathname.replace(/\/+$/, ''), protocol, by }
+  return { site, instance: instanceIn(url), protocol, by }
 }
 
 const isSame = (a: Pick<Instance, 'site' | 'instance'>, b: Pick<Instance, 'site' | 'instance'>): boolean => a.site === b.site && a.instance === b.instance

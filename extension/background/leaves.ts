@@ -2,7 +2,8 @@
 import { matchKey, type ArtifactRef, type SiteId } from '../../shared/artifacts'
 import type { Instance } from '../bridge/messages'
 import { identify, identifyAny, leaves as found } from '../sites'
-import { covers, isSame, type Site } from '../sites/site'
+import { covers, patternAt } from '../../shared/hosts'
+import { isSame, type Site } from '../sites/site'
 
 export interface Leaf extends Site {
   /** Of its entrypoint: `<script>.content.ts`. */
@@ -13,7 +14,7 @@ export interface Leaf extends Site {
 export const leaves: readonly Leaf[] = [...found].filter(([script]) => script !== 'demo' || import.meta.env.CAIRN_DEV).map(([script, site]) => ({ ...site, script }))
 
 /** What the browser is asked for to stand on a self-hosted site. Ports are not part of it: not every browser knows them there. */
-export const patternOf = ({ protocol, instance }: Pick<Instance, 'protocol' | 'instance'>): string => `${protocol}//${new URL(`${protocol}//${instance}`).hostname}/*`
+export const patternOf = ({ protocol, instance }: Pick<Instance, 'protocol' | 'instance'>): string => patternAt(new URL(`${protocol}//${instance}`))
 
 // The demo's leaf calls itself GitHub and lives nowhere else.
 const isOf = (leaf: Leaf, { site }: Instance): boolean => leaf.selfHosted === true && leaf.id === site

@@ -2,7 +2,7 @@
 import { siteIds, type SiteId } from '../../shared/artifacts'
 import { Refusal } from '../../shared/problem'
 import type { Instance, SiteSwitch } from '../bridge/messages'
-import { covers } from '../sites/site'
+import { covers } from '../../shared/hosts'
 import type { World } from './browser'
 import { change, load } from './kept'
 import { instances } from './instances'

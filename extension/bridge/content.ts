@@ -1,6 +1,7 @@
 /** The wiring of a content script: what the launcher asks goes to the background, what the background tells goes to the frame. */
 import { start } from '../page/start'
-import { covers, type InstanceHints, type Site } from '../sites/site'
+import { covers } from '../../shared/hosts'
+import type { InstanceHints, Site } from '../sites/site'
 import { knock, type Runtime } from './knock'
 import { type HearingRuntime, listenOn } from './listen'
 

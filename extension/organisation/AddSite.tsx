@@ -1,10 +1,10 @@
+import { covers } from '../../shared/hosts'
 import { useRef, useState } from 'preact/hooks'
 import { ask } from '../bridge/call'
 import type { SiteSwitch } from '../bridge/messages'
 import { Button, Field, PlusIcon, Segmented, useWords } from '../ui'
 import { addressOf, basesOf, guessBase, guessSite } from './instances'
 import { useLoad } from './load'
-import { covers } from './sites'
 
 type SiteId = SiteSwitch['site']
 interface Props {
@@ -25,7 +25,7 @@ export function AddSite({ rows, onAdd }: Props) {
   if (!open) return <div><Button look="line" icon={<PlusIcon />} onClick={() => { setOpen(true); requestAnimationFrame(() => field.current?.focus()) }}>{t('sites.add')}</Button></div>
 
   const address = addressOf(typed)
-  const known = address && rows.find((row) => !row.instance && row.hosts.some((host) => covers(host, address.hostname)))
+  const known = address && rows.find((row) => !row.instance && row.hosts.some((host) => covers(host, address)))
   const bases = address ? basesOf(address) : []
   const site = chosen.site ?? (address ? guessSite(address, kinds.value ?? []) : undefined)
   const base = chosen.base && bases.includes(chosen.base) ? chosen.base : address ? guessBase(address) : undefined

@@ -1,5 +1,6 @@
 /** The switches of sites, as a page sees them. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import { instanceIn, patternAt } from '../../shared/hosts'
 import type { Refusal } from '../../shared/problem'
 import { ask, listen } from '../bridge/call'
 import type { Asked, SiteSwitch } from '../bridge/messages'
@@ -19,18 +20,6 @@ const placeOf = ({ site, instance }: SiteSwitch) => ({ site, instance: instance?
 
 /** The host of a match pattern. */
 export const plainHost = (pattern: string): string => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, '')
-
-/** What the browser is asked for to stand at an address. Ports are not part of it. */
-const patternAt = (address: string): string => {
-  const { protocol, hostname } = new URL(address)
-  return `${protocol}//${hostname}/*`
-}
-
-/** Whether a match pattern holds for a host. */
-export function covers(pattern: string, host: string): boolean {
-  const named = plainHost(pattern)
-  return named.startsWith('*.') ? host === named.slice(2) || host.endsWith(named.slice(1)) : host === named
-}
 
 /** All switches, followed as they change, here or in the browser's own settings. */
 export function useSites(grants: Grants) {
@@ -62,14 +51,13 @@ export function useSites(grants: Grants) {
 
   /** Adds a self-hosted site and turns it on; the same holds. */
   async function add(site: SiteSwitch['site'], address: string): Promise<boolean> {
-    const answered = grants.request([patternAt(address)])
+    const answered = grants.request([patternAt(new URL(address))])
     setRefused(null)
     const added = change('sites.add', { site, address })
     const allowed = await answered.catch(() => false)
     if (!(await added)) return false
     await change('sites.changed', { site })
-    const { host, pathname } = new URL(address)
-    const instance = host + pathname.replace(/\/+$/, '')
+    const instance = instanceIn(new URL(address))
     if (allowed) announce(t('sites.on', { site: instance }))
     else setRefused(`${site} ${instance}`)
     return true

@@ -64,14 +64,6 @@ export type Prove = (doc: Document, url: URL) => string | null
 /** Is this piece of work the other one? `sub` is only a place inside it. */
 export const isSame = (a: ArtifactRef | null, b: ArtifactRef | null): boolean => a?.url === b?.url && a?.site === b?.site && a?.key === b?.key
 
-/** Whether a match pattern (scheme, host, any path) covers an address. Hosts match exactly, or by dot-suffix after `*.`; any port unless the pattern names one. */
-export function covers(pattern: string, url: URL): boolean {
-  const [scheme, host = ''] = pattern.slice(0, -2).split('://')
-  if (scheme === '*' ? !/^https?:$/.test(url.protocol) : url.protocol !== `${scheme}:`) return false
-  const name = host.includes(':') ? url.host : url.hostname
-  return host.startsWith('*.') ? name === host.slice(2) || name.endsWith(host.slice(1)) : name === host
-}
-
 /** Where a site lives: its own hosts, and the instances that somebody named. */
 export interface Place {
   protocol: string

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answer } from '../../../extension/background/router'
-import { covers } from '../../../extension/sites/site'
+import { covers } from '../../../shared/hosts'
 import type { Sender } from '../../../extension/background/sender'
 import { asked, mayAsk, pages } from '../../../extension/bridge/contract'
 import type { AskName } from '../../../extension/bridge/messages'

@@ -4,7 +4,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ArtifactRef } from '../../../shared/artifacts'
 import { identify, leaves, sites } from '../../../extension/sites/index'
-import { covers, isSame } from '../../../extension/sites/site'
+import { covers } from '../../../shared/hosts'
+import { isSame } from '../../../extension/sites/site'
 
 /** `[address, answer, instances?]`: the answer is the whole reference, or `type key` with an optional ` sub`, or null = stay away. */
 type Row = [string, Partial<ArtifactRef> | string | null, string[]?]

@@ -2,7 +2,7 @@
 export const welcome = {
   en: {
     'welcome.title': 'Set up Cairn',
-    'welcome.what': 'Recognise people and give feedback on the work itself. Three steps, and you can come back here at any time.',
+    'welcome.what': 'Recognise people and give feedback on the work itself. You can come back here at any time.',
     'welcome.signIn': 'Your organisation',
     'welcome.server.address': 'Address of its server',
     'welcome.server.check': 'Check',
@@ -24,7 +24,7 @@ export const welcome = {
   },
   de: {
     'welcome.title': 'Cairn einrichten',
-    'welcome.what': 'Menschen anerkennen und Feedback geben, direkt an der Arbeit. Drei Schritte, und du kannst jederzeit hierher zurück.',
+    'welcome.what': 'Menschen anerkennen und Feedback geben, direkt an der Arbeit. Hierher kannst du jederzeit zurück.',
     'welcome.signIn': 'Deine Organisation',
     'welcome.server.address': 'Adresse ihres Servers',
     'welcome.server.check': 'Prüfen',
@@ -46,7 +46,7 @@ export const welcome = {
   },
   ar: {
     'welcome.title': 'إعداد Cairn',
-    'welcome.what': 'قدّر زملاءك وأعطهم ملاحظاتك على العمل نفسه. ثلاث خطوات، ويمكنك العودة إلى هنا في أي وقت.',
+    'welcome.what': 'قدّر زملاءك وأعطهم ملاحظاتك على العمل نفسه. يمكنك العودة إلى هنا في أي وقت.',
     'welcome.signIn': 'مؤسستك',
     'welcome.server.address': 'عنوان خادمها',
     'welcome.server.check': 'تحقق',

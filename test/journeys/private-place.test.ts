@@ -75,7 +75,7 @@ it('the panel says what others will read; a public one says nothing of the kind'
 
   const { page, panel } = await openPanel(address, html)
   const work = panel.getByRole('region', { name: 'On this work' })
-  expect(await work.innerText()).toMatch(/Draw the winter closures\s+northwind\/pass-maps #31 · merged\s+Private work\. Others read “private work on GitHub”\.\s+Show title/)
+  expect(await work.innerText()).toMatch(/Draw the winter closures\s+northwind\/pass-maps #31 · merged\s+Edit title\s+Private work\. Others read “private work on GitHub”\.\s+Show title/)
   await looksRight(hers, 'private-panel', { ours: panel, page })
   guarded = await say(panel, 'Asked the rangers when each pass opens, instead of guessing from last year.')
   expect(guarded.artifact).toMatchObject({ title, private: true, hiddenFromOthers: true })

@@ -16,6 +16,7 @@ await run(async () => {
   const all = [...wrong, ...errors.map((error) => `firefox: ${error}`), ...unknown]
   if (all.length) throw new Error(`Stores would refuse this:\n${all.join('\n')}`)
 
+  if (!process.env.CAIRN_PACK_KEY) console.log('Without CAIRN_PACK_KEY these builds take no selector pack: docs/selectors.md.')
   const said = ['CAIRN_SERVER', 'CAIRN_PACK_KEY'].filter((name) => process.env[name]).map((name) => `${name}='${process.env[name]}' `).join('')
   console.log(`No store has anything to refuse. For the notes to Mozilla's reviewers: ${basename(zips[2] ?? '')} is what "${said}npm run package" makes of ${basename(zips[3] ?? '')}.`)
 })

@@ -3,10 +3,11 @@ import { run } from './lib/bootstrap.mjs'
 const usage = `usage:
   npm run selectors -- keygen FILE                      a new key pair; prints the public key
   npm run selectors -- sign PACK --key FILE [--out OUT]  checks a pack and signs it; prints the envelope, or writes it to OUT
+  npm run selectors -- show SERVER                      prints the pack that stands at a server, to start the next one from
   npm run selectors -- publish ENVELOPE SERVER          hands an envelope to a server
 docs/selectors.md says what a pack is.`
 
-/** `npm run selectors -- keygen | sign | publish`: mends a site without a store release. */
+/** `npm run selectors -- keygen | sign | show | publish`: mends a site without a store release. */
 await run(async () => {
   const { readFileSync, existsSync, writeFileSync } = await import('node:fs')
   const { makeKeys, packRules, readJson, readKeys, signPack, writeKeys } = await import('./lib/pack.mjs')
@@ -44,14 +45,27 @@ await run(async () => {
     return
   }
 
+  if (what === 'show') {
+    const [server, ...more] = args
+    if (!server || more.length > 0) throw wrong()
+    const answer = await fetch(addressAt(server)).catch(() => {
+      throw new Error(`Nobody answers at ${server}.`)
+    })
+    const { envelope } = await answer.json().catch(() => ({}))
+    if (envelope === undefined) throw new Error(`${server} is no Cairn server.`)
+    if (envelope === null) throw new Error(`No pack stands at ${server}: begin with version 1.`)
+    console.log(envelope.pack)
+    return
+  }
+
   if (what === 'publish') {
     const [file, server, ...more] = args
     if (!file || !server || more.length > 0) throw wrong()
-    if (!URL.canParse(server)) throw new Error(`${server} is no address. Write it whole: https://cairn.example.com`)
+    const address = addressAt(server)
     const { Envelope } = await packRules()
     const envelope = Envelope.safeParse(readJson(file, 'envelope'))
     if (!envelope.success) throw new Error(`${file} is no envelope: "npm run selectors -- sign" makes one.`)
-    const answer = await fetch(new URL('/api/v1/selectors', server), { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(envelope.data) }).catch(() => {
+    const answer = await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(envelope.data) }).catch(() => {
       throw new Error(`Nobody answers at ${server}.`)
     })
     const said = await answer.json().catch(() => ({}))
@@ -62,6 +76,12 @@ await run(async () => {
 
   throw wrong()
 })
+
+/** @param {string} server */
+function addressAt(server) {
+  if (!URL.canParse(server)) throw new Error(`${server} is no address. Write it whole: https://cairn.example.com`)
+  return new URL('/api/v1/selectors', server)
+}
 
 /** @param {number} status @param {string | undefined} type */
 function why(status, type) {

@@ -79,7 +79,7 @@ function Opened({ held, opening, isSide, settings, beside }: Props) {
     >
       {refused && <div class="panel-inset"><p class="band band-offline" role="status"><WarningIcon /><span>{t('aside.refused')}</span></p></div>}
       {session.problem && !state && <div class="panel-inset"><State is="failed" what={word(problemWord(session.problem))} safe={t('common.draftSafe')} /></div>}
-      {state?.state === 'signed-out' && <div class="panel-inset panel-middle"><SignedOut session={state} onSession={session.set} more={state.unsent === 0 && <p class="small soft panel-kept">{t('panel.signIn.kept')}</p>} /></div>}
+      {state?.state === 'signed-out' && <div class="panel-inset panel-middle"><SignedOut session={state} onSession={session.set} /></div>}
       {state?.state === 'signed-in' && <Panel key={`${state.owner.organisation}:${state.owner.person}:${opening.artifactId}`} opening={opening} owner={state.owner} name={state.name} onClose={close} />}
     </PanelShell>
   )

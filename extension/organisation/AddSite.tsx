@@ -22,14 +22,22 @@ export function AddSite({ rows, onAdd }: Props) {
   const [chosen, setChosen] = useState<{ site?: SiteId; base?: string }>({})
   const [lack, setLack] = useState<'address' | 'site' | null>(null)
   const field = useRef<HTMLInputElement>(null)
-  if (!open) return <div><Button look="line" icon={<PlusIcon />} onClick={() => { setOpen(true); requestAnimationFrame(() => field.current?.focus()) }}>{t('sites.add')}</Button></div>
+  const opener = useRef<HTMLDivElement>(null)
+  if (!open) return <div ref={opener}><Button look="line" icon={<PlusIcon />} onClick={() => { setOpen(true); requestAnimationFrame(() => field.current?.focus()) }}>{t('sites.add')}</Button></div>
 
   const address = addressOf(typed)
   const known = address && rows.find((row) => !row.instance && row.hosts.some((host) => covers(host, address)))
   const bases = address ? basesOf(address) : []
   const site = chosen.site ?? (address ? guessSite(address, kinds.value ?? []) : undefined)
   const base = chosen.base && bases.includes(chosen.base) ? chosen.base : address ? guessBase(address) : undefined
-  const close = () => { setOpen(false); setTyped(''); setChosen({}); setLack(null) }
+  const close = () => {
+    setOpen(false)
+    setTyped('')
+    setChosen({})
+    setLack(null)
+    // Nobody who works by keys is left at the top of the page.
+    requestAnimationFrame(() => opener.current?.querySelector('button')?.focus())
+  }
   // Up to `onAdd` nothing may be awaited: the browser asks in the turn of the press only.
   const add = () => {
     if (!address || !base || known) { setLack('address'); return field.current?.focus() }

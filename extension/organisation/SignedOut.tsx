@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { ask } from '../bridge/call'
 import type { SessionState } from '../bridge/messages'
 import { announce, Button, ButtonLink, State, useWords } from '../ui'
@@ -8,7 +7,7 @@ import { problemWord } from './problem'
 type Out = Extract<SessionState, { state: 'signed-out' }>
 
 /** Nobody is signed in: why, what is safe, and one button (without a server: the way to the welcome page). Signing in goes through the background, in the browser's own window. */
-export function SignedOut({ session, onSession, more }: { session: Out; onSession: (state: SessionState) => void; more?: ComponentChildren }) {
+export function SignedOut({ session, onSession }: { session: Out; onSession: (state: SessionState) => void }) {
   const { t, word } = useWords()
   const signing = useAct()
   const signIn = () => signing.run(async () => onSession(await ask('session.signIn', {})))
@@ -26,7 +25,6 @@ export function SignedOut({ session, onSession, more }: { session: Out; onSessio
       />
       {signing.problem && <State is="failed" what={word(problemWord(signing.problem))} onRetry={signIn} />}
       {session.unsent > 0 && session.reason === 'signed-out' && <div><Button look="quiet" onClick={() => void forget()}>{t('session.forget', { count: session.unsent })}</Button></div>}
-      {more}
     </div>
   )
 }

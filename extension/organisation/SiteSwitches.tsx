@@ -21,7 +21,7 @@ export function SiteSwitches({ grants }: { grants: Grants }) {
           <p class="tiny soft">{t('sites.own.what')}</p>
         </div>
         {own.length > 0 && <ul class="sites-list">{own.map((row) => <Switch key={rowOf(row)} row={row} sites={sites} />)}</ul>}
-        <AddSite rows={rows} onAdd={sites.add} />
+        <div class="sites-add"><AddSite rows={rows} onAdd={sites.add} /></div>
       </section>
     </div>
   )
@@ -40,6 +40,12 @@ function Switch({ row, sites }: { row: SiteSwitch; sites: Sites }) {
     row.addressOnly && t('sites.addressOnly'),
     row.off && t('sites.paused', { site: row.name }),
   ].filter(Boolean)
+  // The row goes with its button: the focus goes on to what stands below.
+  const remove = async (button: HTMLElement) => {
+    const below = button.closest('.sites-own')?.querySelector<HTMLElement>('.sites-add button')
+    await sites.remove(row)
+    below?.focus()
+  }
   return (
     <li class="site">
       <Tick
@@ -48,7 +54,7 @@ function Switch({ row, sites }: { row: SiteSwitch; sites: Sites }) {
       >
         <bdi class={row.granted ? 'medium' : undefined}>{name}</bdi>
       </Tick>
-      {instance?.by === 'person' && <Button look="quiet" size="small" aria-label={t('common.remove', { name })} onClick={() => void sites.remove(row)}>{t('sites.remove')}</Button>}
+      {instance?.by === 'person' && <Button look="quiet" size="small" aria-label={t('common.remove', { name })} onClick={(event) => void remove(event.currentTarget)}>{t('sites.remove')}</Button>}
       {row.hidden && !instance && <Button look="line" size="small" onClick={() => void sites.show(row)}>{t('sites.showAgain', { site: row.name })}</Button>}
       {row.granted && missing.length > 0 && <Button look="line" size="small" onClick={() => void sites.turn({ ...row, hosts: missing }, true)}>{rich('sites.rest', { hosts: list(hostsOf(missing)) })}</Button>}
       {sites.refused === rowOf(row) && <p class="band band-offline site-said" role="alert"><WarningIcon /><span>{t('sites.refused', { site: name })}</span></p>}

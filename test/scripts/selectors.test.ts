@@ -45,7 +45,7 @@ describe('npm run selectors', () => {
     expect(existsSync(at('no.json'))).toBe(false)
   }, 60_000)
 
-  it('hands an envelope to a server, and says what it answered', async () => {
+  it('hands an envelope to a server, and says what it answered; shows the pack that stands', async () => {
     const asked: string[] = []
     let answer: [number, object] = [200, { version: 3, at: '2026-11-21T08:00:00Z' }]
     const server = createServer((request, response) => {
@@ -53,8 +53,9 @@ describe('npm run selectors', () => {
       request.resume().on('end', () => response.writeHead(answer[0], { 'content-type': 'application/json' }).end(JSON.stringify(answer[1])))
     })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-    const publish = () => new Promise<string>((done) => {
-      const child = spawn(process.execPath, [script, 'publish', at('envelope.json'), `http://127.0.0.1:${(server.address() as AddressInfo).port}`])
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const publish = (...args: string[]) => new Promise<string>((done) => {
+      const child = spawn(process.execPath, [script, ...(args.length > 0 ? args : ['publish', at('envelope.json')]), address])
       let said = ''
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part))
       child.on('close', (code) => done(`${code} ${said}`))
@@ -65,6 +66,12 @@ describe('npm run selectors', () => {
     answer = [409, { type: '/problems/pack-old' }]
     expect(await publish()).toContain('not higher')
     expect(asked).toEqual(Array(3).fill('PUT /api/v1/selectors no token'))
+    answer = [200, { envelope: { pack: '{"version":3}', signature: 'x' } }]
+    expect(await publish('show')).toBe('0 {"version":3}\n')
+    answer = [200, { envelope: null }]
+    expect(await publish('show')).toContain('1 No pack stands')
+    answer = [404, {}]
+    expect(await publish('show')).toContain('is no Cairn server')
     server.close()
   }, 30_000)
 })

@@ -18,7 +18,7 @@ export const selectors = { head: ['meta[property="og:title"]'], title: ['input.d
 const kinds: Record<string, ArtifactType> = { document: 'document', spreadsheets: 'spreadsheet', presentation: 'presentation', forms: 'form' }
 /** How each kind shows what was published under an id of its own. */
 const published: Record<string, string> = { document: 'pub', spreadsheets: 'pubhtml', presentation: 'pub', forms: 'viewform' }
-const ownId = /^[\w-]{10,200}$/
+const ownId = /^[\w-]{5,200}$/
 // Published ids begin so: nobody can pass a file's own id for one.
 const publishedId = /^(?:2PACX-|1FAIpQL)[\w-]{4,200}$/
 // Ways to look at the file itself. Others make something new or send it away: `copy`, `export`, `template`.

@@ -49,9 +49,14 @@ export async function sidePanel(browser: Browser): Promise<SidePanel> {
     const answer = JSON.parse(message) as { id?: number; result?: any; error?: { message: string } }
     if (from === sessionId && answer.id !== undefined) waiting.get(answer.id)?.(answer)
   })
+  // A press may close the panel before it has answered.
+  session.on('Target.detachedFromTarget', ({ sessionId: from }) => from === sessionId && waiting.forEach((answer) => answer({ error: { message: 'detached' } })))
   async function send(method: string, params: object = {}): Promise<any> {
     const id = ++last
-    const answer = new Promise<{ result?: any; error?: { message: string } }>((resolve) => waiting.set(id, resolve))
+    const answer = new Promise<{ result?: any; error?: { message: string } }>((resolve) => {
+      waiting.set(id, resolve)
+      setTimeout(() => resolve({ error: { message: 'not answered: closed' } }), 10_000)
+    })
     await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) })
     const { result, error } = await answer
     if (error) throw new Error(`${method}: ${error.message}`)

@@ -90,7 +90,7 @@ function card(row: Row, viewer: Row) {
       organisation: row.visibility === 'organization' ? { name: viewer.organisation, size: viewer.size, includesContractors: false } : null, managers: [], withoutManager: [], narrowedBy: [],
     },
     mine, reactions: { thanks: row.thanks, helpful: row.helpful, seen_it_too: row.seen_it_too, mine: row.my_reactions ? JSON.parse(String(row.my_reactions)) : [] },
-    retractUntil: mine === 'author' && Date.now() < until ? new Date(until).toISOString() : null, waitsFor: null, changes: [],
+    retractUntil: mine === 'author' && Date.now() < until ? new Date(until).toISOString() : null, waitsFor: null, changes: [], toTeam: null,
   }
 }
 

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { newId } from '../../shared/ids'
 import { dbFor, type Statement } from '../../worker/db'
+import { unfeedStatements } from '../../worker/events/record'
 import { earlierQuery, feedQueries, itemQuery, matchQuery, ownFeedQuery } from '../../worker/feedback/queries'
 import { sessionQuery, viewerSql } from '../../worker/http/session'
 import { inboxQuery } from '../../worker/notifications/queries'
@@ -24,6 +25,7 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ['profile', profileQuery(db, me.id, now)], ['directory', searchQuery(db, me, { q: '', after: newId(), left: false }, now)],
   ['search', searchQuery(db, me, { q: 'ada ok', after: null, left: false }, now), true],
   ['match', matchQuery(db, me, { site: 'github', instance: 'github.com' }, [{ handle: 'ada', role: 'author' }], now)],
+  ['taken off the feeds', unfeedStatements(db, { unfeed: { feedback: newId(), subjects: [`to:${newId()}`, `artifact:${artifact}`] } })[0]!],
   ['teams of a page', teamMatchQuery(db, [{ handle: 'acme/devs' }]), true], ['members of a team', membersQuery(db, newId(), 200, now), true],
 ]
 

@@ -125,18 +125,20 @@ export const answers: Answers = {
   'desk.open': async (world, { path }) => (await openDesk(world, path), null),
 
   async 'api'(world, body) {
-    const asker = await session.owner(world)
-    const reply = await api.callFor(world, body).catch(async (error: unknown) => {
+    const asker = memory.learns(body.endpoint) ? await session.owner(world) : null
+    try {
+      const reply = await api.callFor(world, body)
+      // Only a help for later: no answer waits for it, or is lost by it.
+      if (asker) void memory.learn(world, body.endpoint, body.body, reply, asker).catch(() => undefined)
+      await follow(world, body)
+      return reply
+    } catch (error) {
       // The session may have ended by this very call: the toolbar says so.
       if (error instanceof Refusal && isSignIn(error.code)) await inbox.badge(world)
       const known = error instanceof Refusal && error.code === 'offline' ? await memory.recall(world, body.endpoint, body.query) : undefined
       if (known === undefined) throw error
       return known
-    })
-    // Only a help for later: an answer must not be lost by it.
-    await memory.learn(world, body.endpoint, body.body, reply, asker).catch(() => undefined)
-    await follow(world, body)
-    return reply
+    }
   },
 }
 

@@ -11,6 +11,9 @@ import * as session from './session'
 const mostPeople = 300
 const mostFound = 50
 
+/** Whether replies of an endpoint are remembered. */
+export const learns = (endpoint: string): boolean => ['people.me', 'people.search', 'feedback.open'].includes(endpoint)
+
 /** Remembers what a reply of the API says of the organisation and its people. @param asker who was signed in when it was asked: what comes for somebody else is left */
 export async function learn(world: World, endpoint: string, body: unknown, reply: unknown, asker?: Owner | null): Promise<void> {
   if (endpoint === 'people.me') return change(world, asker, (row) => ({ ...row, me: reply as Me }))

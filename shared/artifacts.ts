@@ -76,6 +76,12 @@ export const ignoresCase = (site: SiteId): boolean => caseless.has(site)
 /** The form in which a key or a handle is compared on its site. */
 export const matchKey = (site: SiteId, key: string): string => (ignoresCase(site) ? key.toLowerCase() : key)
 
+/** The repository or project that a work belongs to, as its key tells: `northwind/trail-pay` of `northwind/trail-pay#482`, `PAY` of `PAY-118`. Null where the key tells none. */
+export function placeOf({ site, key }: Pick<ArtifactRef, 'site' | 'key'>): string | null {
+  const place = /^(.+?)[#!@](?=[^#!@]*$)/.exec(key)?.[1] ?? /^([A-Za-z][A-Za-z0-9_]*)-\d+$/.exec(key)?.[1]
+  return place === undefined ? null : matchKey(site, place)
+}
+
 /** SHA-256 (hex) of site, instance and match key: one id for one piece of work, whoever names it. */
 export async function artifactId(ref: Pick<ArtifactRef, 'site' | 'instance' | 'key'>): Promise<string> {
   const text = [ref.site, ref.instance.toLowerCase(), matchKey(ref.site, ref.key)].join('\n')

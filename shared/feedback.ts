@@ -2,6 +2,8 @@
 import * as z from 'zod/mini'
 import { ArtifactRef, artifactTypes, ReadingWent, siteIds } from './artifacts'
 import { AudienceSaid, Key, visibilities } from './audience'
+import { actionStates } from './action-items'
+import { Day } from './days'
 import { endpoint } from './endpoint'
 import { ArtifactIdText, Id } from './ids'
 import { type BodyShape, type Kind, kindNames, ruleOf } from './kinds'
@@ -12,25 +14,38 @@ import { clean, Email, graphemes, line, words } from './text'
 /** What was said. `text` for recognition; situation, behaviour, impact, next step for feedback. */
 export const TextBody = z.strictObject({ text: words(2_000) })
 export const SbiBody = z.strictObject({ situation: words(4_000), behaviour: words(4_000), impact: words(4_000), next: z.optional(words(4_000)) })
-export const FeedbackBody = z.union([TextBody, SbiBody])
+/** Goal, reality, options, will: prompts for coaching, each optional, one of them at least. */
+export const GrowBody = z.strictObject({ goal: words(4_000), reality: words(4_000), options: words(4_000), will: words(4_000) })
+export const FeedbackBody = z.union([TextBody, SbiBody, GrowBody])
 export type FeedbackBody = z.infer<typeof FeedbackBody>
 
-export const bodyShapeOf = (body: FeedbackBody): BodyShape => ('text' in body ? 'text' : 'sbi')
+export const bodyShapeOf = (body: FeedbackBody): BodyShape => ('text' in body ? 'text' : 'goal' in body ? 'grow' : 'sbi')
+/** TABLE: the fields of each shape in the order in which they are read; those that may not be empty. */
+export const bodyShapes = {
+  text: { fields: ['text'], needed: [] },
+  sbi: { fields: ['situation', 'behaviour', 'impact', 'next'], needed: ['behaviour', 'impact'] },
+  grow: { fields: ['goal', 'reality', 'options', 'will'], needed: [] },
+} as const satisfies Record<BodyShape, { fields: readonly string[]; needed: readonly string[] }>
+/** The field in which one begins to write, and beside which what is wrong with the whole is said. */
+export const firstField = (shape: BodyShape): string => (shape === 'sbi' ? 'behaviour' : bodyShapes[shape].fields[0])
 /** The fields of a body in the order in which they are read. */
 export const bodyFields = (body: FeedbackBody): [field: string, text: string][] =>
-  'text' in body ? [['text', body.text]] : [['situation', body.situation], ['behaviour', body.behaviour], ['impact', body.impact], ...(body.next ? [['next', body.next] as [string, string]] : [])]
+  bodyShapes[bodyShapeOf(body)].fields.flatMap((field) => {
+    const text = (body as Record<string, string | undefined>)[field]
+    return text === undefined || (field === 'next' && text === '') ? [] : [[field, text] as [string, string]]
+  })
 
 /** What is wrong with a body for its kind: the composer and the server ask the same. */
 export function bodyErrors(kind: Kind, body: FeedbackBody): { pointer: string; code: string; params?: Record<string, number> }[] {
   const rule = ruleOf(kind)
-  if (bodyShapeOf(body) !== rule.body) return [{ pointer: '/body', code: 'wrong-shape' }]
+  const shape = bodyShapeOf(body)
+  if (!rule.bodies.includes(shape)) return [{ pointer: '/body', code: 'wrong-shape' }]
   const [min, max] = rule.length
-  if (rule.body === 'sbi') {
-    const empty = bodyFields(body).filter(([field, text]) => (field === 'behaviour' || field === 'impact') && clean(text) === '')
-    if (empty.length > 0) return empty.map(([field]) => ({ pointer: `/body/${field}`, code: 'needed' }))
-  }
+  const needed: readonly string[] = bodyShapes[shape].needed
+  const empty = bodyFields(body).filter(([field, text]) => needed.includes(field) && clean(text) === '')
+  if (empty.length > 0) return empty.map(([field]) => ({ pointer: `/body/${field}`, code: 'needed' }))
   const length = graphemes(bodyFields(body).map(([, text]) => clean(text)).join('\n').trim())
-  const pointer = rule.body === 'text' ? '/body/text' : '/body/behaviour'
+  const pointer = `/body/${firstField(shape)}`
   if (length < min) return [{ pointer, code: 'too-short', params: { min, length } }]
   if (length > max) return [{ pointer, code: 'too-long', params: { max, length } }]
   return []
@@ -63,6 +78,12 @@ export const Draft = z.strictObject({
   body: FeedbackBody,
   values: z.array(Id).check(z.maxLength(3)),
   artifact: z.nullable(Citation),
+  /** A note about somebody who reports to the author; a request's answer about somebody who is not told. */
+  about: z.optional(z.nullable(Id)),
+  /** Coaching: something for its recipient to do. Its id is made by the client too. */
+  action: z.optional(z.nullable(z.strictObject({ id: Id, text: line(300), due: z.nullable(Day) }))),
+  /** It answers this request, which fixed who will see it. */
+  request: z.optional(z.nullable(Id)),
   /** For the counters of what still works on a site; left out where the organisation has switched them off, and for a page of no known site. */
   reading: z.optional(ReadingWent),
 })
@@ -80,6 +101,10 @@ export const CardArtifact = z.union([
   z.object({ guarded: z.literal(true), site: z.enum(siteIds), type: z.enum(artifactTypes) }),
 ])
 export type CardArtifact = z.infer<typeof CardArtifact>
+
+/** "Did it help?", asked of the giver once; the answer goes to the recipient alone. */
+export const helpAnswers = ['yes', 'not_yet', 'cant_tell'] as const
+export type HelpAnswer = (typeof helpAnswers)[number]
 
 /** Reactions: a small set, as a table. */
 export const reactions = ['thanks', 'helpful', 'seen_it_too'] as const
@@ -110,7 +135,23 @@ export const Card = z.object({
   /** The author's own wait for somebody who was invited. */
   waitsFor: z.nullable(z.object({ name: z.string(), until: z.string() })),
   /** What happened to its audience, seen by author and recipients. */
-  changes: z.array(z.object({ kind: z.enum(['stepped_back', 'title_shown', 'title_hidden', 'narrowed']), by: PersonRef, at: z.string() })),
+  changes: z.array(z.object({ kind: z.enum(['stepped_back', 'title_shown', 'title_hidden', 'narrowed', 'passed_on', 'widened']), by: PersonRef, at: z.string(), to: z.optional(z.array(PersonRef)) })),
+  /** Somebody whom it is about without being among its recipients. */
+  about: z.optional(z.nullable(PersonRef)),
+  /** What those it was said to say about it themselves: shown wherever it is cited. */
+  views: z.optional(z.array(z.object({ by: PersonRef, text: z.string(), at: z.string() }))),
+  /** Replies in its thread. Null for somebody to whom it was passed on: not all of them may be theirs to see. */
+  replies: z.optional(z.nullable(z.number())),
+  /** Its recipient tries it: the action item made from it. Shown to author and recipient. */
+  trying: z.optional(z.nullable(z.object({ item: Id, state: z.enum(actionStates) }))),
+  /** Whether it helped, by its author: shown to its recipient and its author. */
+  helped: z.optional(z.nullable(z.enum(helpAnswers))),
+  /** The request that it answers: shown to author and recipient. */
+  request: z.optional(z.nullable(Id)),
+  /** When a note goes unless it is kept (ISO 8601); null = it is kept, or of a kind that does not expire by itself. */
+  expiresAt: z.optional(z.nullable(z.string())),
+  /** It was reported and is looked at: nobody but its author and two handlers sees it meanwhile. */
+  held: z.optional(z.boolean()),
 })
 export type Card = z.infer<typeof Card>
 
@@ -133,6 +174,10 @@ export const feedbackEndpoints = {
     id: 'feedback.open', method: 'POST', path: '/api/v1/artifacts/open', who: 'person', summary: 'Open the panel on a piece of work: find the people it names, and what was said on it. Stores nothing.',
     body: z.strictObject({ artifact: ArtifactRef, people: z.array(PageHumanRef).check(z.maxLength(50)), teams: z.optional(z.array(PageTeamRef).check(z.maxLength(20))) }),
     reply: z.object({ people: z.array(Match), teams: z.optional(z.array(TeamMatch)), said: Feed }),
+  }),
+  coached: endpoint({
+    id: 'feedback.coached', method: 'GET', path: '/api/v1/me/coached', who: 'person', summary: 'Whom I may coach, nearest first, at most 500; `more`: ask for one by name with `person`',
+    query: z.object({ person: z.optional(Id) }), reply: z.object({ people: z.array(PersonRef), more: z.boolean() }),
   }),
   retract: endpoint({ id: 'feedback.retract', method: 'POST', path: '/api/v1/feedback/:id/retract', who: 'person', summary: 'Take back what I said', params: ItemParams, problems: ['retract-too-late', 'not-allowed', 'conflict'] }),
   stepBack: endpoint({ id: 'feedback.stepBack', method: 'POST', path: '/api/v1/feedback/:id/step-back', who: 'person', summary: 'Take myself off a public recognition', params: ItemParams, reply: Card, problems: ['not-allowed', 'conflict'] }),

@@ -37,14 +37,16 @@ export interface Line {
   kind: NotificationKind
   feedback: string | null
   handle: string | null
+  /** What else it is about: `request:<id>`, `action:<id>`, `report:<id>`. */
+  subject?: string | null
   /** Whose act the line tells of, where that is not the event's actor: words that waited come from their author. */
   actor?: string
 }
 
 /** Who hears of an event in their inbox, and as what. Nobody hears of their own act. */
 export function hears(event: CairnEvent, actor: string | null): Line[] {
-  const to = (people: string[], kind: NotificationKind, about: { feedback?: string; handle?: string } = {}): Line[] =>
-    [...new Set(people)].filter((person) => person !== actor).map((person) => ({ person, kind, feedback: about.feedback ?? null, handle: about.handle ?? null }))
+  const to = (people: string[], kind: NotificationKind, about: { feedback?: string; handle?: string; subject?: string } = {}): Line[] =>
+    [...new Set(people)].filter((person) => person !== actor).map((person) => ({ person, kind, feedback: about.feedback ?? null, handle: about.handle ?? null, ...(about.subject && { subject: about.subject }) }))
   switch (event.kind) {
     case 'feedback.given': return to(event.recipients, 'feedback.received', event)
     case 'feedback.reacted': return to([event.author], 'feedback.thanked', event)
@@ -66,6 +68,10 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
   }
 }
 
+/** What a line may be about beside feedback and handles. */
+export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement'] as const
+export type SubjectKind = (typeof subjectKinds)[number]
+
 export const InboxItem = z.object({
   id: Id,
   seq: z.string(),
@@ -76,6 +82,8 @@ export const InboxItem = z.object({
   /** The thing it is about, as the viewer may see it today; null when there is none, or no longer. */
   card: z.nullable(Card),
   handle: z.nullable(Handle),
+  /** What else it is about, and where it is found. */
+  subject: z.optional(z.nullable(z.object({ kind: z.enum(subjectKinds), id: Id }))),
 })
 export type InboxItem = z.infer<typeof InboxItem>
 

@@ -22,6 +22,7 @@ const short = (max: number) => z.string().check(z.maxLength(max))
 const KeptBody = z.union([
   z.strictObject({ text: typed }),
   z.strictObject({ situation: typed, behaviour: typed, impact: typed, next: z.optional(typed) }),
+  z.strictObject({ goal: typed, reality: typed, options: typed, will: typed }),
 ])
 
 export const KeptDraft = z.strictObject({

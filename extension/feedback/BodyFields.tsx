@@ -37,6 +37,7 @@ export function BodyFields({ draft, type, onChange, wrong, hold }: Props) {
       />
     )
   }
+  if ('goal' in body) return null
   const row = (field: 'situation' | 'behaviour' | 'impact' | 'next', aside: string) => (
     <TextArea
       {...common(field)} key={field} class={field === 'situation' ? 'field-prefilled' : undefined} label={t(`compose.${field}`)} aside={aside}

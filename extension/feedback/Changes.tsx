@@ -8,9 +8,9 @@ export function Changes({ card, viewer }: { card: Card; viewer: string }) {
   return (
     <ul class="tiny soft changes">
       {card.waitsFor && <li>{t('card.waits', { name: card.waitsFor.name, date: date(card.waitsFor.until) })}</li>}
-      {card.changes.map(({ kind, by, at }) => (
+      {card.changes.map(({ kind, by, at, to = [] }) => (
         <li key={at + kind}>
-          {kind !== 'narrowed' && by.id === viewer ? t(`card.change.you.${kind}`, { when: ago(at) }) : t(`card.change.${kind}`, { name: by.name ?? t('people.former'), when: ago(at) })}
+          {kind !== 'narrowed' && by.id === viewer ? t(`card.change.you.${kind}`, { when: ago(at), names: to.map((one) => one.name ?? t('people.former')) }) : t(`card.change.${kind}`, { name: by.name ?? t('people.former'), when: ago(at), names: to.map((one) => one.name ?? t('people.former')) })}
         </li>
       ))}
     </ul>

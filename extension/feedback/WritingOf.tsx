@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { bodyShapeOf, firstField } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
 import type { Match, Me, Person, TeamMatch } from '../../shared/people'
@@ -84,7 +85,7 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, teams = n
   function firstEmpty(): string {
     const body = draft?.body
     if (!body) return 'text'
-    return Object.entries(body).find(([field, text]) => field !== 'situation' && text.trim() === '')?.[0] ?? ('text' in body ? 'text' : 'behaviour')
+    return Object.entries(body).find(([field, text]) => field !== 'situation' && text.trim() === '')?.[0] ?? firstField(bodyShapeOf(body))
   }
 
   /** Moves the focus to what is meant: a field of the body, `who`, `audience`. */

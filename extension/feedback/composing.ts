@@ -29,11 +29,11 @@ export const visibilitiesFor = ({ kind, toTeam }: Pick<KeptDraft, 'kind' | 'toTe
   visibilitiesOf(kind, me).filter((one) => !toTeam || teamVisibilities.includes(one))
 
 /** The kinds that somebody may give: what the organisation has switched off whole is absent, not grey. */
-export const kindsFor = (me: Me | null): Kind[] => kindNames.filter((kind) => visibilitiesOf(kind, me).length > 0)
+export const kindsFor = (me: Me | null): Kind[] => kindNames.filter((kind) => ruleOf(kind).giver === 'anyone' && visibilitiesOf(kind, me).length > 0)
 
 /** A draft before its first word. */
 export function blank(work: Work, kind: Kind, me: Me | null, recipients: Person[] = []): KeptDraft {
-  const body: FeedbackBody = ruleOf(kind).body === 'text' ? { text: '' } : { situation: situationOf(work), behaviour: '', impact: '', next: '' }
+  const body: FeedbackBody = ruleOf(kind).bodies[0] === 'text' ? { text: '' } : { situation: situationOf(work), behaviour: '', impact: '', next: '' }
   return {
     key: draftKey(work, kind), id: newId(), kind, recipients: recipients.slice(0, ruleOf(kind).recipients[1]), invite: null, body, values: [],
     visibility: visibilitiesOf(kind, me)[0] ?? ruleOf(kind).visibilities[0]!, team: null, showTitle: false, title: null, about: aboutOf(work), at: Date.now(),
@@ -121,7 +121,7 @@ function citationOf(draft: Pick<KeptDraft, 'title' | 'showTitle'>, work: Work): 
 /** What is sent: the draft with the keys that its author was shown. */
 export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work, me: Me): Draft {
   const reading = me.organisation.counters ? readingOf(work) : null
-  const body = 'text' in draft.body ? { text: clean(draft.body.text) } : cleaned(draft.body)
+  const body = cleaned(draft.body)
   return {
     id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' && !draft.toTeam ? draft.team : null,
     recipients: draft.recipients.map((one) => one.id), ...(draft.toTeam && { toTeam: draft.toTeam.id }), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
@@ -136,10 +136,9 @@ export function readingOf({ artifact, details: { via }, read }: Work): ReadingWe
   return { title: via['title'] ?? 'none', state: via['state'] ?? 'none', people: people ?? 'none', visibility: via['visibility'] ?? 'none' }
 }
 
-function cleaned({ situation, behaviour, impact, next }: Extract<FeedbackBody, { situation: string }>): FeedbackBody {
-  const step = clean(next ?? '')
-  return { situation: clean(situation), behaviour: clean(behaviour), impact: clean(impact), ...(step && { next: step }) }
-}
+/** An empty next step is none. */
+const cleaned = (body: FeedbackBody): FeedbackBody =>
+  Object.fromEntries(Object.entries(body).flatMap(([field, text]) => (field === 'next' && clean(text ?? '') === '' ? [] : [[field, clean(text ?? '')]]))) as FeedbackBody
 
 /** What the card shows before the server has answered. */
 export function previewOf(draft: KeptDraft, said: AudienceSaid, me: Me, work: Work): Preview {

@@ -1,6 +1,7 @@
 /** The act of sending: what is missing first, then whether it is the person's own act, then once. */
 import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import { bodyShapeOf, firstField } from '../../shared/feedback'
 import type { Me } from '../../shared/people'
 import type { Refusal } from '../../shared/problem'
 import type { Word } from '../../shared/words/index'
@@ -57,7 +58,7 @@ export function useSend({ writing, me, work, foot, focus, onSent }: With): Sendi
     const doubt = doubtOf(by)
     if (doubt) {
       say({ notice: doubt }, doubt)
-      return doubt.key === 'compose.need.typing' ? focus('text' in draft.body ? 'text' : 'behaviour') : undefined
+      return doubt.key === 'compose.need.typing' ? focus(firstField(bodyShapeOf(draft.body))) : undefined
     }
     const said = audienceFor(draft, me!)
     if (said === null || typeof said === 'string') return

@@ -1,5 +1,5 @@
 /** The one line that says what a notification is about. */
-import type { Card } from '../../shared/feedback'
+import { bodyFields, bodyShapeOf, firstField, type Card } from '../../shared/feedback'
 import type { InboxItem } from '../../shared/notifications'
 import type { Word } from '../../shared/words/index'
 import type { Words } from '../ui'
@@ -13,7 +13,10 @@ export function lineOf(item: InboxItem, { t }: Words): Word {
 }
 
 /** What was said, for one line: the words, or what somebody did. */
-export const coreOf = ({ body }: Card): string => ('text' in body ? body.text : body.behaviour)
+export const coreOf = ({ body }: Card): string => {
+  const fields = bodyFields(body)
+  return fields.find(([field]) => field === firstField(bodyShapeOf(body)))?.[1] || fields.map(([, text]) => text).find(Boolean) || ''
+}
 
 /** Where a line leads inside the desk; null where there is nothing to see. */
 export function pathOf(item: InboxItem): string | null {

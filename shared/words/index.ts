@@ -7,6 +7,7 @@ import { languages, type Language } from './locale'
 import { audience } from './parts/audience'
 import { common } from './parts/common'
 import { desk } from './parts/desk'
+import { kinds } from './parts/kinds'
 import { launcher } from './parts/launcher'
 import { mail } from './parts/mail'
 import { manifest } from './parts/manifest'
@@ -23,7 +24,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches] as const
+const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, kinds] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

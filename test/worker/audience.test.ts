@@ -20,9 +20,9 @@ function factsFrom(org: Organisation, wishes: PersonWish[], name: string): Perso
   }
 }
 
-const bodies = { text: { text: 'You asked before you changed it, and nobody had to guess.' }, sbi: { situation: '', behaviour: 'You asked before you changed it.', impact: 'Nobody had to guess.' } }
+const bodies = { text: { text: 'You asked before you changed it, and nobody had to guess.' }, sbi: { situation: '', behaviour: 'You asked before you changed it.', impact: 'Nobody had to guess.' }, grow: { goal: 'Nobody has to guess.', reality: '', options: '', will: '' } }
 const draftOf = (org: Organisation, kind: Kind, visibility: Visibility, to: string[], keys: string[], more: object = {}) =>
-  ({ id: newId(), kind, visibility, recipients: to.map((name) => org.person(name).id), keys, body: bodies[kinds[kind].body], values: [], artifact: citation(), ...more })
+  ({ id: newId(), kind, visibility, recipients: to.map((name) => org.person(name).id), keys, body: bodies[kinds[kind].bodies[0]], values: [], artifact: citation(), ...more })
 
 const tokens = new Map<string, Promise<string>>()
 const tokenOf = (org: Organisation, name: string): Promise<string> => {
@@ -61,19 +61,26 @@ const wishes: PersonWish[] = [
 /** Author and recipient by what they are to each other. */
 const pairs: [relation: string, author: string, to: string][] = [
   ['manager to report', 'Ada', 'Ben'], ['report to manager', 'Ben', 'Ada'], ['peer in another team', 'Dee', 'Ben'], ['to somebody with an acting manager', 'Ben', 'Chi'], ['to a contractor', 'Ben', 'Hal'],
-  ['from a contractor', 'Hal', 'Ben'], ['to a low ceiling', 'Dee', 'Lea'], ['to a team ceiling', 'Ben', 'Ivy'], ['to somebody whose manager left', 'Dee', 'Jun'], ['to HR', 'Ada', 'Mo'], ['from an admin', 'Eli', 'Gus'],
+  ['from a contractor', 'Hal', 'Ben'], ['to a low ceiling', 'Dee', 'Lea'], ['to a team ceiling', 'Ben', 'Ivy'], ['to somebody whose manager left', 'Dee', 'Jun'], ['to HR', 'Ada', 'Mo'], ['from an admin', 'Eli', 'Gus'], ['over a manager’s head', 'Gus', 'Ben'], ['an acting manager', 'Dee', 'Chi'], ['the manager whom somebody acts for', 'Ada', 'Chi'],
 ]
+/** Whether one is in another's chain: the acting manager in a manager's place. */
+const leads = (author: string, of: string): boolean => {
+  const { acting, manager } = wishes.find(({ name }) => name === of)!
+  const boss = acting ?? manager
+  return boss !== undefined && (boss === author || leads(author, boss))
+}
 
 describe('audience matrix', () => {
   it.each(pairs)('%s: %s to %s, every visibility of every kind', async (_, author, to) => {
     const org = await makeOrganisation({ people: wishes })
     for (const kind of kindNames) for (const visibility of visibilities) {
-      const { given, expected, seenBy } = await giveAndLook(org, wishes, author, [to], kind, visibility)
-      const may = (kinds[kind].visibilities as readonly Visibility[]).includes(visibility) && typeof expected !== 'string'
-      expect(given.status, `${kind} ${visibility}: ${given.text}`).toBe(may ? 201 : 422)
+      const { given, expected, seenBy } = await giveAndLook(org, wishes, author, kinds[kind].recipients[1] === 0 ? [] : [to], kind, visibility)
+      const said = (kinds[kind].visibilities as readonly Visibility[]).includes(visibility) && typeof expected !== 'string'
+      const may = said && (kinds[kind].giver !== 'coach' || leads(author, to))
+      expect(given.status, `${kind} ${visibility}: ${given.text}`).toBe(may ? 201 : said ? 403 : 422)
       expect(seenBy, `${kind} ${visibility}`).toEqual(!may ? [] : wishes.filter(({ name, status }) => status !== 'deactivated' && canSee((expected as Audience).keys, org.person(name).keys)).map(({ name }) => name))
       // No role reads private words.
-      if (kind === 'feedback') expect(seenBy.filter((name) => ['Eli', 'Mo'].includes(name) && name !== author && name !== to)).toEqual([])
+      if (kind !== 'recognition') expect(seenBy.filter((name) => ['Eli', 'Mo'].includes(name) && name !== author && name !== to)).toEqual([])
     }
   })
 

@@ -112,6 +112,6 @@ describe('giving', () => {
     expect((await ada.post('/api/v1/feedback', recognition(org, 'Ada Okafor', ['Ben Ode']))).json.type).toBe('/problems/visibility-not-allowed')
     const keys = ['Ada Okafor', 'Ben Ode'].map((name) => personKey(org.person(name).id))
     expect((await ada.post('/api/v1/feedback', recognition(org, 'Ada Okafor', ['Ben Ode'], { visibility: 'recipients', keys }))).status).toBe(201)
-    expect((await ada.get('/api/v1/me')).json.organisation.visibilities).toEqual({ recognition: ['recipients'], feedback: ['recipients', 'recipients_and_managers'] })
+    expect((await ada.get('/api/v1/me')).json.organisation.visibilities).toMatchObject({ recognition: ['recipients'], feedback: ['recipients', 'recipients_and_managers'] })
   })
 })

@@ -75,6 +75,7 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'people.reactivate': { as: 'eli', input: () => ({ params: { id: org.person('Dee Alvarez').id } }), owned: 'person' },
   'feedback.give': { as: 'ben', input: () => ({ body: { ...recognition(org, 'Ben Ode', ['Chi Tran']), id: sampleIds.feedback } }) },
   'feedback.item': { as: 'ben', input: () => ({ params: { id: ids.feedback } }), owned: 'feedback' },
+  'feedback.coached': { as: 'ben', input: () => ({ query: { person: org.person('Chi Tran').id } }) },
   'feedback.received': { as: 'ben', input: () => ({ query: {} }) },
   'feedback.given': { as: 'ben', input: () => ({ query: {} }) },
   'feedback.ofPerson': { as: 'ben', input: () => ({ params: { id: ids.person }, query: {} }), owned: 'person' },

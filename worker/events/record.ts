@@ -75,18 +75,28 @@ const dataOf = ({ kind: _, ...ids }: CairnEvent): string => JSON.stringify(ids)
 
 function feedStatements(db: Db, { feed }: Change, seq: string): Statement[] {
   const all = [feed ?? []].flat() as FeedRows[]
-  const rows = all.flatMap((one) => one.subjects.flatMap((subject) => one.keys.map((key) => [subject, key, one.seq ?? seq, one.feedback])))
+  const rows = all.flatMap((one) => [...one.subjects.flatMap((subject) => one.keys.map((key) => [subject, key])), ...widerOf(one).map((key) => [everything, key])]
+    .map(([subject, key]) => [subject, key, one.seq ?? seq, one.feedback]))
   if (rows.length === 0) return []
   return [db.q.run(sql`insert into feed (org_id, subject, key, seq, feedback_id)
     select ${db.org}, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]') from json_each(${JSON.stringify(rows)})`)]
 }
 
+/** The feed of all that somebody may see. */
+export const everything = 'all'
+/** The keys that open an item beyond its author and recipients, who find it under their own subjects: the organisation's, a team's, a manager's. */
+function widerOf({ subjects, keys }: FeedRows): string[] {
+  if (!subjects.some((subject) => subject.startsWith('by:'))) return []
+  return keys.filter((key) => !subjects.some((subject) => `person:${subject.slice(3)}` === key))
+}
+
 /** Every key under which it stands is on its own row, or the recipient's own, so that the rows are found by their primary key and nothing is scanned. */
 export function unfeedStatements(db: Db, { unfeed }: Pick<Change, 'unfeed'>): Statement[] {
   if (!unfeed) return []
+  const subjects = unfeed.subjects.some((subject) => subject.startsWith('by:')) ? [...unfeed.subjects, everything] : unfeed.subjects
   // One select, no union: only so SQLite goes from its rows to those of the feed, and not through the feed.
   return [db.q.run(sql`delete from feed where org_id = ${db.org} and (subject, key, seq, feedback_id) in (
-    select s.value, k.value, f.seq, f.id from feedback f, json_each(${JSON.stringify(unfeed.subjects)}) s,
+    select s.value, k.value, f.seq, f.id from feedback f, json_each(${JSON.stringify(subjects)}) s,
       json_each(json_insert(f.keys, '$[#]', case when f.to_team = 1 and s.value like 'to:%' then 'person:' || substr(s.value, 4) end)) k
     where f.org_id = ${db.org} and f.id = ${unfeed.feedback})`)]
 }
@@ -95,8 +105,8 @@ function inboxStatements(db: Db, lines: ReturnType<typeof hears>, seq: string, {
   const rows = lines.map((line) => ({ ...line, actor: line.actor ?? actor, badge: notificationKinds[line.kind].badge ? 1 : 0 }))
   const counted = lines.filter((line) => notificationKinds[line.kind].badge).map((line) => line.person)
   return [
-    ...parts(rows).map((part) => db.q.run(sql`insert into notifications (org_id, person_id, seq, kind, actor_id, feedback_id, handle_id, badge, at)
-      select ${db.org}, json_extract(value, '$.person'), ${seq}, json_extract(value, '$.kind'), json_extract(value, '$.actor'), json_extract(value, '$.feedback'), json_extract(value, '$.handle'),
+    ...parts(rows).map((part) => db.q.run(sql`insert into notifications (org_id, person_id, seq, kind, actor_id, feedback_id, handle_id, subject, badge, at)
+      select ${db.org}, json_extract(value, '$.person'), ${seq}, json_extract(value, '$.kind'), json_extract(value, '$.actor'), json_extract(value, '$.feedback'), json_extract(value, '$.handle'), json_extract(value, '$.subject'),
         json_extract(value, '$.badge'), ${at} from json_each(${JSON.stringify(part)})`)),
     ...(counted.length > 0 ? [db.q.run(sql`update people set unread = unread + 1 where org_id = ${db.org} and id in (select value from json_each(${JSON.stringify(counted)}))`)] : []),
   ]

@@ -8,7 +8,7 @@ import type { Statement } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
-import { cardsOf, relationTo, wordsOf } from './cards'
+import { cardsOf, relationTo, retractUntil, wordsOf } from './cards'
 import { itemQuery } from './queries'
 import { settled } from './races'
 import type { CardRow, Change } from './rows'
@@ -32,7 +32,7 @@ async function retractOnce(call: Call<Ends['retract']>): Promise<undefined> {
   const { db, now } = call
   const { viewer, row, mine, everyone } = await find(call)
   if (mine !== 'author') throw new Refusal('not-allowed')
-  if (now >= row.at + ruleOf(row.kind as Kind).retractMinutes * 60_000) throw new Refusal('retract-too-late')
+  if (now >= retractUntil(row)) throw new Refusal('retract-too-late')
   await record(db, {
     guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
     unfeed: { feedback: row.id, subjects: subjectsOf(row.author_id, everyone, row.artifact_id) },

@@ -12,6 +12,7 @@ import type { Viewer } from '../http/session'
 import { visibilitiesOf } from '../people/queries.me'
 import { keyedHash } from '../sealing'
 import { cardsOf } from './cards'
+import { type MayRow, mayQuery } from './queries.coach'
 import { type EarlierRow, earlierQuery, itemQuery } from './queries'
 import { countReading, insertFeedback, movedSince, sealedWords, subjectsOf } from './statements'
 import { membersFeed, teamGuard, whomOf, whomQuery } from './whom'
@@ -38,11 +39,14 @@ class Raced extends Error {}
 async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const { db, env, now } = call
   const hash = await keyedHash(env, db.org, JSON.stringify({ ...draft, keys: [...draft.keys].sort() }))
-  const { viewer, rows: [rows, [earlier]] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values))
+  const whose = ruleOf(draft.kind).giver === 'coach' ? draft.recipients[0] : draft.about
+  const { viewer, rows: [rows, [earlier], mays] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values),
+    ...(whose ? [mayQuery(db, call.me, whose, now)] : []))
   if (!earlier) throw new Error('No row about what went before')
   if (earlier.author_id !== null) return again(call, viewer, draft, earlier, hash)
 
   checkDraft(viewer, draft, earlier)
+  checkRelation(draft, mays?.[0])
   const whom = await whomOf(call, viewer, draft, rows)
   const { audience, waits, invited } = whom
   const to = whom.to.map(({ id }) => id)
@@ -55,7 +59,7 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
     guards: [{ bad: movedSince(db, whom.seen), refuse: 'conflict' }, ...teamGuard(db, whom)],
     statements: [...(invited?.statements ?? []), ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []), ...row.statements, ...countReading(db, draft, viewer.organisation.settings.counters !== false, now)],
     feed: [{ feedback: draft.id, subjects: subjectsOf(viewer.id, to, cited?.id ?? null), keys: audience.keys }, ...membersFeed(draft.id, seq, whom.byOwnKey)],
-    event: { kind: 'feedback.given', feedback: draft.id, recipients: [...to, ...whom.unnamed], artifact: cited?.id ?? null },
+    event: { kind: 'feedback.given', feedback: draft.id, recipients: audience.visibility === 'author' ? [] : [...to, ...whom.unnamed], artifact: cited?.id ?? null },
     ...(invited ? { also: [{ ...invited.event, feedback: draft.id }], due: [{ reaction: 'invitation', person: invited.person }] } : {}),
     actor: viewer.id, at: now, seq, quiet: waits !== null,
   }).catch((error: unknown) => {
@@ -68,6 +72,12 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
     artifact: cited && JSON.stringify({ ...cited.ref, instance: cited.ref.instance.toLowerCase() }),
   }], now)
   return card!
+}
+
+/** Coaching takes a relation, and so does a note about somebody. @throws Refusal `not-allowed` */
+function checkRelation({ kind, about }: Draft, may: MayRow | undefined): void {
+  if (ruleOf(kind).giver === 'coach' && may?.coaches !== 1) throw new Refusal('not-allowed')
+  if (about && may?.leads !== 1) throw new Refusal('not-allowed')
 }
 
 /** The same draft sent again: the same answer. @throws Refusal without detail for any other */
@@ -91,6 +101,9 @@ function checkDraft(viewer: Viewer, draft: Draft, earlier: EarlierRow): void {
   if (recipients.length > max) errors.push({ pointer: '/recipients', code: 'too-many', params: { max } })
   if (draft.invite && !rule.invites) errors.push({ pointer: '/invite', code: 'wrong-shape' })
   if (draft.toTeam && (rule.teamOf === 0 || draft.invite)) errors.push({ pointer: '/toTeam', code: 'wrong-shape' })
+  if (draft.about && rule.giver !== 'self') errors.push({ pointer: '/about', code: 'wrong-shape' })
+  if (draft.action) errors.push({ pointer: '/action', code: 'wrong-shape' })
+  if (draft.request) errors.push({ pointer: '/request', code: 'wrong-shape' })
   if (draft.values.length > rule.maxValues) errors.push({ pointer: '/values', code: 'too-many', params: { max: rule.maxValues } })
   const known = new Set(JSON.parse(earlier.value_names ?? '[]').map(([id]: [string]) => id))
   draft.values.forEach((id, index) => {

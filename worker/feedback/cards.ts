@@ -52,18 +52,42 @@ async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string,
     shown.add(id)
     return true
   })
-  const words = await wordsOf(env, viewer.org, row)
-  const until = row.at + ruleOf(row.kind as Kind).retractMinutes * 60_000
+  const [words, views] = await Promise.all([wordsOf(env, viewer.org, row), viewsOf(env, viewer.org, row)])
+  const until = retractUntil(row)
   const waits = row.waits_for === null ? null : (JSON.parse(row.waits_for) as { name: string; until: number })
   return {
     id: row.id, seq: row.seq, kind: row.kind as Kind, author: who(row.author_id), recipients: first.map(who), more: recipients.length - first.length, toTeam: row.to_team ? teamOf(row) : null,
     body: words.body, values: pairs(row.value_names).map(([id, name]) => ({ id, name: name ?? '' })), artifact: artifactOf(row, words, mine !== 'none'),
     at: new Date(row.at).toISOString(), audience: audienceOfCard(viewer, row, first.map(who), who), mine,
     reactions: { thanks: row.thanks, helpful: row.helpful, seen_it_too: row.seen_it_too, mine: (row.my_reactions?.split(',') ?? []).sort() as Reaction[] },
-    retractUntil: mine === 'author' && now < until ? new Date(until).toISOString() : null,
+    retractUntil: mine === 'author' && now < until ? new Date(Math.min(until, lastMoment)).toISOString() : null,
     waitsFor: mine === 'author' && waits ? { name: waits.name, until: new Date(waits.until).toISOString() } : null,
-    changes: mine === 'none' ? [] : changes.map((change) => ({ kind: change.kind, by: who(change.by), at: new Date(change.at).toISOString() })),
+    changes: mine === 'none' ? [] : changes.map((change) => ({ kind: change.kind, by: who(change.by), at: new Date(change.at).toISOString(), ...(change.to && { to: change.to.map(who) }) })),
+    ...(row.about_id !== null && { about: who(row.about_id) }),
+    ...(views.length > 0 && { views: views.map(({ by, text, at }) => ({ by: who(by), text, at: new Date(at).toISOString() })) }),
+    ...(row.replies > 0 && { replies: passedTo(changes).includes(viewer.id) ? null : row.replies }),
+    ...(mine !== 'none' && row.trying !== null && { trying: JSON.parse(row.trying) as NonNullable<Card['trying']> }),
+    ...(mine !== 'none' && row.helped !== null && { helped: row.helped }),
+    ...(mine !== 'none' && row.request_id !== null && { request: row.request_id }),
+    ...(row.expires_at !== null && { expiresAt: new Date(row.expires_at).toISOString() }),
+    ...(row.held === 1 && { held: true }),
   }
+}
+
+/** The last moment that a date can say. */
+const lastMoment = 8_640_000_000_000_000
+/** Until when its author may take it back, in milliseconds. */
+export const retractUntil = ({ kind, at }: Pick<CardRow, 'kind' | 'at'>): number => at + (ruleOf(kind as Kind).retractMinutes ?? Infinity) * 60_000
+
+/** To whom it was passed on. */
+export const passedTo = (changes: readonly Change[]): string[] => changes.flatMap((change) => (change.kind === 'passed_on' ? (change.to ?? []) : []))
+
+/** What those it was said to say about it themselves. */
+export interface View { by: string; text: string; at: number }
+export const viewsPlaceOf = (org: string, feedback: string) => ({ org, row: feedback, column: 'feedback.views' })
+export async function viewsOf(env: Env, org: string, row: Pick<CardRow, 'id' | 'key_version' | 'views'>): Promise<View[]> {
+  if (row.views === null) return []
+  return JSON.parse(row.key_version > 0 ? await unseal(env, viewsPlaceOf(org, row.id), row.views, row.key_version) : row.views) as View[]
 }
 
 /** Those of a team's members who are named: the viewer first, where they are one. */
@@ -99,7 +123,8 @@ function audienceOfCard(viewer: Viewer, row: CardRow, recipients: PersonRef[], w
   const visibility = row.waits_for === null ? (row.visibility as AudienceSaid['visibility']) : 'author'
   const managers = visibility === 'recipients_and_managers' ? (JSON.parse(row.managers) as Manager[]) : []
   const name = (id: string): string => who(id).name ?? ''
-  const among = visibility === 'author' ? [] : [...recipients, ...managers.flatMap(({ id }) => (id ? [who(id)] : []))]
+  const passed = passedTo(JSON.parse(row.changes) as Change[]).map(who)
+  const among = visibility === 'author' ? [] : [...recipients, ...passed, ...managers.flatMap(({ id }) => (id ? [who(id)] : []))]
   const byKey = visibility === 'organization' || visibility === 'team'
   const people = [...among, who(row.author_id)]
     .filter((one, index, all) => all.findIndex((other) => other.id === one.id) === index && (!byKey || keys.includes(personKey(one.id))))

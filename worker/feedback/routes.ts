@@ -7,6 +7,7 @@ import { retract, showTitle, stepBack } from './actions.change'
 import { give } from './actions.give'
 import { react, unreact } from './actions.react'
 import { cardsOf } from './cards'
+import { coachedQuery, mayQuery, mostCoached } from './queries.coach'
 import { matchQuery, matchesOf, teamMatchQuery, teamMatchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery } from './queries'
 
 export const feedbackRoutes = (app: App): void =>
@@ -45,6 +46,15 @@ export const feedbackRoutes = (app: App): void =>
       const id = await artifactId(artifact)
       const { viewer, rows: [few, many, found, ofTeams = []] } = await enter(...feedQueries(db, me, `artifact:${id}`, undefined, { artifact: id }), matchQuery(db, me, artifact, people, now), ...(teams.length > 0 ? [teamMatchQuery(db, teams)] : []))
       return { people: matchesOf(people, found, viewer.id), teams: teamMatchesOf(teams, ofTeams), said: await pageOf(env, viewer, [...few, ...many], now) }
+    },
+
+    async coached({ db, me, enter, query, now }) {
+      if (query.person === undefined) {
+        const { rows: [people] } = await enter(coachedQuery(db, me, now))
+        return { people: people.slice(0, mostCoached), more: people.length > mostCoached }
+      }
+      const { rows: [[may], [person]] } = await enter(mayQuery(db, me, query.person, now), personQuery(db, query.person))
+      return { people: person && may?.coaches === 1 ? [person] : [], more: false }
     },
 
     retract,

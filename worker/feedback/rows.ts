@@ -1,5 +1,6 @@
 /** The row that a card is made from, and the columns that give it: one statement, one row read a lookup. */
 import { sql, type SQL } from 'drizzle-orm'
+import type { Card, HelpAnswer } from '../../shared/feedback'
 
 export interface CardRow {
   id: string
@@ -23,6 +24,15 @@ export interface CardRow {
   words: string
   /** Said to a team as a whole: `team`. */
   to_team: number
+  about_id: string | null
+  request_id: string | null
+  views: string | null
+  replies: number
+  /** {item, state} of the action item that its recipient made of it. */
+  trying: string | null
+  helped: HelpAnswer | null
+  expires_at: number | null
+  held: number
   /** Null where the list knows it: the viewer's own. */
   author_name: string | null
   /** Pairs of id and name. */
@@ -35,7 +45,7 @@ export interface CardRow {
 }
 
 /** A change of its audience, as the item's row keeps it. */
-export interface Change { kind: 'stepped_back' | 'title_shown' | 'title_hidden' | 'narrowed'; by: string; at: number }
+export interface Change { kind: Card['changes'][number]['kind']; by: string; at: number; to?: string[] }
 
 /** A manager who is in by name, and whose; without an id: a recipient who has none. */
 export interface Manager { id: string | null; of: string }
@@ -76,10 +86,12 @@ export function cardColumns(org: string, me: Looking, known: Known = {}): SQL {
   const one = known.recipient === true ? sql`null` : sql`case when ${known.recipient === undefined ? isNew(first) : sql`${first} <> ${known.recipient}`} then json_array(json_array(${first}, ${nameOf(org, first)})) end`
   const artifact = known.artifact === undefined ? sql`f.artifact_id` : sql`${known.artifact}`
   return sql`f.id, f.seq, f.author_id, f.kind, f.visibility, f.artifact_id, f.private, f.show_title, f.recipients, f.keys, f.managers, f.changes,
-    f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, f.key_version, f.words, f.to_team, ${known.author ? sql`null` : sql`case when ${isNew(sql`f.author_id`)} then ${nameOf(org, sql`f.author_id`)} end`} as author_name,
+    f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, f.key_version, f.words, f.to_team, f.about_id, f.request_id, f.views, f.replies, f.helped, f.expires_at, f.held_keys is not null as held,
+    case when f.trying_id is not null then (select json_object('item', t.id, 'state', t.state) from action_items t where t.org_id = ${org} and t.id = f.trying_id) end as trying, ${known.author ? sql`null` : sql`case when ${isNew(sql`f.author_id`)} then ${nameOf(org, sql`f.author_id`)} end`} as author_name,
     case when f.to_team then ${namesIn(org, fewOf, sql`e.value`)} when json_array_length(f.recipients) = 1 then ${one} else ${namesIn(org, sql`f.recipients`, sql`e.value`)} end as recipient_names,
-    case when f.managers <> '[]' or f.changes <> '[]' then (select json_group_array(json_array(n.id, n.name)) from people n where n.org_id = ${org} and n.id in (
-      select json_extract(value, '$.id') from json_each(f.managers) union select json_extract(value, '$.of') from json_each(f.managers) union select json_extract(value, '$.by') from json_each(f.changes))) end as manager_names,
+    case when f.managers <> '[]' or f.changes <> '[]' or f.about_id is not null then (select json_group_array(json_array(n.id, n.name)) from people n where n.org_id = ${org} and n.id in (
+      select json_extract(value, '$.id') from json_each(f.managers) union select json_extract(value, '$.of') from json_each(f.managers) union select json_extract(value, '$.by') from json_each(f.changes)
+      union select t.value from json_each(f.changes) c, json_each(json_extract(c.value, '$.to')) t union select f.about_id)) end as manager_names,
     case when f.core_values <> '[]' then (select json_group_array(json_array(v.id, v.name)) from json_each(f.core_values) e cross join core_values v on v.org_id = ${org} and v.id = e.value) end as value_names,
     case when f.artifact_id is not null then (select json_object('site', a.site, 'type', a.type, 'instance', a.instance, 'key', a.key, 'url', a.url) from artifacts a where a.org_id = ${org} and a.id = ${artifact}) end as artifact,
     case when instr(${me.keys}, 'team:' || f.team_id) > 0 then json_extract(${ownTeams(org, me.keys)}, '$."' || f.team_id || '"')

@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Audience, PersonFacts } from '../../shared/audience'
 import type { Citation, Draft } from '../../shared/feedback'
+import { type Kind, ruleOf } from '../../shared/kinds'
 import { outcomeOf } from '../../shared/selectors'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
@@ -65,15 +66,22 @@ export function insertFeedback(db: Db, given: NewFeedback) {
     private: cited?.visibility === 'private' ? 1 : 0, show_title: cited && cited.visibility === 'private' && !cited.showTitle ? 0 : 1,
     recipients: JSON.stringify(given.to), keys: JSON.stringify(audience.keys), managers: JSON.stringify(given.managers), changes: '[]',
     thanks: 0, helpful: 0, seen_it_too: 0, at: given.at, waits_for: given.waits && JSON.stringify({ person: given.waits.person, name: given.waits.name, until: given.waits.until }),
-    key_version: words.version, words: words.text, to_team: audience.toTeam ? 1 : 0,
+    key_version: words.version, words: words.text, to_team: audience.toTeam ? 1 : 0, about_id: draft.about ?? null, request_id: draft.request ?? null,
+    views: null, replies: 0, trying: null, helped: null, held: 0, expires_at: expiryOf(draft.kind, given.at),
   } satisfies Partial<CardRow>
   const statements: Statement[] = [
-    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words, to_team)
+    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words, to_team, about_id, request_id, expires_at)
       values (${db.org}, ${card.id}, ${card.seq}, ${card.author_id}, ${card.kind}, ${card.visibility}, ${audience.team?.id ?? (given.waits ? draft.team ?? null : null)}, ${card.artifact_id}, ${cited?.ref.sub ?? null},
-        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for}, ${words.version}, ${words.text}, ${card.to_team})`),
+        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for}, ${words.version}, ${words.text}, ${card.to_team}, ${card.about_id}, ${card.request_id}, ${card.expires_at})`),
     db.q.run(sql`insert into feedback_recipients (org_id, feedback_id, person_id) select ${db.org}, ${card.id}, value from json_each(${card.recipients})`),
   ]
   return { statements, card }
+}
+
+/** When something of a kind goes by itself, in milliseconds; null = it does not. */
+const expiryOf = (kind: Kind, at: number): number | null => {
+  const { expiresDays } = ruleOf(kind)
+  return expiresDays === null ? null : at + expiresDays * 86_400_000
 }
 
 /** One more reading of that day and kind, for the counters of what still works: nothing of it says who, what or when. None where the organisation has switched them off meanwhile. */
@@ -91,5 +99,5 @@ export const changedSince = (db: Db, row: Pick<CardRow, 'id' | 'changes' | 'reci
 /** Words, citation and reactions of what was taken back go; recipients, ids and times stay, and the body's hash, so that it is never revived. */
 export const takenBack = (db: Db, id: string, at: number): Statement[] => [
   db.q.run(sql`delete from reactions where org_id = ${db.org} and feedback_id = ${id}`),
-  db.q.run(sql`update feedback set retracted_at = ${at}, key_version = null, words = null, artifact_id = null, artifact_sub = null, core_values = '[]', thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),
+  db.q.run(sql`update feedback set retracted_at = ${at}, key_version = null, words = null, artifact_id = null, artifact_sub = null, core_values = '[]', views = null, about_id = null, expires_at = null, thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),
 ]

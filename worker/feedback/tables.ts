@@ -28,6 +28,14 @@ export const feedback = sqliteTable('feedback', {
   keyVersion: integer('key_version'),
   words: text('words'),
   toTeam: integer('to_team').notNull().default(0),
+  aboutId: text('about_id'),
+  requestId: text('request_id'),
+  views: text('views'),
+  replies: integer('replies').notNull().default(0),
+  tryingId: text('trying_id'),
+  helped: text('helped'),
+  expiresAt: integer('expires_at'),
+  heldKeys: text('held_keys'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const feedbackRecipients = sqliteTable('feedback_recipients', {

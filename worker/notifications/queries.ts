@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { canSee } from '../../shared/audience'
 import type { Card } from '../../shared/feedback'
-import type { Inbox, InboxItem, NotificationKind } from '../../shared/notifications'
+import type { Inbox, InboxItem, NotificationKind, SubjectKind } from '../../shared/notifications'
 import { pageSize } from '../../shared/page'
 import type { Handle } from '../../shared/people'
 import type { Db } from '../db'
@@ -18,11 +18,12 @@ export interface LineRow extends CardRow {
   actor_id: string | null
   actor_name: string | null
   handle: string | null
+  subject: string | null
 }
 
 /** A page of the viewer's lines, newest first. What was retracted has no words any more; what may no longer be seen is left out by `inboxOf`. */
 export const inboxQuery = (db: Db, me: ViewerSql, after: string = '~') =>
-  db.q.all<LineRow>(sql`with ${lookingOf(db, me)} select l.seq as line, l.kind as line_kind, l.at as line_at, l.read_at, l.actor_id,
+  db.q.all<LineRow>(sql`with ${lookingOf(db, me)} select l.seq as line, l.kind as line_kind, l.at as line_at, l.read_at, l.actor_id, l.subject,
       case when l.actor_id is not null then (select n.name from people n where n.org_id = ${db.org} and n.id = l.actor_id) end as actor_name,
       case when l.handle_id is not null then (select json_object('id', h.id, 'site', h.site, 'instance', h.instance, 'handle', h.handle, 'proposer', h.proposer_id,
         'name', (select n.name from people n where n.org_id = ${db.org} and n.id = h.proposer_id)) from handles h where h.org_id = ${db.org} and h.id = l.handle_id) end as handle,
@@ -46,8 +47,13 @@ export async function inboxOf(env: Env, viewer: Viewer, rows: readonly LineRow[]
 const itemOf = (row: LineRow, card: Card | null): InboxItem => ({
   id: row.line, seq: row.line, kind: row.line_kind, at: new Date(row.line_at).toISOString(), read: row.read_at !== null,
   actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name },
-  card, handle: handleOf(row),
+  card, handle: handleOf(row), ...(row.subject !== null && { subject: subjectOf(row.subject) }),
 })
+
+function subjectOf(text: string): InboxItem['subject'] {
+  const [kind = '', id = ''] = text.split(':')
+  return { kind: kind as SubjectKind, id }
+}
 
 function handleOf(row: LineRow): Handle | null {
   if (row.handle === null) return null

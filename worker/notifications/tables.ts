@@ -12,4 +12,5 @@ export const notifications = sqliteTable('notifications', {
   badge: integer('badge').notNull(),
   at: integer('at').notNull(),
   readAt: integer('read_at'),
+  subject: text('subject'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.personId, table.seq] })])

@@ -39,6 +39,7 @@ export const people = sqliteTable('people', {
   unread: integer('unread').notNull().default(0),
   version: integer('version').notNull().default(1),
   createdAt: integer('created_at').notNull(),
+  workingDays: text('working_days').notNull().default('12345'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const peopleTerms = sqliteTable('people_terms', {
@@ -55,6 +56,14 @@ export const relations = sqliteTable('relations', {
   fromAt: integer('from_at').notNull(),
   toAt: integer('to_at'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.personId, table.kind, table.otherId, table.fromAt] })])
+
+/** Every period away that there was, beside the current one on the person's row. */
+export const awayPeriods = sqliteTable('away_periods', {
+  orgId: text('org_id').notNull(),
+  personId: text('person_id').notNull(),
+  fromDay: text('from_day').notNull(),
+  toDay: text('to_day'),
+}, (table) => [primaryKey({ columns: [table.orgId, table.personId, table.fromDay] })])
 
 export const memberships = sqliteTable('memberships', {
   orgId: text('org_id').notNull(),

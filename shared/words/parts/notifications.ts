@@ -1,7 +1,7 @@
 /** One line for every kind of notification, and what an inbox says about itself. */
 export const notifications = {
   en: {
-    'notification.feedback.received': '{kind, select, recognition {<b>{name}</b> recognised you} team {<b>{name}</b> recognised your team} feedback {<b>{name}</b> gave you feedback} other {<b>{name}</b> said something to you and took it back}}',
+    'notification.feedback.received': '{kind, select, recognition {<b>{name}</b> recognised you} team {<b>{name}</b> recognised your team} feedback {<b>{name}</b> gave you feedback} coaching {<b>{name}</b> coached you} other {<b>{name}</b> said something to you and took it back}}',
     'notification.feedback.thanked': '<b>{name}</b> thanks you',
     'notification.feedback.steppedBack': '<b>{name}</b> took their own name off what you said',
     'notification.feedback.titleChanged': '<b>{name}</b> changed who sees the title of the work',
@@ -27,7 +27,7 @@ export const notifications = {
     'notification.recogniseSomebody': 'Recognise somebody',
   },
   de: {
-    'notification.feedback.received': '{kind, select, recognition {<b>{name}</b> würdigt dich} team {<b>{name}</b> würdigt dein Team} feedback {<b>{name}</b> gibt dir Feedback} other {<b>{name}</b> hat dir etwas gesagt und zurückgenommen}}',
+    'notification.feedback.received': '{kind, select, recognition {<b>{name}</b> würdigt dich} team {<b>{name}</b> würdigt dein Team} feedback {<b>{name}</b> gibt dir Feedback} coaching {<b>{name}</b> coacht dich} other {<b>{name}</b> hat dir etwas gesagt und zurückgenommen}}',
     'notification.feedback.thanked': '<b>{name}</b> dankt dir',
     'notification.feedback.steppedBack': '<b>{name}</b> hat den eigenen Namen aus deinen Worten genommen',
     'notification.feedback.titleChanged': '<b>{name}</b> hat geändert, wer den Titel der Arbeit sieht',
@@ -53,7 +53,7 @@ export const notifications = {
     'notification.recogniseSomebody': 'Jemanden würdigen',
   },
   ar: {
-    'notification.feedback.received': '{kind, select, recognition {<b>{name}</b> قدّر عملك} team {<b>{name}</b> قدّر عمل فريقك} feedback {<b>{name}</b> قدّم لك ملاحظات} other {<b>{name}</b> قال لك شيئًا ثم سحبه}}',
+    'notification.feedback.received': '{kind, select, recognition {<b>{name}</b> قدّر عملك} team {<b>{name}</b> قدّر عمل فريقك} feedback {<b>{name}</b> قدّم لك ملاحظات} coaching {<b>{name}</b> قدّم لك إرشادًا} other {<b>{name}</b> قال لك شيئًا ثم سحبه}}',
     'notification.feedback.thanked': '<b>{name}</b> يشكرك',
     'notification.feedback.steppedBack': '<b>{name}</b> أزال اسمه مما قلته',
     'notification.feedback.titleChanged': '<b>{name}</b> غيّر من يرى عنوان العمل',

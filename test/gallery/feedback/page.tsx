@@ -1,7 +1,7 @@
 /** The panel in a world of its own: `?scene={...}#nonce=good`. */
 import { render } from 'preact'
 import { travelBy } from '../../../extension/bridge/call'
-import { PanelPage } from '../../../extension/feedback/PanelPage'
+import { PanelPage } from '../../../extension/entrypoints/panel/PanelPage'
 import { loadWords } from '../../../extension/ui/index'
 import { keepLook } from '../../../extension/organisation/look'
 import { worldOf, type Scene } from './world'

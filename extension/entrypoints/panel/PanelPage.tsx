@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { ask, listen } from '../bridge/call'
-import type { Opening, Settings } from '../bridge/messages'
-import { useSession, useSettings } from '../organisation/session'
-import { SignedOut } from '../organisation/SignedOut'
-import { problemWord } from '../organisation/problem'
-import { ButtonLink, State, StatusRegion, ThemeProvider, useWords, WarningIcon, WordsProvider } from '../ui'
+import { ask, listen } from '../../bridge/call'
+import type { Opening, Settings } from '../../bridge/messages'
+import { useSession, useSettings } from '../../organisation/session'
+import { SignedOut } from '../../organisation/SignedOut'
+import { problemWord } from '../../organisation/problem'
+import { ButtonLink, State, StatusRegion, ThemeProvider, useWords, WarningIcon, WordsProvider } from '../../ui'
 import { type Beside, type Following, useFollowing } from './following'
 import { Panel } from './Panel'
 import { PanelShell } from './PanelShell'
-import { framed } from './trust'
+import { framed } from '../../feedback/trust'
 
 const alone: Beside = { window: Promise.resolve(undefined), open: null, leave: () => window.close() }
 

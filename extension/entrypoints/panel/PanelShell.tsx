@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Opening } from '../bridge/messages'
-import { keyText } from '../artifacts/naming'
-import { cut } from '../../shared/text'
-import { Button, HelpIcon, IconButton, KeysHelp, Mark, Menu, useKeys, useWords, WarningIcon, XIcon } from '../ui'
+import type { Opening } from '../../bridge/messages'
+import { keyText } from '../../artifacts/naming'
+import { cut } from '../../../shared/text'
+import { Button, HelpIcon, IconButton, KeysHelp, Mark, Menu, useKeys, useWords, WarningIcon, XIcon } from '../../ui'
 import type { Following } from './following'
-import { closeTopmost } from './layers'
-import { titleOf } from './composing'
+import { closeTopmost } from '../../feedback/layers'
+import { titleOf } from '../../feedback/composing'
 
 interface Props {
   opening: Opening

@@ -1,10 +1,10 @@
 /** What the panel stands over: in a frame the work of its one opening; in the browser's side panel whatever its window's tab shows, unless something is being written. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Refusal } from '../../shared/problem'
-import { ask, listen } from '../bridge/call'
-import type { Opening } from '../bridge/messages'
-import { refusalOf } from '../organisation/load'
-import { framed } from './trust'
+import type { Refusal } from '../../../shared/problem'
+import { ask, listen } from '../../bridge/call'
+import type { Opening } from '../../bridge/messages'
+import { refusalOf } from '../../organisation/load'
+import { framed } from '../../feedback/trust'
 
 /** The browser's side panel around a panel, where there is one. */
 export interface Beside {

@@ -1,0 +1,46 @@
+/** Reports: something that was said hurts, and two people look at it. Source: domain.md section 2. */
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint'
+import { Card } from './feedback'
+import { Id } from './ids'
+import { After, Page } from './page'
+import { PersonRef } from './people'
+import { Reply } from './talk'
+import { words } from './text'
+
+export const reportStates = ['open', 'upheld', 'dismissed'] as const
+
+export const Report = z.object({
+  id: Id,
+  seq: z.string(),
+  at: z.string(),
+  state: z.enum(reportStates),
+  decidedAt: z.nullable(z.string()),
+  mine: z.enum(['reporter', 'handler', 'author']),
+  /** The two who look at it, by name: also to who reports. */
+  handlers: z.array(PersonRef),
+  /** To the two alone: who reported it and why, the item and its thread, and how each of them sees it. */
+  reporter: z.nullable(PersonRef),
+  why: z.nullable(z.string()),
+  card: z.nullable(Card),
+  thread: z.nullable(z.array(Reply)),
+  votes: z.array(z.object({ by: PersonRef, upheld: z.boolean() })),
+})
+export type Report = z.infer<typeof Report>
+
+const Params = z.object({ id: Id })
+
+export const reportEndpoints = {
+  /** Who would look at it, before it is sent. */
+  handlers: endpoint({ id: 'reports.handlers', method: 'GET', path: '/api/v1/feedback/:id/report', who: 'person', summary: 'Which two people would look at a report of this, by name', params: Params, reply: z.object({ handlers: z.array(PersonRef), hides: z.boolean() }) }),
+  report: endpoint({
+    id: 'reports.report', method: 'POST', path: '/api/v1/feedback/:id/report', who: 'person', status: 201, summary: 'Report it to these two. What a team or everyone sees is hidden meanwhile',
+    params: Params, body: z.strictObject({ id: Id, why: words(2_000), handlers: z.array(Id).check(z.maxLength(2)) }), reply: Report, problems: ['id-taken', 'audience-changed', 'unavailable', 'conflict'],
+  }),
+  mine: endpoint({ id: 'reports.mine', method: 'GET', path: '/api/v1/me/reports', who: 'person', summary: 'Reports that I made or look at, newest first', query: z.object({ after: After }), reply: Page(Report) }),
+  item: endpoint({ id: 'reports.item', method: 'GET', path: '/api/v1/reports/:id', who: 'person', summary: 'One report', params: Params, reply: Report }),
+  decide: endpoint({
+    id: 'reports.decide', method: 'POST', path: '/api/v1/reports/:id/decide', who: 'person', summary: 'How one of the two sees it. Both agree: it is decided; they differ: it stays hidden and both are told to talk',
+    params: Params, body: z.strictObject({ upheld: z.boolean() }), reply: Report, problems: ['not-allowed', 'conflict'],
+  }),
+} as const

@@ -1,0 +1,40 @@
+/** Who may coach whom: the management chain, a current relation. Source: domain.md section 3. */
+import { sql, type SQL } from 'drizzle-orm'
+import type { Db } from '../db'
+import type { ViewerSql } from '../http/session'
+
+/** No chain is longer: beyond it one looks no further, so that a loop in the data cannot hang a request. */
+const longest = 12
+
+/** The current manager of a row `p` of people: an acting one wins. */
+const managerOf = (now: number): SQL => sql`coalesce((select r.other_id from relations r where r.org_id = p.org_id and r.person_id = p.id and r.kind = 'acting'
+  and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} limit 1), p.manager_id)`
+
+/** Ids of a person's management chain, nearest first: at most twelve rows. @param person as SQL */
+export const chainOf = (db: Db, person: SQL, now: number): SQL => sql`(with recursive up (id, n) as (
+    select ${managerOf(now)}, 1 from people p where p.org_id = ${db.org} and p.id = ${person}
+    union all select ${managerOf(now)}, up.n + 1 from up join people p on p.org_id = ${db.org} and p.id = up.id where up.n < ${longest})
+  select id from up where id is not null)`
+
+/** Kinds of relation that let somebody coach, beside the chain. */
+const coaching = sql`('dotted', 'acting', 'mentor', 'coach')`
+
+export interface MayRow { leads: number; coaches: number }
+/** Whether the viewer is in somebody's chain, and whether they may coach them. One row. */
+export const mayQuery = (db: Db, me: ViewerSql, person: string, now: number) => db.q.all<MayRow>(sql`
+  select leads, leads or exists (select 1 from relations r where r.org_id = ${db.org} and r.person_id = ${person} and r.kind in ${coaching} and r.other_id = ${me.id}
+      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now}) as coaches
+  from (select exists (select 1 from ${chainOf(db, sql`${person}`, now)} c where c.id = ${me.id}) as leads)`)
+
+/** A list holds at most this many; whoever leads more asks for one person at a time. */
+export const mostCoached = 500
+
+/** Whom the viewer may coach, nearest first, one more than a list holds. Down the chain by its index, then the relations. */
+export const coachedQuery = (db: Db, me: ViewerSql, now: number) => db.q.all<{ id: string; name: string }>(sql`
+  with recursive down (id, n) as (
+    select p.id, 1 from people p indexed by people_by_manager where p.org_id = ${db.org} and p.manager_id = ${me.id}
+    union select p.id, down.n + 1 from down cross join people p indexed by people_by_manager on p.org_id = ${db.org} and p.manager_id = down.id where down.n < ${longest} limit ${mostCoached + 1}),
+  related (id) as (select r.person_id from relations r indexed by relations_by_other where r.org_id = ${db.org} and r.other_id = ${me.id} and r.kind in ${coaching}
+      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now})
+  select p.id, p.name from (select id, min(n) as n from (select id, n from down union all select id, 0 from related) group by id order by n limit ${mostCoached + 1}) x
+    cross join people p on p.org_id = ${db.org} and p.id = x.id where p.status in ('active', 'away') and p.id <> ${me.id}`)

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { AudienceSaid, Key } from './audience'
 import { endpoint } from './endpoint'
-import { Card, helpAnswers } from './feedback'
+import { Card } from './feedback'
 import { Id } from './ids'
 import { PersonRef } from './people'
 import { words } from './text'
@@ -56,9 +56,4 @@ export const talkEndpoints = {
     id: 'talk.widen', method: 'POST', path: `${at}/widen`, who: 'person', summary: 'Agree that a recognition be seen by the team or everyone: it is once every recipient has, within every ceiling',
     params: Params, body: z.strictObject({ visibility: z.enum(['team', 'organization']) }), reply: Card, problems: ['not-allowed', 'visibility-not-allowed', 'conflict'],
   }),
-  helped: endpoint({
-    id: 'talk.helped', method: 'POST', path: `${at}/helped`, who: 'person', summary: '"Did it help?", answered once by the giver; only the recipient hears the answer',
-    params: Params, body: z.strictObject({ answer: z.enum(helpAnswers) }), problems: ['not-allowed', 'conflict'],
-  }),
-  notNow: endpoint({ id: 'talk.notNow', method: 'POST', path: `${at}/helped/not-now`, who: 'person', summary: 'I was asked whether it helped and would rather not say: never asked again', params: Params, problems: ['not-allowed'] }),
 } as const

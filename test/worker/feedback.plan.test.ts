@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { newId } from '../../shared/ids'
-import { dbFor, type Statement } from '../../worker/db'
+import { dbFor, type Statement, textOf } from '../../worker/db'
 import { unfeedStatements } from '../../worker/events/record'
 import { earlierQuery, feedQueries, itemQuery, matchQuery, ownFeedQuery } from '../../worker/feedback/queries'
 import { sessionQuery, viewerSql } from '../../worker/http/session'
@@ -43,7 +43,7 @@ describe('query plans', () => {
   })
 
   it.each(hot)('%s scans no table that grows, and sorts none', async (_, statement, sorts) => {
-    const { sql, params } = (statement as unknown as { getQuery(): { sql: string; params: unknown[] } }).getQuery()
+    const { text: sql, params } = textOf(statement.sql)
     expect(params.length).toBeLessThanOrEqual(100)
     const plan = (await env.DB.prepare(`explain query plan ${sql}`).bind(...params).all<{ detail: string }>()).results.map(({ detail }) => detail)
     expect(plan.some((step) => step.startsWith('SEARCH'))).toBe(true)

@@ -3,12 +3,14 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { Router } from 'wouter-preact'
 import { useHashLocation } from 'wouter-preact/use-hash-location'
 import { hasBackground, listen } from '../../bridge/call'
+import { CardParts } from '../../feedback/cardParts'
 import { useInbox } from '../../notifications/inbox'
 import type { Look } from '../../organisation/look'
 import { isOffline, isSignedOut, problemWord } from '../../organisation/problem'
 import { useSession, useSettings } from '../../organisation/session'
 import { useMe } from '../../people/me'
 import { State, StatusRegion, ThemeProvider, useWords, WordsProvider } from '../../ui'
+import { cardParts } from '../panel/cardParts'
 import { DeskContext } from './context'
 import { Outside } from './Outside'
 import { Shell } from './Shell'
@@ -55,7 +57,7 @@ function SignedIn({ who, chosen, look, change, onOut }: Props) {
   return (
     <Dressed look={worn}>
       {me.value
-        ? <DeskContext.Provider value={{ me: me.value, setMe: me.set, held, look: change }}><Shell /></DeskContext.Provider>
+        ? <DeskContext.Provider value={{ me: me.value, setMe: me.set, held, look: change }}><CardParts value={cardParts}><Shell /></CardParts></DeskContext.Provider>
         : <Alone problem={out ? null : me.problem} again={me.again} />}
     </Dressed>
   )

@@ -2,64 +2,38 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Route, Switch, useLocation } from 'wouter-preact'
 import { hasBackground } from '../../bridge/call'
 import { deskHref } from '../../organisation/paths'
-import { AtIcon, DeskShell, HomeIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, useWords } from '../../ui'
+import { DeskShell, useWords } from '../../ui'
 import { useDesk } from './context'
-import { AdminHandles } from './pages/AdminHandles'
-import { AdminPeople } from './pages/AdminPeople'
-import { AdminImport, AdminSignIn, AdminSites } from './pages/Administration'
-import { Given, Received } from './pages/Feedback'
-import { Home } from './pages/Home'
-import { InboxPage } from './pages/Inbox'
-import { Item } from './pages/Item'
 import { NotFound } from './pages/NotFound'
-import { People } from './pages/People'
-import { PersonPage } from './pages/Person'
-import { SettingsPage } from './pages/Settings'
-import { UnsentPage } from './pages/Unsent'
+import { places, routes } from './places'
 
-/** The rail and the page that the address names. */
+/** The rail and the page that the address names: both are tables in places.tsx. */
 export function Shell() {
   const { t } = useWords()
   const { me, held } = useDesk()
   const [path, go] = useLocation()
   useFocusOnGo(path)
-  const within = (...starts: string[]) => starts.some((start) => path === start || path.startsWith(`${start}/`))
-  const admin = me.person.role === 'admin'
-  const places = [
-    { at: '/', label: t('desk.home'), icon: <HomeIcon />, current: path === '/' },
-    { at: '/inbox', label: t('desk.inbox'), icon: <AtIcon />, current: within('/inbox'), count: held.inbox?.unread ?? 0 },
-    { at: '/feedback', label: t('desk.feedback'), icon: <MessageIcon />, current: within('/feedback', '/received', '/given') },
-    { at: '/people', label: t('desk.people'), icon: <UsersIcon />, current: within('/people') },
-    { at: '/settings', label: t('desk.settings'), icon: <SettingsIcon />, current: within('/settings') },
-    ...(admin ? [{ at: '/administration', label: t('desk.administration'), icon: <UserIcon />, current: within('/administration') }] : []),
-  ]
+  const within = (start: string) => path === start || (start !== '/' && path.startsWith(`${start}/`))
+  const rail = places.filter(({ who }) => !who || who(me)).map(({ at, label, icon: Icon, also, count }) => ({
+    href: deskHref(at), label: t(label), icon: <Icon />, current: [at, ...(also ?? [])].some(within), ...(count && { count: count(held.inbox) }),
+  }))
   const onGo = (href: string) => go(hasBackground() ? href.replace(/^.*#/, '') : href)
   return (
     <div class="desk-root" onClick={(event) => followWithin(event, onGo)}>
-      <DeskShell places={places.map(({ at, ...place }) => ({ ...place, href: deskHref(at) }))} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo}>
+      <DeskShell places={rail} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo}>
         <Switch>
-          <Route path="/"><Home /></Route>
-          <Route path="/inbox"><InboxPage /></Route>
-          <Route path="/feedback"><Received /></Route>
-          <Route path="/received"><Received /></Route>
-          <Route path="/given"><Given /></Route>
-          <Route path="/feedback/:id">{({ id }) => <Item key={id} id={id} />}</Route>
-          <Route path="/unsent"><UnsentPage /></Route>
-          <Route path="/people"><People /></Route>
-          <Route path="/people/:id">{({ id }) => <PersonPage key={id} id={id} />}</Route>
-          <Route path="/settings"><SettingsPage /></Route>
-          {admin && <Route path="/administration"><AdminPeople /></Route>}
-          {admin && <Route path="/administration/people"><AdminPeople /></Route>}
-          {admin && <Route path="/administration/handles"><AdminHandles /></Route>}
-          {admin && <Route path="/administration/import"><AdminImport /></Route>}
-          {admin && <Route path="/administration/sign-in"><AdminSignIn /></Route>}
-          {admin && <Route path="/administration/sites"><AdminSites /></Route>}
+          {routes.filter(({ who }) => !who || who(me)).map(({ path: at, page: Page }) => (
+            <Route key={at} path={at}>{(params: Record<string, string>) => <Page key={Object.values(params).join('/')} {...named(params)} />}</Route>
+          ))}
           <Route><NotFound /></Route>
         </Switch>
       </DeskShell>
     </div>
   )
 }
+
+/** The parts of an address by their names; wouter gives them by their numbers too. */
+const named = (params: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(params).filter(([name]) => Number.isNaN(Number(name))))
 
 /** Links within the desk change the page without leaving it; whoever wants a new tab gets one. */
 function followWithin(event: MouseEvent, onGo: (href: string) => void): void {

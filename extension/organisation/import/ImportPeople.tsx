@@ -4,6 +4,7 @@ import { announce, Button, Section, State, TextArea, Tick, useLate, useWords } f
 import { problemWord } from '../problem'
 import { changesIn, choose, commit, decoded, importing, linesOf, maxBytes, preview, startOver } from './importing'
 import { ImportTable } from './ImportTable'
+import './import.css'
 
 /** People from a CSV: choose, look at every end state, then write all of it or nothing. */
 export function ImportPeople() {

@@ -11,7 +11,6 @@ import { handleText } from '../../../people/names'
 import { PersonPicker } from '../../../people/PersonPicker'
 import { announce, AtIcon, Button, CheckIcon, Dialog, Field, HelpIcon, Row, Rows, Section, State, useWords } from '../../../ui'
 import { HandleForm, type TypedHandle } from '../HandleForm'
-import { Administration } from './Administration'
 import { useSettled } from './People'
 
 /** Every handle of the organisation: whose it is, who said so, and how to put it right. Only the person confirms one. */
@@ -41,7 +40,7 @@ export function AdminHandles() {
   const found = handles.value
   const filtered = asked !== '' || site !== ''
   return (
-    <Administration part="handles">
+    <>
       <p class="soft">{t('handles.why')}</p>
       <Section title={t('admin.handles')}>
         <div class="line line-wrap desk-inline">
@@ -76,7 +75,7 @@ export function AdminHandles() {
       >
         <p>{t('handles.dropWhat', { name: dropping?.person.name ?? t('common.former') })}</p>
       </Dialog>
-    </Administration>
+    </>
   )
 }
 

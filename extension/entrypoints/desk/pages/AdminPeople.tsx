@@ -8,7 +8,6 @@ import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { announce, Button, Dialog, Field, Rows, Section, State, useWords } from '../../../ui'
 import { useDesk } from '../context'
-import { Administration } from './Administration'
 import { PersonRow, useSettled } from './People'
 
 /** Invite people, end their access, let them in again. */
@@ -38,7 +37,7 @@ export function AdminPeople() {
       : <Button look="quiet" onClick={() => setLeaving(person)} aria-label={t('admin.deactivateThis', { name: person.name })}>{t('admin.deactivate')}</Button>
   }
   return (
-    <Administration part="people">
+    <>
       <Section title={t('admin.invite')}><Invite onInvited={(person) => people.set([person, ...(people.value ?? []).filter((one) => one.id !== person.id)])} /></Section>
       <Section title={t('desk.people')}>
         <div class="desk-search"><Field label={t('people.find')} type="search" autocomplete="off" maxLength={100} value={typed} onInput={setTyped} /></div>
@@ -57,7 +56,7 @@ export function AdminPeople() {
       >
         <p>{t('admin.deactivateWhat', { name: leaving?.name ?? '' })}</p>
       </Dialog>
-    </Administration>
+    </>
   )
 }
 

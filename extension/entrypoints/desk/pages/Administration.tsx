@@ -1,30 +1,24 @@
-import type { ComponentChildren } from 'preact'
-import { ImportPeople } from '../../../organisation/import/ImportPeople'
-import { siteName } from '../../../artifacts/naming'
-import { SiteHealth } from '../../../organisation/SiteHealth'
-import { SignInSettingsForm } from '../../../organisation/SignInSettingsForm'
 import { PageHead, useWords } from '../../../ui'
+import { useDesk } from '../context'
+import { adminParts } from '../places'
 import { Tabs } from '../Tabs'
 import { useTitle } from '../useTitle'
-import '../../../organisation/import/import.css'
+import { NotFound } from './NotFound'
 
-const parts = ['people', 'import', 'handles', 'sign-in', 'sites'] as const
-
-/** A page of administration, with the way to the others. */
-export function Administration({ part, children }: { part: (typeof parts)[number]; children: ComponentChildren }) {
+/** Administration: one part of it, with the way to the others. Whoever has none of them finds nothing here. */
+export function Administration({ part }: { part?: string }) {
   const { t } = useWords()
-  useTitle(t(`admin.${part}`))
+  const { me } = useDesk()
+  const mine = adminParts.filter((one) => one.who(me))
+  const found = part === undefined ? mine[0] : mine.find((one) => one.part === part)
+  useTitle(found ? t(found.label) : t('desk.notFound'))
+  if (!found) return <NotFound />
+  const Part = found.page
   return (
     <>
       <PageHead title={t('desk.administration')} />
-      <Tabs label={t('desk.administration')} tabs={parts.map((one) => ({ path: `/administration/${one}`, label: t(`admin.${one}`), current: one === part }))} />
-      {children}
+      <Tabs label={t('desk.administration')} tabs={mine.map((one) => ({ path: `/administration/${one.part}`, label: t(one.label), current: one === found }))} />
+      <Part key={found.part} />
     </>
   )
 }
-
-export const AdminImport = () => <Administration part="import"><ImportPeople /></Administration>
-
-export const AdminSignIn = () => <Administration part="sign-in"><SignInSettingsForm /></Administration>
-
-export const AdminSites = () => <Administration part="sites"><SiteHealth nameOf={siteName} /></Administration>

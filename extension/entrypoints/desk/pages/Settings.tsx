@@ -11,6 +11,7 @@ import { announce, PageHead, Section, Segmented, State, Tick, useWords } from '.
 import { useDesk } from '../context'
 import { useTitle } from '../useTitle'
 import { OwnHandles } from '../OwnHandles'
+import { settingsParts } from '../places'
 
 /** My own settings: how it looks, how wide praise about me may be, e-mails, handles, where I am signed in. */
 export function SettingsPage() {
@@ -41,6 +42,7 @@ export function SettingsPage() {
         <Tick checked={settings.emails} onChange={(emails) => change({ emails })} hint={t('settings.emailsHint')}>{t('settings.emailsOn')}</Tick>
       </Section>
       <Section title={t('settings.handles')}><OwnHandles /></Section>
+      {settingsParts.map(({ part, title, section: Part }) => <Section key={part} title={t(title)}><Part /></Section>)}
       <Section title={t('settings.sessions')}>
         <Sessions />
         <div class="line line-wrap">

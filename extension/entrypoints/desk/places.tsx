@@ -1,0 +1,75 @@
+/**
+ * TABLE of the desk: where an address leads, and the places of the rail, of administration and of a person's own settings.
+ * A page is a file in pages/ and one line here; its script is loaded when it is first shown, so that the first screen stays light.
+ */
+import type { ComponentType } from 'preact'
+import type { Me } from '../../../shared/people'
+import type { WordKey } from '../../../shared/words/index'
+import type { HeldInbox } from '../../notifications/inbox'
+import { AtIcon, HomeIcon, later, MessageIcon, SettingsIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
+import { Home } from './pages/Home'
+
+export interface DeskRoute {
+  /** As wouter reads it; a page gets the parts that are named by a colon. */
+  path: string
+  page: ComponentType<Record<string, string>>
+  /** Who has this page; for everybody else it is not there. */
+  who?: (me: Me) => boolean
+}
+
+export const isAdmin = ({ person }: Me): boolean => person.role === 'admin'
+
+const to = <Props extends object>(path: string, load: () => Promise<ComponentType<Props>>, who?: DeskRoute['who']): DeskRoute =>
+  ({ path, page: later(load) as unknown as DeskRoute['page'], ...(who && { who }) })
+
+/** Parts of administration, in the order of its list: each at `/administration/<part>`, under its own heading and words. */
+export interface AdminPart { part: string; label: WordKey; page: ComponentType<object>; who: (me: Me) => boolean }
+const part = (name: string, label: WordKey, load: () => Promise<ComponentType<object>>, who: AdminPart['who'] = isAdmin): AdminPart => ({ part: name, label, page: later(load), who })
+export const adminParts: readonly AdminPart[] = [
+  part('people', 'admin.people', () => import('./pages/AdminPeople').then(({ AdminPeople }) => AdminPeople)),
+  part('import', 'admin.import', () => import('../../organisation/import/ImportPeople').then(({ ImportPeople }) => ImportPeople)),
+  part('handles', 'admin.handles', () => import('./pages/AdminHandles').then(({ AdminHandles }) => AdminHandles)),
+  part('sign-in', 'admin.sign-in', () => import('../../organisation/SignInSettingsForm').then(({ SignInSettingsForm }) => SignInSettingsForm)),
+  part('sites', 'admin.sites', () => import('./pages/AdminSites').then(({ AdminSites }) => AdminSites)),
+]
+
+/** Sections of a person's own settings that other rooms bring, below what stands in Settings.tsx: title, and a component without a heading of its own. */
+export interface SettingsPart { part: string; title: WordKey; section: ComponentType<object> }
+export const settingsParts: readonly SettingsPart[] = [
+  // One line each: { part: 'notifications', title: 'settings.notifications', section: later(() => import('../../notifications/Choices').then(({ Choices }) => Choices)) },
+]
+
+export const routes: readonly DeskRoute[] = [
+  { path: '/', page: Home },
+  to('/inbox', () => import('./pages/Inbox').then(({ InboxPage }) => InboxPage)),
+  to('/feedback', () => import('./pages/Feedback').then(({ Received }) => Received)),
+  to('/received', () => import('./pages/Feedback').then(({ Received }) => Received)),
+  to('/given', () => import('./pages/Feedback').then(({ Given }) => Given)),
+  to('/feedback/:id', () => import('./pages/Item').then(({ Item }) => Item)),
+  to('/unsent', () => import('./pages/Unsent').then(({ UnsentPage }) => UnsentPage)),
+  to('/people', () => import('./pages/People').then(({ People }) => People)),
+  to('/people/:id', () => import('./pages/Person').then(({ PersonPage }) => PersonPage)),
+  to('/settings', () => import('./pages/Settings').then(({ SettingsPage }) => SettingsPage)),
+  to('/administration', () => import('./pages/Administration').then(({ Administration }) => Administration)),
+  to('/administration/:part', () => import('./pages/Administration').then(({ Administration }) => Administration)),
+]
+
+export interface DeskPlace {
+  at: string
+  label: WordKey
+  icon: Icon
+  /** Other addresses that are this place; its own and what stands below it always are. */
+  also?: readonly string[]
+  count?: (inbox: HeldInbox['inbox']) => number
+  who?: (me: Me) => boolean
+}
+
+/** The rail, from above: Home, Inbox, Feedback, 1:1s, Requests, Timeline, People, Settings, Administration. */
+export const places: readonly DeskPlace[] = [
+  { at: '/', label: 'desk.home', icon: HomeIcon },
+  { at: '/inbox', label: 'desk.inbox', icon: AtIcon, count: (inbox) => inbox?.unread ?? 0 },
+  { at: '/feedback', label: 'desk.feedback', icon: MessageIcon, also: ['/received', '/given'] },
+  { at: '/people', label: 'desk.people', icon: UsersIcon, also: ['/teams'] },
+  { at: '/settings', label: 'desk.settings', icon: SettingsIcon },
+  { at: '/administration', label: 'desk.administration', icon: UserIcon, who: (me) => adminParts.some((one) => one.who(me)) },
+]

@@ -4,13 +4,14 @@ import { Button, Dialog, Menu, announce, useWords, type MenuItem } from '../ui'
 import { bodyFields } from '../../shared/feedback'
 import type { CardActs } from './useCardActs'
 
-/** The menu of a card. Nothing in it: no menu. */
-export function CardMenu({ card, acts }: { card: Card; acts: CardActs }) {
+/** The menu of a card. `more`: what its parts offer. */
+export function CardMenu({ card, acts, more }: { card: Card; acts: CardActs; more: readonly MenuItem[] }) {
   const { t, date } = useWords()
   const [asking, setAsking] = useState(false)
   const item = (label: string, act: (() => void) | null, danger = false): MenuItem[] => (act ? [{ label, danger, onSelect: act }] : [])
   const items = [
     ...item(t('card.copy'), () => void copyWords(card.body).then(() => announce(t('card.copied')))),
+    ...more,
     ...item(t('card.showTitle'), acts.showTitle),
     ...item(t('card.hideTitle'), acts.hideTitle),
     ...item(t('card.stepBack'), acts.stepBack && (() => setAsking(true)), true),

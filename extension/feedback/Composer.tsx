@@ -1,26 +1,60 @@
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Kind } from '../../shared/kinds'
+import type { Match, Me, Person } from '../../shared/people'
+import type { WordKey } from '../../shared/words/index'
 import { Segmented, Stone, useWords } from '../ui'
-import { kindsFor, noWork } from './composing'
-import { type ComposerProps, WritingOf } from './WritingOf'
+import { kindsFor, noWork, type Work } from './composing'
+import { type ComposerProps as WritingProps, WritingOf } from './WritingOf'
 
-export type { ComposerProps } from './WritingOf'
+/** What a tab is drawn from: all that the composer has. */
+export interface OnTab {
+  /** The row of kinds and tabs, and what stands above the fields: first in the scrolling part. */
+  row: ComponentChildren
+  /** Stands after the fields in the scrolling part. */
+  below: ComponentChildren
+  work: Work
+  me: Me | null
+  matches: readonly Match[] | null
+  /** Who was chosen so far. */
+  recipients: readonly Person[]
+}
+
+/** Something else than a kind that can be chosen in the same row: asking for feedback. It draws everything below the head, foot included (classes `composer`, `composer-main`, `composer-foot`). */
+export interface ComposerTab {
+  name: string
+  label: WordKey
+  icon?: ComponentChildren
+  Content: ComponentType<OnTab>
+}
+
+export interface ComposerProps extends WritingProps {
+  /** The kind that it opens with, or a tab's name. */
+  kind?: string
+  tabs?: readonly ComposerTab[]
+}
 
 /** Says something to somebody: kind, work, who, words, value; who will see it; Send. Its parent gives it a height. */
-export function Composer({ work = noWork, kind: first, recipients = [], kept, above, ...rest }: ComposerProps) {
+export function Composer({ work = noWork, kind: first, recipients = [], kept, above, tabs = [], ...rest }: ComposerProps) {
   const { t } = useWords()
   const kinds = kindsFor(rest.me)
-  const [chosen, setKind] = useState<Kind>(kept?.kind ?? first ?? 'recognition')
+  const [chosen, setChosen] = useState<string>(kept?.kind ?? first ?? 'recognition')
   const [brought, setBrought] = useState(kept ?? null)
   const [carried, setCarried] = useState(recipients)
-  const kind = kinds.includes(chosen) ? chosen : (kinds[0] ?? chosen)
-  const choice = kinds.length > 1 && (
-    <Segmented label={t('kind.pick')} options={kinds.map((value) => ({ value, label: t(`kind.${value}`), icon: <Stone kind={value} size={15} /> }))} value={kind} onChange={(next) => { setBrought(null); setKind(next) }} />
+  const tab = tabs.find(({ name }) => name === chosen)
+  const kind = kinds.find((one) => one === chosen) ?? kinds[0] ?? (chosen as Kind)
+  const options = [
+    ...kinds.map((value) => ({ value: value as string, label: t(`kind.${value}`), icon: <Stone kind={value} size={15} /> })),
+    ...tabs.map(({ name, label, icon }) => ({ value: name, label: t(label), icon })),
+  ]
+  const row = options.length > 1 && (
+    <Segmented label={t('kind.pick')} options={options} value={tab?.name ?? kind} onChange={(next) => { setBrought(null); setChosen(next) }} />
   )
+  if (tab) return <tab.Content row={<>{row}{above}</>} below={rest.below} work={work} me={rest.me} matches={rest.matches ?? null} recipients={carried} />
   return (
     <WritingOf
       key={kind} {...rest} work={work} kind={kind} recipients={carried} kept={brought?.kind === kind ? brought : null}
-      onRecipients={setCarried} above={<>{choice}{above}</>}
+      onRecipients={setCarried} above={<>{row}{above}</>}
     />
   )
 }

@@ -4,6 +4,7 @@ import { problemWord } from '../organisation/problem'
 import { Avatar, Card as Shell, Chip, Chips, EyeIcon, LockIcon, Meta, State, Stone, useWords } from '../ui'
 import { isWide } from './AudienceLine'
 import { CardMenu } from './CardMenu'
+import { useCardParts } from './cardParts'
 import { Changes } from './Changes'
 import { headOf } from './head'
 import { Reactions } from './Reactions'
@@ -28,12 +29,13 @@ export function FeedbackCard({ card, viewer, onChange, fresh, withoutWork }: Fee
   const words = useWords()
   const { t, rich, ago, word } = words
   const acts = useCardActs(card, viewer, onChange)
+  const parts = useCardParts(card, viewer, onChange)
   const [key, values] = headOf(card, viewer, words)
   return (
     <Shell
       fresh={fresh ?? false} label={t(key, values)}
       head={<><Avatar name={card.author.name ?? ''} /><span>{rich(key, values)} <span class="faint">{ago(card.at)}</span></span></>}
-      end={<><Stone kind={card.kind} /><CardMenu card={card} acts={acts} /></>}
+      end={<><Stone kind={card.kind} /><CardMenu card={card} acts={acts} more={parts.items} /></>}
     >
       <WordsSaid body={card.body} />
       {(card.values.length > 0 || (card.artifact && !withoutWork)) && (
@@ -45,7 +47,8 @@ export function FeedbackCard({ card, viewer, onChange, fresh, withoutWork }: Fee
       <TeamNamed card={card} viewer={viewer} />
       <Meta icon={isWide(card.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta>
       <Changes card={card} viewer={viewer} />
-      <div class="line line-wrap tiny soft"><Reactions card={card} acts={acts} /></div>
+      <div class="line line-wrap tiny soft"><Reactions card={card} acts={acts} />{parts.acts}</div>
+      {parts.below}
       {acts.acting.problem && <State is="failed" what={word(problemWord(acts.acting.problem))} />}
     </Shell>
   )

@@ -2,6 +2,7 @@ import { sayWho } from '../../shared/saying'
 import { problemWord } from '../organisation/problem'
 import { Chip, Entry, State, Stone, useWords } from '../ui'
 import { CardMenu } from './CardMenu'
+import { useCardParts } from './cardParts'
 import { Changes } from './Changes'
 import type { FeedbackCardProps } from './FeedbackCard'
 import { headOf } from './head'
@@ -15,15 +16,17 @@ export function SaidEntry({ card, viewer, onChange }: FeedbackCardProps) {
   const words = useWords()
   const { rich, ago, word, date } = words
   const acts = useCardActs(card, viewer, onChange)
+  const parts = useCardParts(card, viewer, onChange)
   return (
     <Entry
       mark={<Stone kind={card.kind} />}
-      head={<span class="said-head"><span class="grow">{rich(...headOf(card, viewer, words))} <time class="faint" dateTime={card.at} title={date(card.at, 'moment')}>{ago(card.at)}</time></span><CardMenu card={card} acts={acts} /></span>}
-      foot={<><span>{sayWho(card.audience, viewer).map(word).join(' ')}</span>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}<Reactions card={card} acts={acts} /></>}
+      head={<span class="said-head"><span class="grow">{rich(...headOf(card, viewer, words))} <time class="faint" dateTime={card.at} title={date(card.at, 'moment')}>{ago(card.at)}</time></span><CardMenu card={card} acts={acts} more={parts.items} /></span>}
+      foot={<><span>{sayWho(card.audience, viewer).map(word).join(' ')}</span>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}<Reactions card={card} acts={acts} />{parts.acts}</>}
     >
       <WordsSaid body={card.body} quote />
       <TeamNamed card={card} viewer={viewer} />
       <Changes card={card} viewer={viewer} />
+      {parts.below}
       {acts.acting.problem && <State is="failed" what={word(problemWord(acts.acting.problem))} />}
     </Entry>
   )

@@ -31,7 +31,6 @@ export interface ComposerProps {
   /** What could not be loaded: sending waits for it. */
   problem?: Refusal | null
   onRetry?: () => void
-  kind?: Kind
   /** Chosen before anything was written (from a person's page). */
   recipients?: Person[]
   /** What Undo or Edit brought back; give the composer its id as key. */
@@ -42,7 +41,7 @@ export interface ComposerProps {
   below?: ComponentChildren
 }
 
-interface Props extends Omit<ComposerProps, 'work' | 'kind' | 'recipients'> {
+interface Props extends Omit<ComposerProps, 'work' | 'recipients'> {
   work: Work
   kind: Kind
   recipients: Person[]

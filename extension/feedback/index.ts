@@ -1,7 +1,12 @@
-/** The feedback room for panel, popup and desk. Import `feedback.css` once beside the kit's. */
+/**
+ * The feedback room for panel, popup and desk. Import `feedback.css` once beside the kit's.
+ * Hooks for higher rooms: `ComposerTab` (the prop `tabs` of Composer) stands beside the kinds with a content of its own: add yours to `composerTabs` in entrypoints/panel/composerTabs.ts;
+ * `CardPart` stands on every card (menu, row of reactions, below): add yours to `cardParts` in entrypoints/panel/cardParts.ts, which panel, popup and desk bring.
+ */
 export { ArtifactCard } from './ArtifactCard'
 export { AudienceLine, isWide } from './AudienceLine'
-export { Composer, type ComposerProps } from './Composer'
+export { CardParts, type CardPart, type OnPart } from './cardParts'
+export { Composer, type ComposerProps, type ComposerTab, type OnTab } from './Composer'
 export { noWork, type Work } from './composing'
 export { FeedbackCard, type FeedbackCardProps } from './FeedbackCard'
 export { headOf } from './head'

@@ -6,6 +6,7 @@ import { noWork } from '../../feedback/composing'
 import { useOutbox } from '../../feedback/outbox'
 import { SendingCard } from '../../feedback/SendingCard'
 import { Button, useWords } from '../../ui'
+import { composerTabs } from '../panel/composerTabs'
 import { useDesk } from './context'
 
 /** Says something to a person without any work: recognition needs none. */
@@ -23,7 +24,7 @@ export function Recognise({ person, onDone }: { person: Profile; onDone: () => v
   return (
     <section class="desk-composer" aria-label={t('popup.recognise')}>
       <Composer
-        key={kept?.id ?? 'new'} work={work} me={me} matches={[]} recipients={[person]} kept={kept}
+        key={kept?.id ?? 'new'} tabs={composerTabs} work={work} me={me} matches={[]} recipients={[person]} kept={kept}
         onSent={(result) => {
           if ('card' in result) return onDone()
           outbox.put(result.item)

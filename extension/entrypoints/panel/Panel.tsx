@@ -6,6 +6,7 @@ import { useMe } from '../../people/me'
 import { takeFocus } from '../../people/takeFocus'
 import { announce, Button, Stone, useWords } from '../../ui'
 import { Composer } from '../../feedback/Composer'
+import { composerTabs } from './composerTabs'
 import { FeedbackCard } from '../../feedback/FeedbackCard'
 import { NotSentCard } from '../../feedback/NotSent'
 import { useOutbox } from '../../feedback/outbox'
@@ -53,7 +54,7 @@ export function Panel({ opening, owner, name, onClose }: Props) {
   if (writing) {
     return (
       <Composer
-        key={writing.at} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} teams={opened.value?.teams} kept={writing.kept}
+        key={writing.at} tabs={composerTabs} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} teams={opened.value?.teams} kept={writing.kept}
         problem={me.problem ?? opened.problem} onRetry={() => { me.again(); opened.again() }} onSent={onSent} above={own} below={!opened.problem && timeline}
       />
     )

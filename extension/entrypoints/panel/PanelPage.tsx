@@ -6,6 +6,8 @@ import { SignedOut } from '../../organisation/SignedOut'
 import { problemWord } from '../../organisation/problem'
 import { ButtonLink, State, StatusRegion, ThemeProvider, useWords, WarningIcon, WordsProvider } from '../../ui'
 import { type Beside, type Following, useFollowing } from './following'
+import { CardParts } from '../../feedback/cardParts'
+import { cardParts } from './cardParts'
 import { Panel } from './Panel'
 import { PanelShell } from './PanelShell'
 import { framed } from '../../feedback/trust'
@@ -80,7 +82,9 @@ function Opened({ held, opening, isSide, settings, beside }: Props) {
       {refused && <div class="panel-inset"><p class="band band-offline" role="status"><WarningIcon /><span>{t('aside.refused')}</span></p></div>}
       {session.problem && !state && <div class="panel-inset"><State is="failed" what={word(problemWord(session.problem))} safe={t('common.draftSafe')} /></div>}
       {state?.state === 'signed-out' && <div class="panel-inset panel-middle"><SignedOut session={state} onSession={session.set} /></div>}
-      {state?.state === 'signed-in' && <Panel key={`${state.owner.organisation}:${state.owner.person}:${opening.artifactId}`} opening={opening} owner={state.owner} name={state.name} onClose={close} />}
+      {state?.state === 'signed-in' && (
+        <CardParts value={cardParts}><Panel key={`${state.owner.organisation}:${state.owner.person}:${opening.artifactId}`} opening={opening} owner={state.owner} name={state.name} onClose={close} /></CardParts>
+      )}
     </PanelShell>
   )
 }

@@ -5,6 +5,8 @@ import { problemWord } from '../../organisation/problem'
 import type { Grants } from '../../organisation/sites'
 import { useSession, useSettings } from '../../organisation/session'
 import { Button, HelpIcon, IconButton, KeysHelp, Mark, State, StatusRegion, ThemeProvider, useKeys, useWords, WordsProvider } from '../../ui'
+import { CardParts } from '../../feedback/cardParts'
+import { cardParts } from '../panel/cardParts'
 import { First } from './First'
 
 interface Props {
@@ -46,7 +48,9 @@ function Popup({ shortcut, leave, grants, openAside = null }: Props) {
         {session.problem && !session.state && <div class="popup-inset"><State is="failed" what={word(problemWord(session.problem))} onRetry={session.again} /></div>}
         {!session.problem && !session.state && <State is="loading" rows={3} />}
         {session.state?.state === 'signed-out' && <SignedOut session={session.state} onSession={session.set} />}
-        {session.state?.state === 'signed-in' && <First owner={session.state.owner} leave={leave} openDesk={openDesk} grants={grants} openAside={openAside} />}
+        {session.state?.state === 'signed-in' && (
+          <CardParts value={cardParts}><First owner={session.state.owner} leave={leave} openDesk={openDesk} grants={grants} openAside={openAside} /></CardParts>
+        )}
       </main>
       <KeysHelp
         open={help}

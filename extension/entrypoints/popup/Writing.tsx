@@ -6,6 +6,7 @@ import { useOutbox } from '../../feedback/outbox'
 import { SendingCard } from '../../feedback/SendingCard'
 import { useOpened } from '../../feedback/work'
 import { useMe } from '../../people/me'
+import { composerTabs } from '../panel/composerTabs'
 import { Button, useKeys, useWords } from '../../ui'
 
 interface Props {
@@ -38,7 +39,7 @@ export function Writing({ owner, opening, kept: brought, onDone }: Props) {
         </div>
       ) : (
         <Composer
-          key={kept?.id ?? 'new'} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} teams={opened.value?.teams} problem={me.problem ?? opened.problem}
+          key={kept?.id ?? 'new'} tabs={composerTabs} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} teams={opened.value?.teams} problem={me.problem ?? opened.problem}
           onRetry={() => { me.again(); opened.again() }} kept={kept}
           onSent={(result) => {
             if (!('item' in result)) return onDone()

@@ -1,0 +1,4 @@
+/** TABLE: what stands on every card of panel, popup and desk beside the card itself, in the order in which it is drawn. */
+import type { CardPart } from '../../feedback/cardParts'
+
+export const cardParts: readonly CardPart[] = []

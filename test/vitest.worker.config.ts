@@ -9,7 +9,7 @@ import { readMigrations } from '../scripts/lib/migrations.mjs'
 import { compatibilityDate, compatibilityFlags } from '../scripts/lib/worker.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const main = join(root, 'worker/index.ts')
+const main = join(root, 'worker/demo.ts')
 const migrations = join(root, 'worker/migrations')
 const mailbox = answer(openMailbox(mkdtempSync(join(tmpdir(), 'cairn-mail-'))))
 

@@ -6,7 +6,6 @@ import { authRoutes } from './auth/routes'
 import type { Env } from './env'
 import { deskRoutes } from './desk/routes'
 import { feedbackRoutes } from './feedback/routes'
-import { devRoutes } from './dev/routes'
 import { healthRoutes } from './health/routes'
 import { preflight } from './http/guards'
 import type { App } from './http/mount'
@@ -16,10 +15,12 @@ import { notificationRoutes } from './notifications/routes'
 import { organisationRoutes } from './organisations/routes'
 import { peopleRoutes } from './people/routes'
 import { directoryRoutes } from './people/routes.directory'
+import { searchRoutes } from './search/routes'
 import { selectorRoutes } from './selectors/routes'
+import { timelineRoutes } from './timeline/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, devRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages, directoryRoutes, organisationRoutes, selectorRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages, directoryRoutes, organisationRoutes, selectorRoutes, timelineRoutes, searchRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()
@@ -29,7 +30,7 @@ export function makeApp(): App {
   app.all('/api/*', () => problemResponse(new Refusal('not-found')))
   app.all('/oauth/*', () => problemResponse(new Refusal('not-found')))
   app.all('/auth/*', () => problemResponse(new Refusal('not-found')))
-  app.all('/dev/*', () => problemResponse(new Refusal('not-found')))
+  for (const path of ['/dev/*', '/work', '/work/*']) app.all(path, () => problemResponse(new Refusal('not-found')))
   // Last: every other path is the desk's.
   deskRoutes(app)
   return app

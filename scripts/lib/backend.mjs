@@ -10,7 +10,7 @@ import { answer, openMailbox } from './mailbox.mjs'
 import { applyMigrations, readMigrations } from './migrations.mjs'
 import { withLocalKey } from './pack.mjs'
 import { inRoot } from './paths.mjs'
-import { bundleWorker, compatibilityDate, compatibilityFlags, cron, workerFirst } from './worker.mjs'
+import { bundleWorker, compatibilityDate, compatibilityFlags, cron, demoEntry, workerFirst } from './worker.mjs'
 
 /**
  * @typedef {object} BackendOptions
@@ -38,7 +38,7 @@ export async function startBackend(options = {}) {
   const keep = options.persist ?? options.dir !== undefined
   const port = await freePort(options.port ?? 0)
   const url = `http://localhost:${port}`
-  const code = options.code ?? (await bundleWorker()).code
+  const code = options.code ?? (await bundleWorker({ entry: demoEntry })).code
   const mail = openMailbox(join(dir, 'mail'))
   const answerMail = answer(mail)
   const printed = printer(options.log)

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { endOrphan, freePort, startBackend } from './backend.mjs'
 import { findBrowser, hasDisplay, openBrowser } from './browser.mjs'
+import { bundleWorker, demoEntry } from './worker.mjs'
 import { buildDesk, buildExtension, buildWorker, kib } from './build.mjs'
 import { inState } from './paths.mjs'
 
@@ -21,8 +22,8 @@ export async function start(args) {
 
   console.log('Building the backend, the desk and the extension.')
   const server = `http://localhost:${port}`
-  const [{ code, gzip }, , chrome, firefox] = await Promise.all([
-    buildWorker(), buildDesk({ dev: true }), buildExtension('chrome', { dev: true, server }), buildExtension('firefox', { dev: true, server }),
+  const [{ gzip }, { code }, , chrome, firefox] = await Promise.all([
+    buildWorker(), bundleWorker({ entry: demoEntry }), buildDesk({ dev: true }), buildExtension('chrome', { dev: true, server }), buildExtension('firefox', { dev: true, server }),
   ])
   console.log(`The backend is ${kib(gzip)} after gzip.${fresh ? ' Writing the demo company.' : ''}`)
   const backend = await startBackend({ port, dir: inState(), code, everyMinute: true, log: inState('backend.log') })

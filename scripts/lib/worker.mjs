@@ -26,9 +26,12 @@ const unaskedWords = {
   setup: (build) => build.onResolve({ filter: /^\.\/parts\/[a-z]+$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, `${path}.ts`), sideEffects: false })),
 }
 
+/** The local demo's entry: what is deployed, and the demo's own paths. */
+export const demoEntry = inRoot('worker/demo.ts')
+
 /**
  * Bundles the Worker as it is deployed: one module, minified.
- * @param {{ entry?: string, outfile?: string, minify?: boolean }} [options]
+ * @param {{ entry?: string, outfile?: string, minify?: boolean }} [options] `entry`: default what is deployed; `demoEntry` for the local demo
  * @returns {Promise<{ code: string, gzip: number }>} the module's text and its size in bytes after gzip
  */
 export async function bundleWorker({ entry = inRoot('worker/index.ts'), outfile, minify = true } = {}) {

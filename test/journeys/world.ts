@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Frame, Page } from 'playwright-core'
-import { bundleWorker } from '../../scripts/lib/worker.mjs'
+import { bundleWorker, demoEntry } from '../../scripts/lib/worker.mjs'
 import { startBackend } from '../../scripts/lib/backend.mjs'
 import { type Browser, type LaunchOptions, launch, savedPages, serve } from '../support/browser'
 
 export type Backend = Awaited<ReturnType<typeof startBackend>>
 
 let bundled: Promise<{ code: string }> | undefined
-export const backendOf = async (options: Record<string, unknown> = {}): Promise<Backend> => startBackend({ code: (await (bundled ??= bundleWorker())).code, ...options })
+export const backendOf = async (options: Record<string, unknown> = {}): Promise<Backend> => startBackend({ code: (await (bundled ??= bundleWorker({ entry: demoEntry }))).code, ...options })
 
 /** A script's own way in: a token of one of the cast, and calls with it. */
 export interface Person {

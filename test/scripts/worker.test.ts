@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bundleWorker } from '../../scripts/lib/worker.mjs'
+import { bundleWorker, demoEntry } from '../../scripts/lib/worker.mjs'
 import { common } from '../../shared/words/parts/common'
 import { desk } from '../../shared/words/parts/desk'
 import { panel } from '../../shared/words/parts/panel'
@@ -11,5 +11,11 @@ describe("the Worker's bundle", () => {
     const held = (part: { en: Record<string, string> }) => Object.keys(part.en).filter((key) => code.includes(`"${key}":`)).length
     expect([held(common), held(server)]).toEqual([Object.keys(common.en).length, Object.keys(server.en).length])
     expect([held(panel), held(desk)]).toEqual([0, 0])
+  })
+
+  it('holds nothing of the demo where it is deployed', async () => {
+    const told = ['Northwind Trails', 'Mailbox of the demo', '/dev/seed']
+    const [deployed, demo] = await Promise.all([bundleWorker(), bundleWorker({ entry: demoEntry })])
+    for (const text of told) expect([text, deployed.code.includes(text), demo.code.includes(text)]).toEqual([text, false, true])
   })
 })

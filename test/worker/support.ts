@@ -6,7 +6,7 @@ import { sha256 } from '../../shared/artifacts'
 import { newId, randomId } from '../../shared/ids'
 import type { AccessRole, PersonStatus } from '../../shared/people'
 import { fold } from '../../shared/text'
-import worker from '../../worker/index'
+import worker from '../../worker/demo'
 
 export interface PersonWish {
   name: string

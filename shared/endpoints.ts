@@ -6,7 +6,9 @@ import { healthEndpoints } from './health'
 import { notificationEndpoints } from './notifications'
 import { organisationEndpoints } from './organisations'
 import { peopleEndpoints } from './people'
+import { searchEndpoints } from './search'
 import { selectorEndpoints } from './selectors'
+import { timelineEndpoints } from './timeline'
 
 export const endpoints = {
   health: healthEndpoints,
@@ -16,6 +18,8 @@ export const endpoints = {
   feedback: feedbackEndpoints,
   notifications: notificationEndpoints,
   selectors: selectorEndpoints,
+  timeline: timelineEndpoints,
+  search: searchEndpoints,
 } as const
 
 export const allEndpoints: Endpoint[] = Object.values(endpoints).flatMap((room) => Object.values(room) as Endpoint[])

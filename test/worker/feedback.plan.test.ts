@@ -4,9 +4,11 @@ import { newId } from '../../shared/ids'
 import { dbFor, type Statement, textOf } from '../../worker/db'
 import { unfeedStatements } from '../../worker/events/record'
 import { earlierQuery, feedQueries, itemQuery, matchQuery, ownFeedQuery } from '../../worker/feedback/queries'
+import { allQueries, entriesQueries, ownEntriesQuery, partQuery, scanQueries, someQuery } from '../../worker/feedback/queries.all'
 import { sessionQuery, viewerSql } from '../../worker/http/session'
 import { inboxQuery } from '../../worker/notifications/queries'
 import { factsQuery, profileQuery, searchQuery } from '../../worker/people/queries'
+import { timeQuery } from '../../worker/people/queries.away'
 import { membersQuery, teamMatchQuery } from '../../worker/people/queries.teams'
 
 const db = dbFor(env as never, newId())
@@ -25,6 +27,9 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ['profile', profileQuery(db, me.id, now)], ['directory', searchQuery(db, me, { q: '', after: newId(), left: false }, now)],
   ['search', searchQuery(db, me, { q: 'ada ok', after: null, left: false }, now), true],
   ['match', matchQuery(db, me, { site: 'github', instance: 'github.com' }, [{ handle: 'ada', role: 'author' }], now)],
+  ['everything, few keys', allQueries(db, me, 20)[0], true], ['everything, many keys', allQueries(db, me, 20)[1], true], ['looked through', scanQueries(db, me, 500)[1], true],
+  ['timeline', ownEntriesQuery(db, me, 500)], ['timeline of a person', entriesQueries(db, me, newId(), 500)[0]], ['the same, many keys', entriesQueries(db, me, newId(), 500)[1], true],
+  ['own export', partQuery(db, me, 50)], ['items by id', someQuery(db, me, [newId()])], ['periods away', timeQuery(db, me.id)],
   ['taken off the feeds', unfeedStatements(db, { unfeed: { feedback: newId(), subjects: [`to:${newId()}`, `artifact:${artifact}`] } })[0]!],
   ['teams of a page', teamMatchQuery(db, [{ handle: 'acme/devs' }]), true], ['members of a team', membersQuery(db, newId(), 200, now), true],
 ]

@@ -26,7 +26,7 @@ export const lookingOf = (db: Db, me: ViewerSql): SQL => sql`me as materialized 
 export const looking = { id: sql`(select id from me)`, keys: sql`(select keys from me)` }
 
 /** The same, when they hold at least `from` and at most `to` keys; else no row, and the arms below find nothing. */
-const holder = (db: Db, me: ViewerSql, from: number, to: number): SQL =>
+export const holder = (db: Db, me: ViewerSql, from: number, to: number): SQL =>
   sql`me as materialized (select id, keys from people where org_id = ${db.org} and id = ${me.id} and json_array_length(keys) between ${from} and ${to})`
 
 const arm = (db: Db, subject: SQL, n: number, after: string): SQL =>

@@ -46,7 +46,7 @@ export const actionItemEndpoints = {
   add: endpoint({
     id: 'actionItems.add', method: 'POST', path: '/api/v1/action-items', who: 'person', status: 201,
     summary: 'Note something to do: for oneself, or from feedback that one received (the giver sees it too)',
-    body: z.strictObject({ id: Id, text: line(300), due: z.nullable(Day), feedback: z.optional(z.nullable(Id)) }), reply: ActionItem, problems: ['id-taken', 'not-allowed', 'conflict'],
+    body: z.strictObject({ id: Id, text: line(300), due: z.nullable(Day), feedback: z.optional(z.nullable(Id)) }), reply: ActionItem, problems: ['id-taken', 'not-found', 'not-allowed', 'conflict'],
   }),
   change: endpoint({
     id: 'actionItems.change', method: 'PATCH', path: '/api/v1/action-items/:id', who: 'person', summary: 'Change its text or date (owner, or the other side)',

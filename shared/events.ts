@@ -20,6 +20,14 @@ export type CairnEvent =
   | { kind: 'person.joined'; person: string }
   /** Feedback that waited for an invited person has reached them. */
   | { kind: 'feedback.arrived'; feedback: string; author: string; recipients: string[] }
+  /** `feedback`: its recipient tries it; `other` gave it. */
+  | { kind: 'actionItem.added'; item: string; other: string | null; feedback: string | null }
+  | { kind: 'actionItem.changed' | 'actionItem.done' | 'actionItem.dropped' | 'actionItem.reopened'; item: string }
+  /** `told`: the other one of a pair, when its next time is another. */
+  | { kind: 'meeting.planned'; meeting: string; told: string[] }
+  | { kind: 'meeting.held'; meeting: string }
+  /** Whose agenda it stands on is not said: it may be private. */
+  | { kind: 'meeting.pointAdded' | 'meeting.pointChanged' | 'meeting.pointRemoved'; point: string }
   | { kind: 'person.changed'; person: string; fields: string[] }
   | { kind: 'person.deactivated'; person: string }
   | { kind: 'person.reactivated'; person: string }

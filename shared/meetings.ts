@@ -1,7 +1,7 @@
 /** 1:1s and teams' agendas: what two people, or a team, mean to talk about. Readable by them alone. Source: domain.md section 5. */
 import * as z from 'zod/mini'
 import { ActionItem } from './action-items'
-import { Day } from './days'
+import { addDays, Day, dayOf, isWorkday, localOf, momentOf, type Rhythm } from './days'
 import { endpoint } from './endpoint'
 import { Card, CardArtifact, Citation } from './feedback'
 import { Id } from './ids'
@@ -12,6 +12,9 @@ import { line, words } from './text'
 export const cadences = [0, 1, 2, 4] as const
 /** A pair talks; a team also says what works and what does not. */
 export const pointSections = ['talk', 'works', 'does_not'] as const
+
+/** Characters of a point. It may be without words when it hangs on a piece of work. */
+export const pointLength = 1_000
 
 export const TalkingPoint = z.object({
   id: Id,
@@ -55,12 +58,35 @@ export const Meeting = z.object({
   items: z.array(ActionItem),
   /** Between the two of a pair alone, newest first, at most 20. */
   said: z.array(Card),
+  /** The other one has left: it can be read, and nothing is written any more. */
+  closed: z.boolean(),
   version: z.number(),
 })
 export type Meeting = z.infer<typeof Meeting>
 
 /** A meeting that is over, as the viewer may see it. */
 export const MeetingPast = z.object({ heldAt: z.string(), points: z.array(TalkingPoint) })
+export type MeetingPast = z.infer<typeof MeetingPast>
+
+/** One looks no further for a day on which everybody works. */
+const furthest = 120
+
+/**
+ * When the next one is: whole cadences after the last, at the same hour on the clock of who planned it, on the first day on which all of them work.
+ * @param last when it was planned for, in milliseconds
+ * @returns milliseconds after `now`; null without a cadence, or when there is no such day in sight
+ */
+export function nextMeeting(last: number, weeks: number, timeZone: string, all: readonly Rhythm[], now: number): number | null {
+  if (weeks === 0) return null
+  const { day, hour, minute } = localOf(last, timeZone)
+  let next = addDays(day, weeks * 7)
+  while (momentOf(next, hour, timeZone, minute) <= now) next = addDays(next, weeks * 7)
+  for (let looked = 0; looked < furthest; looked += 1, next = addDays(next, 1)) {
+    const at = momentOf(next, hour, timeZone, minute)
+    if (all.every((one) => isWorkday(dayOf(at, one.timeZone), one))) return at
+  }
+  return null
+}
 
 /** With whom: a person's id or a team's. */
 const With = z.object({ kind: z.enum(['person', 'team']), id: Id })
@@ -77,11 +103,11 @@ export const meetingEndpoints = {
   }),
   addPoint: endpoint({
     id: 'meetings.addPoint', method: 'POST', path: `${at}/points`, who: 'person', status: 201, summary: 'Put something on the agenda',
-    params: With, body: z.strictObject({ id: Id, text: words(1_000), private: z.boolean(), section: z.enum(pointSections), artifact: z.nullable(Citation) }), reply: TalkingPoint, problems: ['id-taken', 'not-allowed'],
+    params: With, body: z.strictObject({ id: Id, text: words(pointLength), private: z.boolean(), section: z.enum(pointSections), artifact: z.nullable(Citation) }), reply: TalkingPoint, problems: ['id-taken', 'not-allowed'],
   }),
   changePoint: endpoint({
     id: 'meetings.changePoint', method: 'PATCH', path: `${at}/points/:point`, who: 'person', summary: 'Change my point; tick any of them off',
-    params: PointParams, body: z.strictObject({ text: z.optional(words(1_000)), private: z.optional(z.boolean()), done: z.optional(z.boolean()), version: z.number() }), reply: TalkingPoint, problems: ['not-allowed', 'changed-meanwhile'],
+    params: PointParams, body: z.strictObject({ text: z.optional(words(pointLength)), private: z.optional(z.boolean()), done: z.optional(z.boolean()), version: z.number() }), reply: TalkingPoint, problems: ['not-allowed', 'changed-meanwhile'],
   }),
   removePoint: endpoint({ id: 'meetings.removePoint', method: 'DELETE', path: `${at}/points/:point`, who: 'person', summary: 'Take my point off', params: PointParams, problems: ['not-allowed'] }),
   addItem: endpoint({

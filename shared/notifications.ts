@@ -26,6 +26,8 @@ export const notificationKinds = {
   'handle.confirmed': { email: false, badge: false },
   'invitation.accepted': { email: false, badge: true },
   'invitation.expired': { email: true, badge: true },
+  'feedback.trying': { email: false, badge: true },
+  'meeting.planned': { email: false, badge: false },
   'account.changed': { email: true, always: true, badge: false },
 } as const satisfies Record<string, NotificationRule>
 export type NotificationKind = keyof typeof notificationKinds
@@ -62,6 +64,9 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
       ...event.recipients.map((person) => ({ person, kind: 'feedback.received' as const, feedback: event.feedback, handle: null, actor: event.author })),
       ...to([event.author], 'invitation.accepted', event),
     ]
+    case 'actionItem.added': return event.feedback && event.other ? to([event.other], 'feedback.trying', { feedback: event.feedback, subject: `action:${event.item}` }) : []
+    // Found by whom it is with: to the one who is told, whoever planned it.
+    case 'meeting.planned': return actor ? to(event.told, 'meeting.planned', { subject: `meeting:${actor}` }) : []
     case 'person.changed': return to([event.person], 'account.changed')
     case 'people.imported': return to(event.told, 'account.changed')
     default: return []

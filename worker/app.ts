@@ -1,6 +1,7 @@
 /** Gathers every room's routes. */
 import { Hono } from 'hono'
 import { Refusal } from '../shared/problem'
+import { actionItemRoutes } from './action-items/routes'
 import { authPages } from './auth/pages'
 import { authRoutes } from './auth/routes'
 import type { Env } from './env'
@@ -11,6 +12,7 @@ import { preflight } from './http/guards'
 import type { App } from './http/mount'
 import { openApiRoutes } from './http/openapi'
 import { problemResponse } from './http/problem'
+import { meetingRoutes } from './meetings/routes'
 import { notificationRoutes } from './notifications/routes'
 import { organisationRoutes } from './organisations/routes'
 import { peopleRoutes } from './people/routes'
@@ -20,7 +22,7 @@ import { selectorRoutes } from './selectors/routes'
 import { timelineRoutes } from './timeline/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages, directoryRoutes, organisationRoutes, selectorRoutes, timelineRoutes, searchRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages, directoryRoutes, organisationRoutes, selectorRoutes, timelineRoutes, searchRoutes, actionItemRoutes, meetingRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

@@ -11,6 +11,7 @@ import { kinds } from './parts/kinds'
 import { launcher } from './parts/launcher'
 import { mail } from './parts/mail'
 import { manifest } from './parts/manifest'
+import { meetings } from './parts/meetings'
 import { notifications } from './parts/notifications'
 import { offline } from './parts/offline'
 import { panel } from './parts/panel'
@@ -20,11 +21,12 @@ import { problems } from './parts/problems'
 import { server } from './parts/server'
 import { switches } from './parts/switches'
 import { sites } from './parts/sites'
+import { todo } from './parts/todo'
 import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, kinds] as const
+const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, kinds, todo, meetings] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

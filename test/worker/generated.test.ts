@@ -18,7 +18,7 @@ type Caller = 'ben' | 'eli'
 let org: Organisation
 let fjord: Organisation
 let tokens: Record<'ben' | 'eli' | 'fay', string>
-let ids: { feedback: string; private: string; artifact: string; handle: string; session: string; person: string }
+let ids: { feedback: string; private: string; artifact: string; handle: string; session: string; person: string; item: string; point: string }
 
 const ref = { site: 'github', instance: 'github.com', type: 'pull_request', key: 'northwind/trail-pay#482', url: 'https://github.com/northwind/trail-pay/pull/482' } as const
 
@@ -42,7 +42,11 @@ beforeAll(async () => {
   const handle = { id: newId(), site: 'github', instance: 'github.com', handle: 'ben-ode', person: org.person('Ben Ode').id }
   expect((await api(dee).post('/api/v1/handles', handle)).status).toBe(201)
   const { items } = (await api(tokens.ben).get('/api/v1/me/sessions')).json
-  ids = { feedback: given.id, private: kept.id, artifact: await artifactId(ref), handle: handle.id, session: items[0].id, person: org.person('Ben Ode').id }
+  const item = newId()
+  expect((await api(tokens.ben).post('/api/v1/action-items', { id: item, text: 'Write the retry down', due: '2026-11-27' })).status).toBe(201)
+  const point = newId()
+  expect((await api(tokens.ben).post(`/api/v1/meetings/person/${org.person('Chi Tran').id}/points`, { id: point, text: 'The retry', private: false, section: 'talk', artifact: null })).status).toBe(201)
+  ids = { feedback: given.id, private: kept.id, artifact: await artifactId(ref), handle: handle.id, session: items[0].id, person: org.person('Ben Ode').id, item, point }
 })
 
 /** Something sensible to say to each endpoint, made anew for each use. An endpoint without a line here fails the first test. */
@@ -93,13 +97,31 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'timeline.export': { as: 'ben', input: () => ({ query: {} }) },
   'search.find': { as: 'ben', input: () => ({ query: { q: 'race' } }) },
   'notifications.inbox': { as: 'ben', input: () => ({ query: {} }) },
+  'actionItems.mine': { as: 'ben', input: () => ({ query: {} }) },
+  'actionItems.item': { as: 'ben', input: () => ({ params: { id: ids.item } }), owned: 'item' },
+  'actionItems.add': { as: 'ben', input: () => ({ body: { id: sampleIds.item, text: 'Ask Dee about the maps', due: null } }) },
+  'actionItems.change': { as: 'ben', input: () => ({ params: { id: ids.item }, body: { due: null, version: 1 } }), owned: 'item' },
+  'actionItems.done': { as: 'ben', input: () => ({ params: { id: ids.item } }), owned: 'item' },
+  'actionItems.reopen': { as: 'ben', input: () => ({ params: { id: ids.item } }), owned: 'item' },
+  'actionItems.drop': { as: 'ben', input: () => ({ params: { id: ids.item }, body: { why: 'Dee did it' } }), owned: 'item' },
+  'meetings.mine': { as: 'ben' },
+  'meetings.open': { as: 'ben', input: () => ({ params: withChi() }), owned: 'person' },
+  'meetings.past': { as: 'ben', input: () => ({ params: withChi() }), owned: 'person' },
+  'meetings.plan': { as: 'ben', input: () => ({ params: withChi(), body: { next: '2026-11-27T14:00:00Z', cadenceWeeks: 2, version: 0 } }), owned: 'person' },
+  'meetings.addPoint': { as: 'ben', input: () => ({ params: withChi(), body: { id: sampleIds.point, text: 'The maps', private: true, section: 'talk', artifact: null } }), owned: 'person' },
+  'meetings.changePoint': { as: 'ben', input: () => ({ params: { ...withChi(), point: ids.point }, body: { done: true, version: 1 } }), owned: 'person' },
+  'meetings.removePoint': { as: 'ben', input: () => ({ params: { ...withChi(), point: ids.point } }), owned: 'person' },
+  'meetings.addItem': { as: 'ben', input: () => ({ params: withChi(), body: { id: sampleIds.agreed, text: 'Draw the map', due: null, owner: org.person('Chi Tran').id } }), owned: 'person' },
+  'meetings.hold': { as: 'ben', input: () => ({ params: withChi(), body: { version: 1 } }), owned: 'person' },
   'selectors.current': {},
   'selectors.publish': { input: () => ({ body: { pack: '{}', signature: 'A'.repeat(86) } }) },
   'selectors.sites': { as: 'eli' },
   'selectors.counters': { as: 'eli', input: () => ({ body: { on: false } }) },
   'notifications.read': { as: 'ben', input: () => ({ body: { ids: [newId()] } }) },
 }
-const sampleIds = { handle: newId(), invitation: newId(), feedback: newId() }
+const sampleIds = { handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+
+const withChi = () => ({ kind: 'person', id: org.person('Chi Tran').id })
 
 const signedIn = (row: Endpoint) => row.who !== 'anyone' && row.who !== 'demo'
 const inputOf = (row: Endpoint): Input => samples[row.id]?.input?.() ?? {}

@@ -2,7 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { ActionItem, ActionSource, ActionState } from '../../shared/action-items'
 import type { Day } from '../../shared/days'
-import { pageSize } from '../../shared/page'
+import { type Page, pageSize } from '../../shared/page'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
@@ -54,3 +54,53 @@ export async function itemOf(env: Env, viewer: Pick<Viewer, 'id' | 'org'>, row: 
   }
 }
 export const itemsOf = (env: Env, viewer: Pick<Viewer, 'id' | 'org'>, rows: readonly ItemRow[]): Promise<ActionItem[]> => Promise.all(rows.map((row) => itemOf(env, viewer, row)))
+
+/** A place in the viewer's list: day (or moment of closing) and id, `~` for those without a day. */
+const placeIn = (after: string | undefined): [string, string] => {
+  const [at = '', id = ''] = (after ?? '').split('_')
+  return [at, id]
+}
+
+/** A page of the viewer's own: open ones by date, then those without one; or closed ones, newest first. Two statements, of which each gives a page at most. */
+export function mineQueries(db: Db, me: ViewerSql, state: 'open' | 'closed', after?: string) {
+  const [at, id] = placeIn(after)
+  const from = (index: 'action_items_by_owner' | 'action_items_closed', rest: SQL) =>
+    db.q.all<ItemRow>(sql`select ${itemColumns(db.org)} from action_items i indexed by ${sql.raw(index)} where i.org_id = ${db.org} and i.owner_id = ${me.id} and ${rest} limit ${pageSize}`)
+  if (state === 'closed') {
+    const before = after === undefined ? Number.MAX_SAFE_INTEGER : Number(at) || 0
+    return [from('action_items_closed', sql`i.closed_at is not null and (i.closed_at, i.id) < (${before}, ${id || '~'}) order by i.closed_at desc, i.id desc`)] as const
+  }
+  return [
+    from('action_items_by_owner', sql`i.state = 'open' and (i.due, i.seq) > (${at}, ${id}) order by i.due, i.seq`),
+    from('action_items_by_owner', sql`i.state = 'open' and i.due is null and i.seq > ${at === undated ? id : ''} order by i.seq`),
+  ] as const
+}
+const undated = '~'
+
+export async function pageOf(env: Env, viewer: Viewer, state: 'open' | 'closed', rows: readonly (readonly ItemRow[])[]): Promise<Page<ActionItem>> {
+  const page = rows.flat().slice(0, pageSize)
+  const last = page.at(-1)
+  const after = page.length < pageSize || !last ? null : state === 'closed' ? `${last.closed_at}_${last.id}` : `${last.due ?? undated}_${last.seq}`
+  return { items: await itemsOf(env, viewer, page), after }
+}
+
+/** Between the viewer and somebody: open ones, and those closed since a moment. @param since milliseconds, as SQL */
+export const betweenQuery = (db: Db, me: ViewerSql, other: string, since: SQL) => {
+  const mine = sql`i.org_id = ${db.org} and i.other_id = ${other} and i.owner_id = ${me.id}`
+  const theirs = sql`i.org_id = ${db.org} and i.other_id = ${me.id} and i.owner_id = ${other}`
+  const open = sql`select i.id from action_items i indexed by action_items_by_other where`
+  const closed = sql`select i.id from action_items i indexed by action_items_closed_by_other where`
+  return listOf(db, sql`${open} ${mine} and i.state = 'open' union ${open} ${theirs} and i.state = 'open'
+    union ${closed} ${mine} and i.closed_at > ${since} union ${closed} ${theirs} and i.closed_at > ${since}`)
+}
+
+/** Of an agenda: open ones, and those closed since a moment. */
+export const ofSourceQuery = (db: Db, source: SQL, since: SQL) => listOf(db, sql`select i.id from action_items i indexed by action_items_by_source where i.org_id = ${db.org} and i.source_id = ${source} and i.source = 'meeting' and (i.state = 'open' or i.closed_at > ${since})`)
+
+/** An agenda shows at most this many. */
+const most = 100
+const listOf = (db: Db, ids: SQL) => db.q.all<ItemRow>(sql`select ${itemColumns(db.org)} from (select id from (${ids}) limit ${most}) x cross join action_items i on i.org_id = ${db.org} and i.id = x.id`)
+
+/** Open ones by date, those without one last; then closed ones, newest first. */
+export const byDate = (items: readonly ActionItem[]): ActionItem[] => items.toSorted((a, b) =>
+  Number(a.closedAt !== null) - Number(b.closedAt !== null) || (a.closedAt !== null ? (a.closedAt < b.closedAt! ? 1 : -1) : (a.due ?? '~') === (b.due ?? '~') ? (a.seq < b.seq ? -1 : 1) : (a.due ?? '~') < (b.due ?? '~') ? -1 : 1))

@@ -4,6 +4,7 @@ import type { Audience, PersonFacts } from '../../shared/audience'
 import type { Citation, Draft } from '../../shared/feedback'
 import { type Kind, ruleOf } from '../../shared/kinds'
 import { outcomeOf } from '../../shared/selectors'
+import { severItems } from '../action-items/statements'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
 import type { PersonRow } from '../people/queries'
@@ -98,6 +99,16 @@ export const changedSince = (db: Db, row: Pick<CardRow, 'id' | 'changes' | 'reci
 
 /** Words, citation and reactions of what was taken back go; recipients, ids and times stay, and the body's hash, so that it is never revived. */
 export const takenBack = (db: Db, id: string, at: number): Statement[] => [
+  ...severItems(db, id),
   db.q.run(sql`delete from reactions where org_id = ${db.org} and feedback_id = ${id}`),
-  db.q.run(sql`update feedback set retracted_at = ${at}, key_version = null, words = null, artifact_id = null, artifact_sub = null, core_values = '[]', views = null, about_id = null, expires_at = null, thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),
+  db.q.run(sql`update feedback set retracted_at = ${at}, key_version = null, words = null, artifact_id = null, artifact_sub = null, core_values = '[]', views = null, about_id = null, trying_id = null, expires_at = null, thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),
 ]
+
+/** Its recipient tries it: by this action item. `late`: it was taken back meanwhile, or is tried by another. */
+export const startTrying = (db: Db, row: Pick<CardRow, 'id' | 'trying'>, item: string): { statement: Statement; late: SQL } => {
+  const before = row.trying === null ? null : (JSON.parse(row.trying) as { item: string }).item
+  return {
+    statement: db.q.run(sql`update feedback set trying_id = ${item} where org_id = ${db.org} and id = ${row.id}`),
+    late: sql`not exists (select 1 from feedback where org_id = ${db.org} and id = ${row.id} and retracted_at is null and trying_id is ${before})`,
+  }
+}

@@ -1,26 +1,40 @@
 /** Every endpoint there is: mounted by the worker, called by the client, listed in `/api/openapi.json`, walked by the generated tests. */
 import { actionItemEndpoints } from './action-items'
 import { authEndpoints } from './auth'
+import { channelEndpoints } from './channels'
 import type { Endpoint } from './endpoint'
+import { caseEndpoints } from './cases'
 import { feedbackEndpoints } from './feedback'
 import { healthEndpoints } from './health'
+import { loopEndpoints } from './loops'
 import { meetingEndpoints } from './meetings'
 import { notificationEndpoints } from './notifications'
 import { organisationEndpoints } from './organisations'
 import { peopleEndpoints } from './people'
+import { requestEndpoints } from './requests'
 import { searchEndpoints } from './search'
 import { selectorEndpoints } from './selectors'
+import { teamEndpoints } from './teams'
 import { timelineEndpoints } from './timeline'
+import { waitingEndpoints } from './waiting'
+import { valueEndpoints } from './values'
 
 export const endpoints = {
   health: healthEndpoints,
   auth: authEndpoints,
   organisations: organisationEndpoints,
   people: peopleEndpoints,
+  teams: teamEndpoints,
+  values: valueEndpoints,
   feedback: feedbackEndpoints,
+  requests: requestEndpoints,
+  loops: loopEndpoints,
+  waiting: waitingEndpoints,
   notifications: notificationEndpoints,
+  channels: channelEndpoints,
   actionItems: actionItemEndpoints,
   meetings: meetingEndpoints,
+  cases: caseEndpoints,
   selectors: selectorEndpoints,
   timeline: timelineEndpoints,
   search: searchEndpoints,

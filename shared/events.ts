@@ -10,6 +10,27 @@ export type CairnEvent =
   | { kind: 'feedback.reacted'; feedback: string; reaction: Reaction; author: string }
   | { kind: 'feedback.unreacted'; feedback: string; reaction: Reaction }
   | { kind: 'feedback.dropped'; feedback: string; author: string }
+  /** A note: kept beyond its time, let go again, announced, gone. */
+  | { kind: 'feedback.kept'; feedback: string }
+  | { kind: 'feedback.letGo'; feedback: string }
+  | { kind: 'feedback.expiring'; feedback: string; author: string }
+  | { kind: 'feedback.expired'; feedback: string }
+  | { kind: 'reply.given'; feedback: string; reply: string; to: string[] }
+  | { kind: 'reply.retracted'; feedback: string; reply: string }
+  | { kind: 'reply.letAlong'; feedback: string; reply: string }
+  | { kind: 'view.added'; feedback: string; author: string }
+  | { kind: 'view.removed'; feedback: string }
+  | { kind: 'feedback.passedOn'; feedback: string; to: string[]; author: string; recipients: string[] }
+  /** `recipients`: those whose word is still needed. */
+  | { kind: 'feedback.widenAgreed'; feedback: string; author: string; recipients: string[] }
+  | { kind: 'feedback.widened'; feedback: string; author: string; recipients: string[] }
+  | { kind: 'report.made'; report: string; feedback: string; handlers: string[] }
+  | { kind: 'report.joined'; report: string; feedback: string; handlers: string[] }
+  | { kind: 'report.voted'; report: string; feedback: string }
+  | { kind: 'report.differs'; report: string; feedback: string; handlers: string[] }
+  /** `told`: its author, and whoever reported it. */
+  | { kind: 'report.decided'; report: string; feedback: string; upheld: boolean; told: string[] }
+  | { kind: 'handlers.changed'; people: string[] }
   | { kind: 'handle.proposed'; handle: string; person: string }
   | { kind: 'handle.confirmed'; handle: string; person: string; proposers: string[] }
   | { kind: 'handle.refused'; handle: string; person: string }
@@ -28,13 +49,54 @@ export type CairnEvent =
   | { kind: 'meeting.held'; meeting: string }
   /** Whose agenda it stands on is not said: it may be private. */
   | { kind: 'meeting.pointAdded' | 'meeting.pointChanged' | 'meeting.pointRemoved'; point: string }
+  /** `about`: a report who is told. */
+  | { kind: 'request.asked'; request: string; asked: string[]; about: string | null }
+  | { kind: 'request.answered'; request: string; feedback: string }
+  | { kind: 'request.declined'; request: string; asker: string }
+  | { kind: 'request.withdrawn'; request: string; asked: string[] }
+  | { kind: 'request.reminded'; request: string; asker: string; person: string }
+  | { kind: 'request.expired'; request: string; asker: string }
+  /** By its giver: the answer stands with the words. */
+  | { kind: 'feedback.helped'; feedback: string; recipient: string }
+  | { kind: 'feedback.loopClosed'; feedback: string }
   | { kind: 'person.changed'; person: string; fields: string[] }
+  | { kind: 'team.created'; team: string }
+  | { kind: 'team.changed'; team: string; fields: string[] }
+  /** `into`: the team that took its members. */
+  | { kind: 'team.closed'; team: string; into: string | null }
+  | { kind: 'team.joined' | 'team.left'; team: string; person: string }
+  | { kind: 'value.changed'; value: string; fields: string[] }
+  | { kind: 'values.ordered' }
+  | { kind: 'organisation.renamed' }
   | { kind: 'person.deactivated'; person: string }
   | { kind: 'person.reactivated'; person: string }
   /** `told`: whose e-mail, manager or role it changed. */
   | { kind: 'people.imported'; new: number; changed: number; deactivated: number; told: string[] }
   | { kind: 'session.opened'; session: string; how: string }
   | { kind: 'session.closed'; session: string }
+  | { kind: 'case.contactsNamed'; people: string[] }
+  | { kind: 'case.asked'; case: string; person: string; contact: string }
+  | { kind: 'case.gathered'; case: string; person: string }
+  | { kind: 'case.decided'; case: string; feedback: string; given: boolean }
+  /** `authors`: whose words were given. */
+  | { kind: 'case.answered'; case: string; person: string; authors: string[] }
+  | { kind: 'person.erasing'; case: string; person: string }
+  | { kind: 'person.erased'; case: string; person: string }
   | { kind: 'organisation.created' }
   | { kind: 'signIn.configured' }
-  | { kind: 'counters.switched'; on: boolean }
+  /** `setting` by its name; `told`: delegates of an agreement that was made or changed. */
+  | { kind: 'setting.changed'; setting: string; change: string; told: string[] }
+  | { kind: 'setting.proposed'; setting: string; change: string; delegates: string[] }
+  | { kind: 'setting.decided'; setting: string; change: string; agreed: boolean; proposer: string }
+  | { kind: 'hold.set'; hold: string; second: string }
+  | { kind: 'hold.confirmed' | 'hold.ended'; hold: string; told: string[] }
+  | { kind: 'disclosure.asked'; disclosure: string; approvers: string[] }
+  | { kind: 'disclosure.agreed'; disclosure: string }
+  | { kind: 'disclosure.refused' | 'disclosure.produced'; disclosure: string; told: string[] }
+  | { kind: 'disclosure.read'; disclosure: string }
+  /** To author and recipients of what it held. */
+  | { kind: 'disclosure.told'; disclosure: string; told: string[] }
+  /** It was past its time: words and all that hung on it went. */
+  | { kind: 'feedback.expired'; feedback: string }
+  | { kind: 'handover.offered'; person: string; former: string }
+  | { kind: 'handover.closed'; person: string; former: string }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { siteIds, roles } from './artifacts'
 import { ceilings, PersonFacts, TeamFacts, TeamRecipient } from './audience'
+import { Day } from './days'
 import { endpoint } from './endpoint'
 import { Id } from './ids'
 import { Page, After } from './page'
@@ -20,7 +21,12 @@ export type RelationKind = (typeof relationKinds)[number]
 export const themes = ['system', 'light', 'dark'] as const
 
 /** A person as others are shown them on a card. `name` is null for somebody who was erased. */
-export const PersonRef = z.object({ id: Id, name: z.nullable(z.string()) })
+const NameOrNone = z.nullable(z.string())
+export const PersonRef = z.object({
+  id: Id,
+  // Who was erased stands in the database without a name: here, once for all that is answered, that becomes none.
+  name: z.pipe(z.pipe(NameOrNone, z.transform((name: string | null) => name || null)), NameOrNone),
+})
 export type PersonRef = z.infer<typeof PersonRef>
 
 /** A person in the directory, with what the composer needs to say who will see something. */
@@ -45,7 +51,12 @@ export type Profile = z.infer<typeof Profile>
 /** The signed-in person, their organisation, and what they may pick from. */
 export const Me = z.object({
   person: Profile,
-  settings: z.object({ language: z.nullable(z.enum(languages)), theme: z.enum(themes), ceiling: z.enum(ceilings), emails: z.boolean() }),
+  settings: z.object({
+    language: z.nullable(z.enum(languages)), theme: z.enum(themes), ceiling: z.enum(ceilings), emails: z.boolean(),
+    timeZone: z.optional(z.string()),
+    /** ISO numbers of the days they work, Monday 1: `12345`. */
+    workingDays: z.optional(z.string()),
+  }),
   organisation: z.object({
     id: Id,
     name: z.string(),
@@ -151,11 +162,35 @@ export const importColumns = ['email', 'name', 'title', 'kind', 'manager', 'team
 
 const PersonParams = z.object({ id: Id })
 
+/** Whether the engine knows this name of a time zone (IANA). */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return /^[A-Za-z_+\-/0-9]+$/.test(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
+/** A person as an admin edits them: to whom they stand in which relation, and where they belong. `until`: the last day, inclusive. */
+export const PersonFile = z.object({
+  person: Profile,
+  timeZone: z.string(),
+  relations: z.array(z.object({ kind: z.enum(relationKinds), person: PersonRef, since: z.string(), until: z.nullable(z.string()) })),
+  memberships: z.array(z.object({ ...TeamFacts.shape, main: z.boolean() })),
+})
+export type PersonFile = z.infer<typeof PersonFile>
+
 export const peopleEndpoints = {
   me: endpoint({ id: 'people.me', method: 'GET', path: '/api/v1/me', who: 'person', etag: true, summary: 'The signed-in person and their organisation', reply: Me }),
   settings: endpoint({
-    id: 'people.settings', method: 'PATCH', path: '/api/v1/me/settings', who: 'person', summary: 'Change own language, theme, ceiling for public praise, e-mails',
-    body: z.strictObject({ language: z.optional(z.nullable(z.enum(languages))), theme: z.optional(z.enum(themes)), ceiling: z.optional(z.enum(ceilings)), emails: z.optional(z.boolean()) }),
+    id: 'people.settings', method: 'PATCH', path: '/api/v1/me/settings', who: 'person', summary: 'Change own language, theme, ceiling for public praise, e-mails, time zone, working days, when away',
+    body: z.strictObject({
+      language: z.optional(z.nullable(z.enum(languages))), theme: z.optional(z.enum(themes)), ceiling: z.optional(z.enum(ceilings)), emails: z.optional(z.boolean()),
+      timeZone: z.optional(z.string().check(z.minLength(1), z.maxLength(64), z.refine(isTimeZone))),
+      workingDays: z.optional(z.string().check(z.regex(/^1?2?3?4?5?6?7?$/), z.minLength(1))),
+      /** From and to, both inclusive, without a reason. */
+      away: z.optional(z.nullable(z.strictObject({ from: Day, to: z.nullable(Day) }))),
+    }),
     reply: Me,
   }),
   search: endpoint({
@@ -203,6 +238,21 @@ export const peopleEndpoints = {
     }),
     reply: ImportPreview, problems: ['import-lines', 'import-confirm', 'conflict'],
   }),
+  file: endpoint({ id: 'people.file', method: 'GET', path: '/api/v1/people/:id/file', who: 'admin', summary: 'A person with their relations and memberships, to be edited', params: PersonParams, reply: PersonFile }),
+  change: endpoint({
+    id: 'people.change', method: 'PATCH', path: '/api/v1/people/:id', who: 'admin', summary: 'Change a person: what is left out stays. Whose manager or role changes hears of it at once',
+    params: PersonParams,
+    body: z.strictObject({
+      name: z.optional(line(120)), title: z.optional(z.nullable(line(200))), kind: z.optional(z.enum(personKinds)), role: z.optional(z.enum(accessRoles)),
+      /** All of them as they are to be: at most one manager and one acting, no loops of managers. */
+      relations: z.optional(z.array(z.strictObject({ kind: z.enum(relationKinds), person: Id, until: z.nullable(Day) })).check(z.maxLength(30))),
+      /** The primary unit. */
+      unit: z.optional(z.nullable(Id)),
+      /** Other memberships. */
+      others: z.optional(z.array(Id).check(z.maxLength(4))),
+    }),
+    reply: PersonFile, problems: ['conflict'],
+  }),
   deactivate: endpoint({ id: 'people.deactivate', method: 'POST', path: '/api/v1/people/:id/deactivate', who: 'admin', summary: 'End somebody’s access at once', params: PersonParams, reply: Profile, problems: ['conflict'] }),
-  reactivate: endpoint({ id: 'people.reactivate', method: 'POST', path: '/api/v1/people/:id/reactivate', who: 'admin', summary: 'Let somebody in again', params: PersonParams, reply: Profile }),
+  reactivate: endpoint({ id: 'people.reactivate', method: 'POST', path: '/api/v1/people/:id/reactivate', who: 'admin', summary: 'Let somebody in again', params: PersonParams, reply: Profile, problems: ['gone'] }),
 } as const

@@ -20,11 +20,16 @@ export const problemStatus = {
   'gone': 410,
   'retract-too-late': 409,
   'changed-meanwhile': 412,
+  'request-closed': 409,
   'recipient-unknown': 422,
   'recipient-self': 422,
   'recipient-left': 422,
   'visibility-not-allowed': 422,
   'invite-domain': 422,
+  'no-contact': 409,
+  'case-undecided': 409,
+  'still-here': 409,
+  'held': 409,
   'import-lines': 422,
   'import-confirm': 409,
   'code-wrong': 422,
@@ -43,7 +48,7 @@ export type ProblemCode = keyof typeof problemStatus
 
 /** TABLE: what can be wrong with a field. Each has words (`field.<code>`), in every language. */
 export const fieldCodes = [
-  'needed', 'invalid', 'unknown', 'wrong-shape', 'too-short', 'too-long', 'too-few', 'too-many', 'too-small', 'too-big', 'email', 'address', 'unreachable',
+  'needed', 'invalid', 'unknown', 'wrong-shape', 'too-short', 'too-long', 'too-few', 'too-many', 'too-small', 'too-big', 'email', 'address', 'unreachable', 'loop', 'too-deep', 'taken', 'own-account',
 ] as const
 export type FieldCode = (typeof fieldCodes)[number]
 

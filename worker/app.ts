@@ -5,8 +5,10 @@ import { actionItemRoutes } from './action-items/routes'
 import { authPages } from './auth/pages'
 import { authRoutes } from './auth/routes'
 import type { Env } from './env'
+import { caseRoutes } from './cases/routes'
 import { deskRoutes } from './desk/routes'
 import { feedbackRoutes } from './feedback/routes'
+import { loopRoutes } from './feedback/routes.loops'
 import { healthRoutes } from './health/routes'
 import { preflight } from './http/guards'
 import type { App } from './http/mount'
@@ -17,12 +19,16 @@ import { notificationRoutes } from './notifications/routes'
 import { organisationRoutes } from './organisations/routes'
 import { peopleRoutes } from './people/routes'
 import { directoryRoutes } from './people/routes.directory'
+import { teamRoutes } from './people/routes.teams'
+import { requestRoutes } from './requests/routes'
 import { searchRoutes } from './search/routes'
 import { selectorRoutes } from './selectors/routes'
 import { timelineRoutes } from './timeline/routes'
+import { waitingRoutes } from './waiting/routes'
+import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, authRoutes, authPages, directoryRoutes, organisationRoutes, selectorRoutes, timelineRoutes, searchRoutes, actionItemRoutes, meetingRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

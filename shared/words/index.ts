@@ -5,6 +5,8 @@
  */
 import { languages, type Language } from './locale'
 import { audience } from './parts/audience'
+import { cases } from './parts/cases'
+import { casesmail } from './parts/casesmail'
 import { common } from './parts/common'
 import { desk } from './parts/desk'
 import { kinds } from './parts/kinds'
@@ -18,6 +20,8 @@ import { panel } from './parts/panel'
 import { people } from './parts/people'
 import { popup } from './parts/popup'
 import { problems } from './parts/problems'
+import { requests } from './parts/requests'
+import { requestsmail } from './parts/requestsmail'
 import { server } from './parts/server'
 import { switches } from './parts/switches'
 import { sites } from './parts/sites'
@@ -26,7 +30,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, kinds, todo, meetings] as const
+const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, cases, casesmail, kinds, todo, meetings, requests, requestsmail] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -1,11 +1,13 @@
 /** The words that the worker itself says: on its pages and in its mails. The rest of the catalogue stays with the surfaces that show it, out of the worker's bundle. */
 import type { Language, WordKey } from './index'
+import { casesmail } from './parts/casesmail'
 import { common } from './parts/common'
 import { mail } from './parts/mail'
 import { problems } from './parts/problems'
+import { requestsmail } from './parts/requestsmail'
 import { server } from './parts/server'
 
-const parts = [common, mail, problems, server] as const
+const parts = [common, casesmail, mail, problems, server, requestsmail] as const
 
 /** The worker's catalogue of one language. A test looks for keys that the worker uses and this does not hold. */
 export const servedCatalogue = (language: Language): Record<WordKey, string> => Object.assign({}, ...parts.map((part) => part[language])) as Record<WordKey, string>

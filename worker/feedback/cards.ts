@@ -7,7 +7,8 @@ import type { PersonRef } from '../../shared/people'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
 import { unseal } from '../sealing'
-import { type CardRow, type Change, type Manager, teamNames } from './rows'
+import { itemPlaceOf, type ItemWords } from '../action-items/statements'
+import { type CardAction, type CardRow, type Change, type Manager, teamNames } from './rows'
 
 /** The words of an item, as they are stored with it. */
 export interface Words { body: FeedbackBody; title: string | null; state: string | null }
@@ -52,7 +53,7 @@ async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string,
     shown.add(id)
     return true
   })
-  const [words, views] = await Promise.all([wordsOf(env, viewer.org, row), viewsOf(env, viewer.org, row)])
+  const [words, views, action] = await Promise.all([wordsOf(env, viewer.org, row), viewsOf(env, viewer.org, row), mine === 'none' ? null : actionOf(env, viewer.org, row)])
   const until = retractUntil(row)
   const waits = row.waits_for === null ? null : (JSON.parse(row.waits_for) as { name: string; until: number })
   return {
@@ -65,7 +66,8 @@ async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string,
     changes: mine === 'none' ? [] : changes.map((change) => ({ kind: change.kind, by: who(change.by), at: new Date(change.at).toISOString(), ...(change.to && { to: change.to.map(who) }) })),
     ...(row.about_id !== null && { about: who(row.about_id) }),
     ...(views.length > 0 && { views: views.map(({ by, text, at }) => ({ by: who(by), text, at: new Date(at).toISOString() })) }),
-    ...(row.replies > 0 && { replies: passedTo(changes).includes(viewer.id) ? null : row.replies }),
+    ...(row.replies > 0 && { replies: isLater(changes, viewer.id, mine) ? null : row.replies }),
+    ...(action && { action }),
     ...(mine !== 'none' && row.trying !== null && { trying: JSON.parse(row.trying) as NonNullable<Card['trying']> }),
     ...(mine !== 'none' && row.helped !== null && { helped: row.helped }),
     ...(mine !== 'none' && row.request_id !== null && { request: row.request_id }),
@@ -79,6 +81,10 @@ const lastMoment = 8_640_000_000_000_000
 /** Until when its author may take it back, in milliseconds. */
 export const retractUntil = ({ kind, at }: Pick<CardRow, 'kind' | 'at'>): number => at + (ruleOf(kind as Kind).retractMinutes ?? Infinity) * 60_000
 
+/** Whether they came to see it later than others: not all that was replied may be theirs to read. */
+const isLater = (changes: readonly Change[], viewer: string, mine: Card['mine']): boolean =>
+  passedTo(changes).includes(viewer) || (mine === 'none' && changes.some((change) => change.kind === 'widened'))
+
 /** To whom it was passed on. */
 export const passedTo = (changes: readonly Change[]): string[] => changes.flatMap((change) => (change.kind === 'passed_on' ? (change.to ?? []) : []))
 
@@ -88,6 +94,13 @@ export const viewsPlaceOf = (org: string, feedback: string) => ({ org, row: feed
 export async function viewsOf(env: Env, org: string, row: Pick<CardRow, 'id' | 'key_version' | 'views'>): Promise<View[]> {
   if (row.views === null) return []
   return JSON.parse(row.key_version > 0 ? await unseal(env, viewsPlaceOf(org, row.id), row.views, row.key_version) : row.views) as View[]
+}
+
+/** What its author gave its recipient to do. */
+async function actionOf(env: Env, org: string, { action }: CardRow): Promise<CardAction | null> {
+  if (typeof action !== 'string') return action
+  const { id, due, state, words, version } = JSON.parse(action) as CardAction & { words: string; version: number }
+  return { id, text: (JSON.parse(await unseal(env, itemPlaceOf(org, id), words, version)) as ItemWords).text, due, state }
 }
 
 /** Those of a team's members who are named: the viewer first, where they are one. */
@@ -120,7 +133,7 @@ function artifactOf(row: CardRow, words: Words, inside: boolean): Card['artifact
 /** Who sees it, by name, with the team's and the organisation's numbers of today. */
 function audienceOfCard(viewer: Viewer, row: CardRow, recipients: PersonRef[], who: (id: string) => PersonRef): AudienceSaid {
   const keys = JSON.parse(row.keys) as string[]
-  const visibility = row.waits_for === null ? (row.visibility as AudienceSaid['visibility']) : 'author'
+  const visibility = row.waits_for === null && row.held === 0 ? (row.visibility as AudienceSaid['visibility']) : 'author'
   const managers = visibility === 'recipients_and_managers' ? (JSON.parse(row.managers) as Manager[]) : []
   const name = (id: string): string => who(id).name ?? ''
   const passed = passedTo(JSON.parse(row.changes) as Change[]).map(who)
@@ -129,6 +142,8 @@ function audienceOfCard(viewer: Viewer, row: CardRow, recipients: PersonRef[], w
   const people = [...among, who(row.author_id)]
     .filter((one, index, all) => all.findIndex((other) => other.id === one.id) === index && (!byKey || keys.includes(personKey(one.id))))
     .map(({ id }) => ({ id, name: name(id) }))
+    // Who was erased sees nothing any more.
+    .filter((one) => one.name !== '')
   const { organisation } = viewer
   const team = row.team !== null && (visibility === 'team' || row.to_team) ? (JSON.parse(row.team) as NonNullable<AudienceSaid['team']>) : null
   return {

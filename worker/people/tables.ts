@@ -11,6 +11,7 @@ export const teams = sqliteTable('teams', {
   size: integer('size').notNull().default(0),
   closedAt: integer('closed_at'),
   nameKey: text('name_key').notNull().default(''),
+  version: integer('version').notNull().default(1),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const people = sqliteTable('people', {
@@ -40,6 +41,8 @@ export const people = sqliteTable('people', {
   version: integer('version').notNull().default(1),
   createdAt: integer('created_at').notNull(),
   workingDays: text('working_days').notNull().default('12345'),
+  notify: text('notify').notNull().default('{}'),
+  erasedAt: integer('erased_at'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const peopleTerms = sqliteTable('people_terms', {

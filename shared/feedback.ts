@@ -102,6 +102,14 @@ export const CardArtifact = z.union([
 ])
 export type CardArtifact = z.infer<typeof CardArtifact>
 
+/** When something of a kind that was said at a moment goes by itself, in milliseconds; null = it does not. */
+export const expiryOf = (kind: Kind, at: number): number | null => {
+  const { expiresDays } = ruleOf(kind)
+  return expiresDays === null ? null : at + expiresDays * 86_400_000
+}
+/** Its author is told this many days before. */
+export const expiryNoticeDays = 14
+
 /** "Did it help?", asked of the giver once; the answer goes to the recipient alone. */
 export const helpAnswers = ['yes', 'not_yet', 'cant_tell'] as const
 export type HelpAnswer = (typeof helpAnswers)[number]
@@ -142,6 +150,8 @@ export const Card = z.object({
   views: z.optional(z.array(z.object({ by: PersonRef, text: z.string(), at: z.string() }))),
   /** Replies in its thread. Null for somebody to whom it was passed on: not all of them may be theirs to see. */
   replies: z.optional(z.nullable(z.number())),
+  /** Coaching: what its author gave its recipient to do. Shown to both. */
+  action: z.optional(z.nullable(z.object({ id: Id, text: z.string(), due: z.nullable(z.string()), state: z.enum(actionStates) }))),
   /** Its recipient tries it: the action item made from it. Shown to author and recipient. */
   trying: z.optional(z.nullable(z.object({ item: Id, state: z.enum(actionStates) }))),
   /** Whether it helped, by its author: shown to its recipient and its author. */
@@ -163,7 +173,7 @@ export const feedbackEndpoints = {
   give: endpoint({
     id: 'feedback.give', method: 'POST', path: '/api/v1/feedback', who: 'person', status: 201, summary: 'Say something to somebody, once',
     body: Draft, reply: Card,
-    problems: ['id-taken', 'gone', 'audience-changed', 'recipient-unknown', 'recipient-self', 'recipient-left', 'visibility-not-allowed', 'invite-domain', 'conflict'],
+    problems: ['id-taken', 'gone', 'request-closed', 'audience-changed', 'recipient-unknown', 'recipient-self', 'recipient-left', 'visibility-not-allowed', 'invite-domain', 'conflict'],
   }),
   item: endpoint({ id: 'feedback.item', method: 'GET', path: '/api/v1/feedback/:id', who: 'person', summary: 'One item', params: ItemParams, reply: Card }),
   received: endpoint({ id: 'feedback.received', method: 'GET', path: '/api/v1/me/received', who: 'person', summary: 'What reached me, newest first', query: z.object({ after: After }), reply: Feed }),
@@ -180,6 +190,10 @@ export const feedbackEndpoints = {
     query: z.object({ person: z.optional(Id) }), reply: z.object({ people: z.array(PersonRef), more: z.boolean() }),
   }),
   retract: endpoint({ id: 'feedback.retract', method: 'POST', path: '/api/v1/feedback/:id/retract', who: 'person', summary: 'Take back what I said', params: ItemParams, problems: ['retract-too-late', 'not-allowed', 'conflict'] }),
+  keep: endpoint({
+    id: 'feedback.keep', method: 'PUT', path: '/api/v1/feedback/:id/kept', who: 'person', summary: 'Keep my note beyond its time, or let it expire again',
+    params: ItemParams, body: z.strictObject({ kept: z.boolean() }), reply: Card, problems: ['not-allowed', 'conflict'],
+  }),
   stepBack: endpoint({ id: 'feedback.stepBack', method: 'POST', path: '/api/v1/feedback/:id/step-back', who: 'person', summary: 'Take myself off a public recognition', params: ItemParams, reply: Card, problems: ['not-allowed', 'conflict'] }),
   showTitle: endpoint({
     id: 'feedback.showTitle', method: 'PUT', path: '/api/v1/feedback/:id/title', who: 'person', summary: 'Show or hide the title of a private place (show: author; hide: author or recipient)',

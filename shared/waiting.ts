@@ -15,8 +15,6 @@ import { FeedbackRequest } from './requests'
 export const Loop = z.object({
   feedback: Id,
   recipient: PersonRef,
-  /** By which the recipient is found on a page. */
-  handles: z.array(z.object({ site: z.enum(siteIds), instance: z.string(), handle: z.string() })),
   site: z.enum(siteIds),
   instance: z.string(),
   /** Repository or project: see `placeOf` in artifacts. */
@@ -46,6 +44,10 @@ export type Waiting = z.infer<typeof Waiting>
 
 export const waitingEndpoints = {
   mine: endpoint({ id: 'waiting.mine', method: 'GET', path: '/api/v1/me/waiting', who: 'person', etag: true, summary: 'What waits for me: requests, action items, meetings, "did it help?"', reply: Waiting }),
+} as const
+
+/** Answered where nudges are kept: by the room of notifications. */
+export const nudgeEndpoints = {
   nudge: endpoint({
     id: 'waiting.nudge', method: 'POST', path: '/api/v1/me/nudges/:id', who: 'person', summary: 'Not now, or never for this',
     params: z.object({ id: Id }), body: z.strictObject({ answer: z.enum(['not_now', 'never']) }),

@@ -4,7 +4,10 @@ import { sweepSignIns } from './auth/email'
 import { sweepSessions } from './auth/sessions'
 import type { Env } from './env'
 import { sweep } from './events/outbox'
+import { sweepNotes } from './feedback/actions.notes'
 import { dropExpiredInvitations } from './feedback/actions.waiting'
+import { sweepRequests } from './requests/actions.sweep'
+import { sweepDigests } from './notifications/digest'
 import { sweepReadings } from './selectors/actions'
 
 const app = makeApp()
@@ -17,6 +20,7 @@ export default {
     context.waitUntil(sweepSignIns(env, now))
     context.waitUntil(sweepSessions(env, now))
     context.waitUntil(sweepReadings(env, now))
-    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweep(env, now)))
+    context.waitUntil(sweepNotes(env, now))
+    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweepRequests(env, now)).then(() => sweep(env, now)))
   },
 } satisfies ExportedHandler<Env>

@@ -1,0 +1,12 @@
+/** What waits, over HTTP. */
+import { waitingEndpoints } from '../../shared/waiting'
+import { type App, mount } from '../http/mount'
+import { waitingOf, waitingQueries } from './queries'
+
+export const waitingRoutes = (app: App): void =>
+  mount(app, waitingEndpoints, {
+    async mine({ db, env, me, enter, now }) {
+      const { viewer, rows } = await enter(...waitingQueries(db, me, now))
+      return waitingOf(env, viewer, rows, now)
+    },
+  })

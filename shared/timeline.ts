@@ -74,17 +74,25 @@ export interface Month {
   empty: 'away' | 'gap' | 'unknown' | null
 }
 
-const lastDay = (month: MonthName): Day => addDays(nextMonth(month) + '-01', -1)
-const nextMonth = (month: MonthName): MonthName => addDays(`${month}-28`, 4).slice(0, 7)
+const lastDay = (month: MonthName): Day => addDays(`${nextMonth(month)}-01`, -1)
+const nextMonth = (month: MonthName): MonthName => monthsBefore(month, -1)
+
+export const monthAt = (at: string | number, timeZone: string): MonthName => dayOf(typeof at === 'number' ? at : Date.parse(at), timeZone).slice(0, 7)
+/** The month so many before another. */
+export const monthsBefore = (month: MonthName, count: number): MonthName => {
+  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - count
+  return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`
+}
 
 /**
  * Months from the first entry, or from `since`, to today, oldest first, each with what is in it. A month counts in the person's own time zone.
  * @param rhythm null: whether they were there is not known, and no month is a gap
+ * @param zone where the rhythm does not say it
  */
-export function monthsOf(entries: readonly Entry[], rhythm: Rhythm | null, now: number, since?: MonthName): Month[] {
-  const zone = rhythm?.timeZone ?? 'UTC'
+export function monthsOf(entries: readonly Entry[], rhythm: Rhythm | null, now: number, { since, zone = 'UTC' }: { since?: MonthName | undefined; zone?: string } = {}): Month[] {
+  zone = rhythm?.timeZone ?? zone
   const today = dayOf(now, zone)
-  const placed = entries.map((entry) => ({ entry, month: dayOf(Date.parse(entry.at), zone).slice(0, 7) })).toSorted((a, b) => (a.entry.seq < b.entry.seq ? 1 : -1))
+  const placed = entries.map((entry) => ({ entry, month: monthAt(entry.at, zone) })).toSorted((a, b) => (a.entry.seq < b.entry.seq ? 1 : -1))
   const first = placed.reduce((least, { month }) => (month < least ? month : least), since ?? today.slice(0, 7))
   const last = placed.reduce((most, { month }) => (month > most ? month : most), today.slice(0, 7))
   const months: Month[] = []
@@ -105,6 +113,17 @@ export function awayIn(month: MonthName, away: Rhythm['away']): Month['away'] {
   for (const part of parts.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
     const before = joined.at(-1)
     if (before && part.from <= addDays(before.to, 1)) before.to = part.to > before.to ? part.to : before.to
+    else joined.push({ ...part })
+  }
+  return joined
+}
+
+/** The periods away over all months, whole where they cross from one to the next. */
+export function awayOver(months: readonly Month[]): Month['away'] {
+  const joined: Month['away'] = []
+  for (const part of months.flatMap(({ away }) => away)) {
+    const before = joined.at(-1)
+    if (before && part.from === addDays(before.to, 1)) before.to = part.to
     else joined.push({ ...part })
   }
   return joined

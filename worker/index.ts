@@ -21,6 +21,6 @@ export default {
     context.waitUntil(sweepSessions(env, now))
     context.waitUntil(sweepReadings(env, now))
     context.waitUntil(sweepNotes(env, now))
-    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweepRequests(env, now)).then(() => sweep(env, now)))
+    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweepRequests(env, now)).then(() => sweep(env, now)).then(() => sweepDigests(env, now)))
   },
 } satisfies ExportedHandler<Env>

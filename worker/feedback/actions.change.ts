@@ -8,11 +8,11 @@ import type { Statement } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
-import { cardsOf, relationTo, retractUntil, wordsOf } from './cards'
+import { cardsOf, relationTo, retractUntil } from './cards'
 import { itemQuery } from './queries'
 import { settled } from './races'
 import type { CardRow, Change } from './rows'
-import { changedSince, sealedWords, subjectsOf, takenBack } from './statements'
+import { changedSince, hidden, saidTo, sinceWidened, storedAs, subjectsOf, takenBack } from './statements'
 
 type Ends = typeof feedbackEndpoints
 type Item = { viewer: Viewer; row: CardRow; mine: Card['mine']; everyone: string[] }
@@ -21,11 +21,10 @@ type Item = { viewer: Viewer; row: CardRow; mine: Card['mine']; everyone: string
 async function find(call: Call<Ends['stepBack'] | Ends['retract'] | Ends['showTitle']>): Promise<Item> {
   const { viewer, rows: [[row]] } = await call.enter(itemQuery(call.db, call.me, call.params.id))
   if (!row) throw new Refusal('not-found')
-  const gone = (JSON.parse(row.changes) as Change[]).flatMap((change) => (change.kind === 'stepped_back' ? [change.by] : []))
-  return { viewer, row, mine: relationTo(row, viewer.id), everyone: [...new Set([...(JSON.parse(row.recipients) as string[]), ...gone])] }
+  return { viewer, row, mine: relationTo(row, viewer.id), everyone: saidTo(row) }
 }
 
-/** Takes back what the viewer said: words, citation and feed rows go, ids and times stay. */
+/** Takes back what the viewer said: words, citation and feed rows go, ids and times stay. While it is reported it is only hidden: the two who look at it keep the words until they have decided. */
 export const retract = (call: Call<Ends['retract']>): Promise<undefined> => settled(() => retractOnce(call))
 
 async function retractOnce(call: Call<Ends['retract']>): Promise<undefined> {
@@ -36,8 +35,8 @@ async function retractOnce(call: Call<Ends['retract']>): Promise<undefined> {
   await record(db, {
     guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
     unfeed: { feedback: row.id, subjects: subjectsOf(row.author_id, everyone, row.artifact_id) },
-    statements: takenBack(db, row.id, now),
-    event: { kind: 'feedback.retracted', feedback: row.id, recipients: everyone }, actor: viewer.id, at: now,
+    statements: row.report_id === null ? takenBack(db, row.id, now) : [hidden(db, row.id, now)],
+    event: { kind: 'feedback.retracted', feedback: row.id, recipients: toldOf(row, everyone) }, actor: viewer.id, at: now,
   })
   return undefined
 }
@@ -51,8 +50,8 @@ async function stepBackOnce(call: Call<Ends['stepBack']>): Promise<Card> {
   const open = row.visibility === 'organization' || row.visibility === 'team'
   const left = (JSON.parse(row.recipients) as string[]).filter((id) => id !== viewer.id)
   if (mine !== 'recipient' || !ruleOf(row.kind as Kind).stepBack) throw new Refusal('not-allowed')
-  // Said again, also after it narrowed: it is done.
-  if ((JSON.parse(row.changes) as Change[]).some((change) => change.kind === 'stepped_back' && change.by === viewer.id)) return cardOf(call, viewer, row)
+  // Said again, also after it narrowed: it is done, unless everybody let more people see it since.
+  if (sinceWidened(JSON.parse(row.changes) as Change[]).some((change) => change.kind === 'stepped_back' && change.by === viewer.id)) return cardOf(call, viewer, row)
   if (!open) throw new Refusal('not-allowed')
   if (row.to_team) return stepOffTeam(call, { viewer, row, mine, everyone }, left)
   const narrowed = left.length === 0
@@ -60,9 +59,9 @@ async function stepBackOnce(call: Call<Ends['stepBack']>): Promise<Card> {
   const own = [row.author_id, ...everyone].map(personKey)
   const before = JSON.parse(row.keys) as string[]
   const keys = [...new Set(narrowed ? own : [...before, personKey(viewer.id)])].sort()
-  const words = narrowed && row.key_version === 0 ? await sealedWords(env, db.org, row.id, await wordsOf(env, db.org, row), true) : { text: row.words, version: row.key_version }
+  const words = narrowed && row.key_version === 0 ? await storedAs(env, db.org, row, true) : { text: row.words, version: row.key_version, views: row.views }
   const statements: Statement[] = [db.q.run(sql`update feedback set recipients = ${JSON.stringify(narrowed ? everyone : left)}, keys = ${JSON.stringify(keys)}, changes = ${JSON.stringify(changes)},
-    visibility = ${narrowed ? 'recipients' : row.visibility}, words = ${words.text}, key_version = ${words.version} where org_id = ${db.org} and id = ${row.id}`),
+    visibility = ${narrowed ? 'recipients' : row.visibility}, words = ${words.text}, views = ${words.views}, key_version = ${words.version} where org_id = ${db.org} and id = ${row.id}`),
   db.q.run(sql`update feedback_recipients set stepped_back_at = ${now} where org_id = ${db.org} and feedback_id = ${row.id} and person_id = ${viewer.id}`)]
   const shown = narrowed ? everyone : left
   const hidden = everyone.filter((id) => !shown.includes(id))
@@ -90,14 +89,14 @@ async function stepOffTeam(call: Call<Ends['stepBack']>, { viewer, row, everyone
   const team = (JSON.parse(row.team!) as { id: string }).id
   const keys = narrowed ? [personKey(row.author_id), teamKey(team)].sort() : (JSON.parse(row.keys) as string[])
   const changes: Change[] = [...(JSON.parse(row.changes) as Change[]), { kind: 'stepped_back', by: viewer.id, at: now }, ...(narrowed ? [{ kind: 'narrowed', by: viewer.id, at: now } as const] : [])]
-  const words = narrowed && row.key_version === 0 ? await sealedWords(env, db.org, row.id, await wordsOf(env, db.org, row), true) : { text: row.words, version: row.key_version }
+  const words = narrowed && row.key_version === 0 ? await storedAs(env, db.org, row, true) : { text: row.words, version: row.key_version, views: row.views }
   const own = (person: string) => ({ feedback: row.id, seq: row.seq, subjects: [`to:${person}`], keys: [personKey(person)] })
   const { rows: [[after]] } = await record(db, {
     guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
     unfeed: { feedback: row.id, subjects: narrowed ? subjectsOf(row.author_id, everyone, row.artifact_id) : [`to:${viewer.id}`] },
     statements: [
       db.q.run(sql`update feedback set recipients = ${JSON.stringify(left)}, keys = ${JSON.stringify(keys)}, changes = ${JSON.stringify(changes)},
-        visibility = ${narrowed ? 'team' : row.visibility}, words = ${words.text}, key_version = ${words.version} where org_id = ${db.org} and id = ${row.id}`),
+        visibility = ${narrowed ? 'team' : row.visibility}, words = ${words.text}, views = ${words.views}, key_version = ${words.version} where org_id = ${db.org} and id = ${row.id}`),
       db.q.run(sql`update feedback_recipients set stepped_back_at = ${now} where org_id = ${db.org} and feedback_id = ${row.id} and person_id = ${viewer.id}`),
     ],
     // Each finds it among what they themselves received, and nobody else finds it there.
@@ -117,16 +116,19 @@ async function showTitleOnce(call: Call<Ends['showTitle']>): Promise<Card> {
   if (row.private === 0 || (row.show_title === 1) === shown) return cardOf(call, viewer, row)
   const changes: Change[] = [...(JSON.parse(row.changes) as Change[]), { kind: shown ? 'title_shown' : 'title_hidden', by: viewer.id, at: now }]
   const isPrivate = !shown || row.visibility !== 'organization' || row.waits_for !== null
-  const { text, version } = await sealedWords(env, db.org, row.id, await wordsOf(env, db.org, row), isPrivate)
+  const { text, version, views } = await storedAs(env, db.org, row, isPrivate)
   const { rows: [[after]] } = await record(db, {
     guards: [{ bad: changedSince(db, row), refuse: 'conflict' }],
     statements: [
-      db.q.run(sql`update feedback set show_title = ${shown ? 1 : 0}, changes = ${JSON.stringify(changes)}, words = ${text}, key_version = ${version} where org_id = ${db.org} and id = ${row.id}`),
+      db.q.run(sql`update feedback set show_title = ${shown ? 1 : 0}, changes = ${JSON.stringify(changes)}, words = ${text}, views = ${views}, key_version = ${version} where org_id = ${db.org} and id = ${row.id}`),
     ],
-    event: { kind: shown ? 'feedback.titleShown' : 'feedback.titleHidden', feedback: row.id, author: row.author_id, recipients: row.waits_for === null ? everyone : [] }, actor: viewer.id, at: now,
+    event: { kind: shown ? 'feedback.titleShown' : 'feedback.titleHidden', feedback: row.id, author: row.author_id, recipients: toldOf(row, everyone) }, actor: viewer.id, at: now,
   }, itemQuery(db, call.me, row.id))
   return cardOf(call, viewer, after)
 }
+
+/** Those to whom it was said as far as they know: what waits for somebody, and what its author keeps to themselves, names nobody in an event either. */
+const toldOf = ({ visibility, waits_for }: CardRow, everyone: string[]): string[] => (visibility === 'author' || waits_for !== null ? [] : everyone)
 
 async function cardOf({ env, now }: Pick<Call, 'env' | 'now'>, viewer: Viewer, row: CardRow | undefined): Promise<Card> {
   const [card] = row ? await cardsOf(env, viewer, [row], now) : []

@@ -11,8 +11,11 @@ import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { visibilitiesOf } from '../people/queries.me'
 import { keyedHash } from '../sealing'
+import { insertItem, itemTaken } from '../action-items/statements'
+import { answerTo, type PartRow, partQuery } from '../requests/queries'
+import { endParts, notOpen } from '../requests/statements'
 import { cardsOf } from './cards'
-import { type MayRow, mayQuery } from './queries.coach'
+import { mayNoMore, type MayRow, mayQuery } from './queries.coach'
 import { type EarlierRow, earlierQuery, itemQuery } from './queries'
 import { countReading, insertFeedback, movedSince, sealedWords, subjectsOf } from './statements'
 import { membersFeed, teamGuard, whomOf, whomQuery } from './whom'
@@ -39,14 +42,16 @@ class Raced extends Error {}
 async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const { db, env, now } = call
   const hash = await keyedHash(env, db.org, JSON.stringify({ ...draft, keys: [...draft.keys].sort() }))
-  const whose = ruleOf(draft.kind).giver === 'coach' ? draft.recipients[0] : draft.about
-  const { viewer, rows: [rows, [earlier], mays] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values),
+  const coaches = ruleOf(draft.kind).giver === 'coach'
+  const whose = coaches ? draft.recipients[0] : draft.request ? null : draft.about
+  const { viewer, rows: [rows, [earlier], [part], mays] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values), partQuery(db, call.me, draft.request ?? ''),
     ...(whose ? [mayQuery(db, call.me, whose, now)] : []))
   if (!earlier) throw new Error('No row about what went before')
   if (earlier.author_id !== null) return again(call, viewer, draft, earlier, hash)
 
   checkDraft(viewer, draft, earlier)
-  checkRelation(draft, mays?.[0])
+  if (draft.request) await checkAnswer(draft, part, now)
+  else checkRelation(draft, mays?.[0])
   const whom = await whomOf(call, viewer, draft, rows)
   const { audience, waits, invited } = whom
   const to = whom.to.map(({ id }) => id)
@@ -54,20 +59,28 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const cited = draft.artifact && { id: await artifactId(draft.artifact.ref), ...draft.artifact }
   const words = await sealedWords(env, db.org, draft.id, { body: draft.body, title: cited?.title ?? null, state: cited?.state ?? null },
     audience.visibility !== 'organization' || waits !== null || (cited?.visibility === 'private' && !cited.showTitle))
+  const action = draft.action && { ...draft.action, source: { kind: 'feedback' as const, id: draft.id }, owner: to[0]!, other: viewer.id, by: viewer.id, seq, hash, at: now }
   const row = insertFeedback(db, { draft, audience, author: viewer.id, to, managers: whom.managers, cited, seq, hash, at: now, waits, words })
   await record(db, {
-    guards: [{ bad: movedSince(db, whom.seen), refuse: 'conflict' }, ...teamGuard(db, whom)],
-    statements: [...(invited?.statements ?? []), ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []), ...row.statements, ...countReading(db, draft, viewer.organisation.settings.counters !== false, now)],
+    guards: [
+      { bad: movedSince(db, whom.seen), refuse: 'conflict' }, ...teamGuard(db, whom),
+      ...(draft.request ? [{ bad: notOpen(db, draft.request, viewer.id, now), refuse: 'request-closed' as const }] : []),
+      ...(whose ? [{ bad: mayNoMore(db, viewer.id, whose, coaches ? 'coaches' : 'leads', now), refuse: 'conflict' as const }] : []),
+    ],
+    statements: [...(invited?.statements ?? []), ...(draft.request ? endParts(db, draft.request, viewer.id, 'answered', now, draft.id) : []), ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []), ...row.statements, ...(action ? [await insertItem(env, db, action)] : []), ...countReading(db, draft, viewer.organisation.settings.counters !== false, now)],
     feed: [{ feedback: draft.id, subjects: subjectsOf(viewer.id, to, cited?.id ?? null), keys: audience.keys }, ...membersFeed(draft.id, seq, whom.byOwnKey)],
     event: { kind: 'feedback.given', feedback: draft.id, recipients: audience.visibility === 'author' ? [] : [...to, ...whom.unnamed], artifact: cited?.id ?? null },
     ...(invited ? { also: [{ ...invited.event, feedback: draft.id }], due: [{ reaction: 'invitation', person: invited.person }] } : {}),
+    ...(draft.request && { also: [{ kind: 'request.answered', request: draft.request, feedback: draft.id }] }),
+    ...(action && { also: [{ kind: 'actionItem.added', item: action.id, other: viewer.id, feedback: draft.id }] }),
     actor: viewer.id, at: now, seq, quiet: waits !== null,
   }).catch((error: unknown) => {
+    if (itemTaken(error)) throw new Refusal('id-taken')
     throw /UNIQUE constraint failed: feedback\./.test(String(error) + String((error as Error)?.cause)) ? new Raced() : error
   })
   const [card] = await cardsOf(env, viewer, [{
-    ...row.card, author_name: viewer.name, recipient_names: JSON.stringify(whom.to.map(({ id, name }) => [id, name])),
-    manager_names: JSON.stringify(audience.managers.map(({ id, name }) => [id, name])),
+    ...row.card, action: action ? { id: action.id, text: action.text, due: action.due, state: 'open' } : null, author_name: viewer.name, recipient_names: JSON.stringify(whom.to.map(({ id, name }) => [id, name])),
+    manager_names: JSON.stringify([...audience.managers.map(({ id, name }) => [id, name]), ...(draft.about ? [[draft.about, mays?.[0]?.name ?? part?.subject_name ?? null]] : [])]),
     value_names: earlier.value_names, team: audience.team && JSON.stringify(audience.team), my_reactions: null,
     artifact: cited && JSON.stringify({ ...cited.ref, instance: cited.ref.instance.toLowerCase() }),
   }], now)
@@ -78,6 +91,18 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
 function checkRelation({ kind, about }: Draft, may: MayRow | undefined): void {
   if (ruleOf(kind).giver === 'coach' && may?.coaches !== 1) throw new Refusal('not-allowed')
   if (about && may?.leads !== 1) throw new Refusal('not-allowed')
+}
+
+/** A request fixed to whom, about whom, on what work, and who sees it. @throws Refusal `request-closed` when the viewer's part is not open any more */
+async function checkAnswer({ recipients, about, visibility, artifact, toTeam, invite }: Draft, part: PartRow | undefined, now: number): Promise<void> {
+  const wrong = (pointer: string, code = 'wrong-shape') => new Refusal('invalid', { errors: [{ pointer, code }] })
+  if (!part) throw wrong('/request', 'unknown')
+  if (part.state !== 'open' || part.expires_at <= now) throw new Refusal('request-closed')
+  const fixed = answerTo(part)
+  if (toTeam || invite || [...recipients].sort().join() !== [...fixed.recipients].sort().join()) throw wrong('/recipients')
+  if ((about ?? null) !== fixed.about) throw wrong('/about')
+  if (visibility !== part.visibility) throw wrong('/visibility')
+  if ((artifact ? await artifactId(artifact.ref) : null) !== part.artifact_id) throw wrong('/artifact')
 }
 
 /** The same draft sent again: the same answer. @throws Refusal without detail for any other */
@@ -96,14 +121,16 @@ function checkDraft(viewer: Viewer, draft: Draft, earlier: EarlierRow): void {
   const rule = ruleOf(draft.kind)
   const recipients = [...new Set(draft.recipients)]
   const errors: FieldError[] = bodyErrors(draft.kind, draft.body)
-  const [min, max] = draft.invite || draft.toTeam ? [0, 0] : rule.recipients
+  // An answer about a report who is told is theirs and the asker's.
+  const [min, max] = draft.invite || draft.toTeam ? [0, 0] : draft.request ? [1, 2] : rule.recipients
   if (recipients.length < min) errors.push({ pointer: '/recipients', code: 'too-few', params: { min } })
   if (recipients.length > max) errors.push({ pointer: '/recipients', code: 'too-many', params: { max } })
   if (draft.invite && !rule.invites) errors.push({ pointer: '/invite', code: 'wrong-shape' })
   if (draft.toTeam && (rule.teamOf === 0 || draft.invite)) errors.push({ pointer: '/toTeam', code: 'wrong-shape' })
-  if (draft.about && rule.giver !== 'self') errors.push({ pointer: '/about', code: 'wrong-shape' })
-  if (draft.action) errors.push({ pointer: '/action', code: 'wrong-shape' })
-  if (draft.request) errors.push({ pointer: '/request', code: 'wrong-shape' })
+  if (draft.about && rule.giver !== 'self' && !draft.request) errors.push({ pointer: '/about', code: 'wrong-shape' })
+  // What nobody but its author sees gives nobody anything to do.
+  if (draft.action && (!rule.action || draft.visibility === 'author')) errors.push({ pointer: '/action', code: 'wrong-shape' })
+  if (draft.request && !rule.answers) errors.push({ pointer: '/request', code: 'wrong-shape' })
   if (draft.values.length > rule.maxValues) errors.push({ pointer: '/values', code: 'too-many', params: { max: rule.maxValues } })
   const known = new Set(JSON.parse(earlier.value_names ?? '[]').map(([id]: [string]) => id))
   draft.values.forEach((id, index) => {

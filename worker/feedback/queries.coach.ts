@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Db } from '../db'
 import type { ViewerSql } from '../http/session'
+import { ownAskersOf } from '../requests/queries'
 
 /** No chain is longer: beyond it one looks no further, so that a loop in the data cannot hang a request. */
 const longest = 12
@@ -19,12 +20,21 @@ export const chainOf = (db: Db, person: SQL, now: number): SQL => sql`(with recu
 /** Kinds of relation that let somebody coach, beside the chain. */
 const coaching = sql`('dotted', 'acting', 'mentor', 'coach')`
 
-export interface MayRow { leads: number; coaches: number }
-/** Whether the viewer is in somebody's chain, and whether they may coach them. One row. */
+export interface MayRow { leads: number; coaches: number; name: string | null }
+/** Whether the viewer is in somebody's chain, and whether they may coach them, and that person's name. One row. */
 export const mayQuery = (db: Db, me: ViewerSql, person: string, now: number) => db.q.all<MayRow>(sql`
-  select leads, leads or exists (select 1 from relations r where r.org_id = ${db.org} and r.person_id = ${person} and r.kind in ${coaching} and r.other_id = ${me.id}
-      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now}) as coaches
-  from (select exists (select 1 from ${chainOf(db, sql`${person}`, now)} c where c.id = ${me.id}) as leads)`)
+  select leads, leads or ${relates(db, me.id, person, now)} as coaches, (select n.name from people n where n.org_id = ${db.org} and n.id = ${person}) as name from (select ${leads(db, me.id, person, now)} as leads)`)
+
+const leads = (db: Db, me: SQL, person: string, now: number): SQL => sql`exists (select 1 from ${chainOf(db, sql`${person}`, now)} c where c.id = ${me})`
+/** A current relation, or they asked about themselves. */
+const relates = (db: Db, me: SQL, person: string, now: number): SQL => sql`exists (select 1 from relations r where r.org_id = ${db.org} and r.person_id = ${person} and r.kind in ${coaching} and r.other_id = ${me}
+  and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now}) or ${person} in (${ownAskersOf(db, me)})`
+
+/** True when somebody may not coach a person any more, or is not in their chain any more: the guard of the write. */
+export const mayNoMore = (db: Db, author: string, person: string, what: 'coaches' | 'leads', now: number): SQL => {
+  const me = sql`${author}`
+  return what === 'leads' ? sql`not ${leads(db, me, person, now)}` : sql`not (${leads(db, me, person, now)} or ${relates(db, me, person, now)})`
+}
 
 /** A list holds at most this many; whoever leads more asks for one person at a time. */
 export const mostCoached = 500
@@ -35,6 +45,6 @@ export const coachedQuery = (db: Db, me: ViewerSql, now: number) => db.q.all<{ i
     select p.id, 1 from people p indexed by people_by_manager where p.org_id = ${db.org} and p.manager_id = ${me.id}
     union select p.id, down.n + 1 from down cross join people p indexed by people_by_manager on p.org_id = ${db.org} and p.manager_id = down.id where down.n < ${longest} limit ${mostCoached + 1}),
   related (id) as (select r.person_id from relations r indexed by relations_by_other where r.org_id = ${db.org} and r.other_id = ${me.id} and r.kind in ${coaching}
-      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now})
+      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} union ${ownAskersOf(db, me.id)})
   select p.id, p.name from (select id, min(n) as n from (select id, n from down union all select id, 0 from related) group by id order by n limit ${mostCoached + 1}) x
     cross join people p on p.org_id = ${db.org} and p.id = x.id where p.status in ('active', 'away') and p.id <> ${me.id}`)

@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/problem'
 import { type App, mount } from '../http/mount'
 import { retract, showTitle, stepBack } from './actions.change'
 import { give } from './actions.give'
+import { keep } from './actions.notes'
 import { react, unreact } from './actions.react'
 import { cardsOf } from './cards'
 import { coachedQuery, mayQuery, mostCoached } from './queries.coach'
@@ -58,6 +59,7 @@ export const feedbackRoutes = (app: App): void =>
     },
 
     retract,
+    keep,
     stepBack,
     showTitle,
     react,

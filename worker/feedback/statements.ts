@@ -1,17 +1,18 @@
 /** The statements of feedback: built here, run by `record` alone. */
 import { sql, type SQL } from 'drizzle-orm'
-import type { Audience, PersonFacts } from '../../shared/audience'
-import type { Citation, Draft } from '../../shared/feedback'
-import { type Kind, ruleOf } from '../../shared/kinds'
+import { type Audience, personKey, type PersonFacts } from '../../shared/audience'
+import { type Citation, type Draft, expiryOf } from '../../shared/feedback'
 import { outcomeOf } from '../../shared/selectors'
 import { severItems } from '../action-items/statements'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
+import type { FeedRows } from '../events/record'
 import type { PersonRow } from '../people/queries'
 import { seal } from '../sealing'
-import { placeOf, type Words } from './cards'
+import { placeOf, type View, viewsOf, viewsPlaceOf, type Words, wordsOf } from './cards'
 import type { Subject } from './queries'
-import type { CardRow, Manager } from './rows'
+import type { CardRow, Change, Manager } from './rows'
+import { underHold } from './statements.kept'
 
 export interface SealedWords { text: string; version: number }
 
@@ -68,7 +69,7 @@ export function insertFeedback(db: Db, given: NewFeedback) {
     recipients: JSON.stringify(given.to), keys: JSON.stringify(audience.keys), managers: JSON.stringify(given.managers), changes: '[]',
     thanks: 0, helpful: 0, seen_it_too: 0, at: given.at, waits_for: given.waits && JSON.stringify({ person: given.waits.person, name: given.waits.name, until: given.waits.until }),
     key_version: words.version, words: words.text, to_team: audience.toTeam ? 1 : 0, about_id: draft.about ?? null, request_id: draft.request ?? null,
-    views: null, replies: 0, trying: null, helped: null, held: 0, expires_at: expiryOf(draft.kind, given.at),
+    views: null, replies: 0, trying: null, helped: null, held: 0, report_id: null, expires_at: expiryOf(draft.kind, given.at),
   } satisfies Partial<CardRow>
   const statements: Statement[] = [
     db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words, to_team, about_id, request_id, expires_at)
@@ -79,12 +80,6 @@ export function insertFeedback(db: Db, given: NewFeedback) {
   return { statements, card }
 }
 
-/** When something of a kind goes by itself, in milliseconds; null = it does not. */
-const expiryOf = (kind: Kind, at: number): number | null => {
-  const { expiresDays } = ruleOf(kind)
-  return expiresDays === null ? null : at + expiresDays * 86_400_000
-}
-
 /** One more reading of that day and kind, for the counters of what still works: nothing of it says who, what or when. None where the organisation has switched them off meanwhile. */
 export function countReading(db: Db, { reading, artifact }: Draft, counters: boolean, at: number): Statement[] {
   if (!reading || !artifact || artifact.ref.site === 'page' || !counters || Object.keys(reading).length === 0) return []
@@ -93,16 +88,53 @@ export function countReading(db: Db, { reading, artifact }: Draft, counters: boo
     on conflict do update set count = count + 1`)]
 }
 
-/** True when an item is no longer as it was read: retracted, or changed by somebody else. */
-export const changedSince = (db: Db, row: Pick<CardRow, 'id' | 'changes' | 'recipients'>): SQL =>
-  sql`not exists (select 1 from feedback where org_id = ${db.org} and id = ${row.id} and retracted_at is null and changes = ${row.changes} and recipients = ${row.recipients})`
+/** True when an item is no longer as it was read: retracted, reported, or changed by somebody else. */
+export const changedSince = (db: Db, row: Pick<CardRow, 'id' | 'changes' | 'recipients' | 'keys' | 'report_id'>): SQL =>
+  sql`not exists (select 1 from feedback where org_id = ${db.org} and id = ${row.id} and retracted_at is null and changes = ${row.changes} and recipients = ${row.recipients} and keys = ${row.keys} and report_id is ${row.report_id})`
 
-/** Words, citation and reactions of what was taken back go; recipients, ids and times stay, and the body's hash, so that it is never revived. */
-export const takenBack = (db: Db, id: string, at: number): Statement[] => [
-  ...severItems(db, id),
-  db.q.run(sql`delete from reactions where org_id = ${db.org} and feedback_id = ${id}`),
-  db.q.run(sql`update feedback set retracted_at = ${at}, key_version = null, words = null, artifact_id = null, artifact_sub = null, core_values = '[]', views = null, about_id = null, trying_id = null, expires_at = null, thanks = 0, helpful = 0, seen_it_too = 0 where org_id = ${db.org} and id = ${id}`),
-]
+/** Words and views as they are stored once an item is private, or no longer: under one version of the key. */
+export async function storedAs(env: Env, org: string, row: CardRow, isPrivate: boolean, views?: readonly View[]): Promise<SealedWords & { views: string | null }> {
+  const [words, all] = await Promise.all([wordsOf(env, org, row), views ?? viewsOf(env, org, row)])
+  const stored = await sealedWords(env, org, row.id, words, isPrivate)
+  if (all.length === 0) return { ...stored, views: null }
+  const text = JSON.stringify(all)
+  return { ...stored, views: isPrivate ? (await seal(env, viewsPlaceOf(org, row.id), text)).sealed : text }
+}
+
+/** Everybody to whom it was said, stepped back or not. */
+export const saidTo = (row: Pick<CardRow, 'recipients' | 'changes'>): string[] =>
+  [...new Set([...(JSON.parse(row.recipients) as string[]), ...(JSON.parse(row.changes) as Change[]).flatMap((change) => (change.kind === 'stepped_back' ? [change.by] : []))])]
+
+/** Where an item is found under its keys: whoever stepped back, and each of a team's members, finds it among what they themselves received. */
+export function foundAt(row: CardRow, keys: readonly string[]): FeedRows[] {
+  const recipients = JSON.parse(row.recipients) as string[]
+  const byOwnKey = saidTo(row).filter((id) => row.to_team === 1 || !recipients.includes(id))
+  return [
+    { feedback: row.id, seq: row.seq, subjects: subjectsOf(row.author_id, recipients, row.artifact_id), keys: [...keys] },
+    ...byOwnKey.map((id) => ({ feedback: row.id, seq: row.seq, subjects: [`to:${id}` satisfies Subject], keys: [personKey(id)] })),
+  ]
+}
+
+/** What happened since everybody let more people see it. */
+export const sinceWidened = (changes: readonly Change[]): readonly Change[] => changes.slice(changes.map(({ kind }) => kind).lastIndexOf('widened') + 1)
+
+/** Taken back while a report is open: nobody sees it, and its words stay for the two who look at it. */
+export const hidden = (db: Db, id: string, at: number): Statement => db.q.run(sql`update feedback set retracted_at = ${at} where org_id = ${db.org} and id = ${id}`)
+
+/**
+ * Words, citation and reactions of what was taken back go; recipients, ids and times stay, and the body's hash, so that it is never revived.
+ * What a legal hold covers at that moment is only hidden: its words stay, and go at night once nothing holds them (trust/sweep).
+ */
+export const takenBack = (db: Db, id: string, at: number): Statement[] => {
+  const held = underHold(db.org, sql`${id}`)
+  const unlessHeld = (column: string) => sql`${sql.raw(column)} = case when held.it then ${sql.raw(column)} end`
+  return [
+    ...severItems(db, id),
+    db.q.run(sql`delete from reactions where org_id = ${db.org} and feedback_id = ${id} and not ${held}`),
+    db.q.run(sql`update feedback set retracted_at = coalesce(retracted_at, ${at}), ${sql.join(['key_version', 'words', 'artifact_id', 'artifact_sub', 'views', 'about_id'].map(unlessHeld), sql`, `)}, core_values = '[]', trying_id = null, expires_at = null, thanks = 0, helpful = 0, seen_it_too = 0
+      from (select ${held} as it) held where org_id = ${db.org} and id = ${id}`),
+  ]
+}
 
 /** Its recipient tries it: by this action item. `late`: it was taken back meanwhile, or is tried by another. */
 export const startTrying = (db: Db, row: Pick<CardRow, 'id' | 'trying'>, item: string): { statement: Statement; late: SQL } => {

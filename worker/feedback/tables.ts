@@ -36,6 +36,9 @@ export const feedback = sqliteTable('feedback', {
   helped: text('helped'),
   expiresAt: integer('expires_at'),
   heldKeys: text('held_keys'),
+  expiryToldAt: integer('expiry_told_at'),
+  reportId: text('report_id'),
+  loopClosedAt: integer('loop_closed_at'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const feedbackRecipients = sqliteTable('feedback_recipients', {

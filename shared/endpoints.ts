@@ -11,9 +11,11 @@ import { meetingEndpoints } from './meetings'
 import { notificationEndpoints } from './notifications'
 import { organisationEndpoints } from './organisations'
 import { peopleEndpoints } from './people'
+import { reportEndpoints } from './reports'
 import { requestEndpoints } from './requests'
 import { searchEndpoints } from './search'
 import { selectorEndpoints } from './selectors'
+import { talkEndpoints } from './talk'
 import { teamEndpoints } from './teams'
 import { timelineEndpoints } from './timeline'
 import { waitingEndpoints } from './waiting'
@@ -27,6 +29,8 @@ export const endpoints = {
   teams: teamEndpoints,
   values: valueEndpoints,
   feedback: feedbackEndpoints,
+  talk: talkEndpoints,
+  reports: reportEndpoints,
   requests: requestEndpoints,
   loops: loopEndpoints,
   waiting: waitingEndpoints,

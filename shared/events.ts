@@ -83,6 +83,9 @@ export type CairnEvent =
   | { kind: 'person.erasing'; case: string; person: string }
   | { kind: 'person.erased'; case: string; person: string }
   | { kind: 'organisation.created' }
+  | { kind: 'channel.added'; channel: string; words: boolean }
+  | { kind: 'channel.changed'; channel: string; on: boolean; words: boolean }
+  | { kind: 'channel.removed'; channel: string }
   | { kind: 'signIn.configured' }
   /** `setting` by its name; `told`: delegates of an agreement that was made or changed. */
   | { kind: 'setting.changed'; setting: string; change: string; told: string[] }
@@ -96,7 +99,5 @@ export type CairnEvent =
   | { kind: 'disclosure.read'; disclosure: string }
   /** To author and recipients of what it held. */
   | { kind: 'disclosure.told'; disclosure: string; told: string[] }
-  /** It was past its time: words and all that hung on it went. */
-  | { kind: 'feedback.expired'; feedback: string }
   | { kind: 'handover.offered'; person: string; former: string }
   | { kind: 'handover.closed'; person: string; former: string }

@@ -40,3 +40,6 @@ export function idAt(ms: number): string {
   chance[2] = (chance[2]! & 0x3f) | 0x80
   return dashed(ms.toString(16).padStart(12, '0') + hex(chance))
 }
+
+/** The moment, in milliseconds since 1970, that a UUIDv7 was made at. */
+export const momentIn = (id: string): number => parseInt(id.replaceAll('-', '').slice(0, 12), 16)

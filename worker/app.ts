@@ -4,6 +4,7 @@ import { Refusal } from '../shared/problem'
 import { actionItemRoutes } from './action-items/routes'
 import { authPages } from './auth/pages'
 import { authRoutes } from './auth/routes'
+import { channelRoutes } from './channels/routes'
 import type { Env } from './env'
 import { caseRoutes } from './cases/routes'
 import { deskRoutes } from './desk/routes'
@@ -22,13 +23,15 @@ import { directoryRoutes } from './people/routes.directory'
 import { teamRoutes } from './people/routes.teams'
 import { requestRoutes } from './requests/routes'
 import { searchRoutes } from './search/routes'
+import { reportRoutes } from './reports/routes'
 import { selectorRoutes } from './selectors/routes'
+import { talkRoutes } from './talk/routes'
 import { timelineRoutes } from './timeline/routes'
 import { waitingRoutes } from './waiting/routes'
 import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

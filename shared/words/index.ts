@@ -9,6 +9,8 @@ import { cases } from './parts/cases'
 import { casesmail } from './parts/casesmail'
 import { common } from './parts/common'
 import { desk } from './parts/desk'
+import { directory } from './parts/directory'
+import { digestmail } from './parts/digestmail'
 import { kinds } from './parts/kinds'
 import { launcher } from './parts/launcher'
 import { mail } from './parts/mail'
@@ -26,11 +28,12 @@ import { server } from './parts/server'
 import { switches } from './parts/switches'
 import { sites } from './parts/sites'
 import { todo } from './parts/todo'
+import { timeline } from './parts/timeline'
 import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, cases, casesmail, kinds, todo, meetings, requests, requestsmail] as const
+const parts = [digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, cases, casesmail, kinds, todo, meetings, requests, requestsmail] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

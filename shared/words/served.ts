@@ -2,12 +2,13 @@
 import type { Language, WordKey } from './index'
 import { casesmail } from './parts/casesmail'
 import { common } from './parts/common'
+import { digestmail } from './parts/digestmail'
 import { mail } from './parts/mail'
 import { problems } from './parts/problems'
 import { requestsmail } from './parts/requestsmail'
 import { server } from './parts/server'
 
-const parts = [common, casesmail, mail, problems, server, requestsmail] as const
+const parts = [common, digestmail, casesmail, mail, problems, server, requestsmail] as const
 
 /** The worker's catalogue of one language. A test looks for keys that the worker uses and this does not hold. */
 export const servedCatalogue = (language: Language): Record<WordKey, string> => Object.assign({}, ...parts.map((part) => part[language])) as Record<WordKey, string>

@@ -154,9 +154,21 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'selectors.publish': { input: () => ({ body: { pack: '{}', signature: 'A'.repeat(86) } }) },
   'selectors.sites': { as: 'eli' },
   'selectors.counters': { as: 'eli', input: () => ({ body: { on: false } }) },
+  'notifications.preferences': { as: 'ben' },
+  'notifications.prefer': { as: 'ben', input: () => ({ body: { email: { 'feedback.thanked': 'off' }, hours: { from: 7, to: 19 } } }) },
+  'channels.list': { as: 'eli' },
+  'channels.add': { as: 'eli', input: () => ({ body: { id: sampleIds.channel, kind: 'slack', name: 'Thanks', url: 'https://hooks.slack.com/services/T0/B0/x', words: true } }) },
+  'channels.change': { as: 'eli', input: () => ({ params: { id: sampleIds.channel }, body: { words: false } }), owned: 'channel' },
+  'channels.test': { as: 'eli', input: () => ({ params: { id: sampleIds.channel } }), owned: 'channel' },
+  'channels.retry': { as: 'eli', input: () => ({ params: { id: sampleIds.channel, letter: sampleIds.feedback } }), owned: 'channel' },
+  'channels.drop': { as: 'eli', input: () => ({ params: { id: sampleIds.channel, letter: sampleIds.feedback } }), owned: 'channel' },
+  'channels.mine': { as: 'ben' },
+  'channels.setMine': { as: 'ben', input: () => ({ body: { id: sampleIds.ownChannel, kind: 'webhook', name: 'My own', url: 'https://hooks.example.org/cairn' } }) },
+  'channels.dropMine': { as: 'ben' },
+  'channels.remove': { as: 'eli', input: () => ({ params: { id: sampleIds.channel } }), owned: 'channel' },
   'notifications.read': { as: 'ben', input: () => ({ body: { ids: [newId()] } }) },
 }
-const sampleIds = { case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+const sampleIds = { channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
 
 const withChi = () => ({ kind: 'person', id: org.person('Chi Tran').id })
 
@@ -261,7 +273,7 @@ describe('nonsense', () => {
     const caller = tokens[samples[row.id]!.as ?? 'ben']
     await fc.assert(fc.asyncProperty(part(row.params), part(row.query), part(row.body), async (params, query, body) => {
       const safe = (value: unknown) => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, (typeof one === 'string' ? one : JSON.stringify(one) ?? '').slice(0, 300).replace(/[\ud800-\udfff]/g, '')])) : {})
-      checkAnswer(row, await ask(row, { params: { id: 'x', reaction: 'x', ...safe(params) }, query: safe(query), body: body ?? null }, caller))
+      checkAnswer(row, await ask(row, { params: { id: 'x', reaction: 'x', letter: 'x', ...safe(params) }, query: safe(query), body: body ?? null }, caller))
     }), { numRuns: 25 })
   })
 

@@ -53,7 +53,7 @@ export async function makeOrganisation(wish: { name?: string; people: PersonWish
     run('insert into organisations (id, name, settings, size, created_at) values (?, ?, ?, ?, ?)', org, wish.name ?? 'Northwind Trails', JSON.stringify(wish.settings ?? {}), people.filter((one) => one.inOrg).length, Date.now()),
     ...[...teams].sort((a, b) => a[0].length - b[0].length).map(([path, id]) => run('insert into teams (org_id, id, name, name_key, kind, parent_id, size) values (?, ?, ?, ?, ?, ?, ?)', org, id, path.split(' / ').at(-1), fold(path.split(' / ').at(-1)!), 'unit', teams.get(path.split(' / ').slice(0, -1).join(' / ')) ?? null, sizeOf(path))),
     ...await Promise.all(people.map(async (one) => run(
-      `insert into people (org_id, id, name, name_key, email, email_hash, kind, status, role, ceiling, manager_id, unit_id, in_org, keys, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `insert into people (org_id, id, name, name_key, email, email_hash, kind, status, role, ceiling, manager_id, unit_id, in_org, keys, created_at, notify) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{"hours":null}')`,
       org, one.id, one.name, fold(one.name), one.email, await sha256(one.email), one.kind ?? 'employee', one.status ?? 'active', one.role ?? 'member', one.ceiling ?? 'organization',
       one.manager ? idOf(one.manager) : null, one.teams?.[0] ? teams.get(one.teams[0]) : null, one.inOrg ? 1 : 0, JSON.stringify(keys.get(one.id)), Date.now()))),
     ...people.flatMap((one) => [...new Set(fold(one.name).split(' '))].map((term) => run('insert into people_terms (org_id, term, person_id) values (?, ?, ?)', org, term, one.id))),

@@ -107,6 +107,8 @@ async function settleIn(db: Db, midnight: number): Promise<void> {
   await db.batch(
     db.q.run(sql`delete from due where org_id = ${db.org}`),
     db.q.run(sql`update notifications set read_at = at where org_id = ${db.org} and at < ${midnight} and feedback_id not in (select value from json_each(${JSON.stringify(fresh)}))`),
+    // A demo is looked at in the evening too: its mail does not wait for the morning.
+    db.q.run(sql`update people set notify = '{"hours":null}' where org_id = ${db.org}`),
     db.q.run(sql`update people set unread = (select count(*) from notifications n where n.org_id = people.org_id and n.person_id = people.id and n.badge = 1 and n.read_at is null) where org_id = ${db.org}`),
   )
 }

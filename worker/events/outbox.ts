@@ -3,10 +3,9 @@ import { sql } from 'drizzle-orm'
 import { type Db, dbFor, directoryDb, type Meter } from '../db'
 import type { Env } from '../env'
 import { reactions } from '../notifications/react'
-import type { Due } from './due'
+import { type Due, Later, Undelivered, maxTries } from './due'
 
 const leaseMs = 60_000
-const maxTries = 8
 const atOnce = 50
 /** A settling that began this long ago has died with its isolate's patience. */
 const patienceMs = 20_000
@@ -33,22 +32,34 @@ async function settleSome(env: Env, db: Db, now: number): Promise<boolean> {
   const names = Object.keys(reactions)
   const [leased, ...about] = await db.batch(leaseQuery(db, now, mark), ...names.map((name) => reactions[name]!.about(db, mark)))
   const done: Due[] = []
-  for (const due of leased) {
+  const left: { due: Due; at: number; tries: number; failed: string | null }[] = []
+  await Promise.all(leased.map(async (due) => {
     try {
       const row = (about[names.indexOf(due.reaction)] as { seq: string; person_id: string }[] | undefined)?.find((one) => one.seq === due.seq && one.person_id === due.person_id)
-      if (row) await reactions[due.reaction]!.react(env, due, row as never)
+      if (row) await reactions[due.reaction]!.react(env, due, row as never, { db, now })
       done.push(due)
     } catch (error) {
+      if (error instanceof Later) {
+        left.push({ due, at: error.at, tries: 0, failed: null })
+        return
+      }
+      left.push({ due, at: now + pauseAfter(due.tries), tries: due.tries, failed: error instanceof Undelivered ? error.reason : 'failed' })
       // The name only: a message could carry an address.
       console.error(JSON.stringify({ level: 'error', reaction: due.reaction, org: db.org, seq: due.seq, tries: due.tries, name: error instanceof Error ? error.name : 'unknown' }))
     }
-  }
-  if (done.length > 0) {
-    await db.batch(db.q.run(sql`delete from due where org_id = ${db.org} and (seq, reaction, person_id) in (
-      select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') from json_each(${JSON.stringify(done.map((one) => [one.seq, one.reaction, one.person_id]))}))`))
-  }
+  }))
+  await db.batch(
+    ...(done.length > 0 ? [db.q.run(sql`delete from due where org_id = ${db.org} and (seq, reaction, person_id) in (
+      select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') from json_each(${JSON.stringify(done.map(keyOf))}))`)] : []),
+    ...left.map((one) => db.q.run(sql`update due set leased_until = ${one.at}, tries = ${one.tries}, failed = ${one.failed}
+      where org_id = ${db.org} and seq = ${one.due.seq} and reaction = ${one.due.reaction} and person_id = ${one.due.person_id}`)),
+  )
   return leased.length > 0 && done.length === leased.length
 }
+
+const keyOf = (due: Due) => [due.seq, due.reaction, due.person_id]
+/** One minute, two, four: eight tries take two hours. */
+const pauseAfter = (tries: number): number => 2 ** (tries - 1) * 60_000
 
 /** Takes rows that nobody else holds; a lease that ran out is free again. */
 const leaseQuery = (db: Db, now: number, mark: number) => db.q.all<Due>(sql`update due set leased_until = ${mark}, tries = tries + 1

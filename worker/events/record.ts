@@ -5,7 +5,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { CairnEvent } from '../../shared/events'
 import { newId } from '../../shared/ids'
-import { hears, notificationKinds } from '../../shared/notifications'
+import { defaultWay, hears, isMailable, notificationKinds, ruleOfLine } from '../../shared/notifications'
 import { Refusal, type ProblemCode, problemStatus } from '../../shared/problem'
 import type { Db, Results, Statement } from '../db'
 
@@ -60,8 +60,8 @@ export async function record<const S extends readonly Statement[]>(db: Db, chang
       db.q.run(sql`insert into events (org_id, seq, kind, actor_id, data, at) values (${db.org}, ${index === 0 ? seq : newId()}, ${event.kind}, ${change.actor}, ${dataOf(event)}, ${change.at})`)),
   ]
   if (lines.length > 0) statements.push(...inboxStatements(db, lines, seq, change))
-  const due = [...(change.due ?? []), ...lines.filter((line) => notificationKinds[line.kind].email).map(({ person }) => ({ reaction: 'email', person }))]
-  if (due.length > 0) statements.push(dueStatement(db, seq, due))
+  const due = dueStatements(db, seq, change, lines)
+  statements.push(...due)
   try {
     const results = (await db.batch(...statements, ...reads)) as readonly unknown[]
     if (due.length > 0) db.meter.due = true
@@ -116,9 +116,27 @@ function inboxStatements(db: Db, lines: ReturnType<typeof hears>, seq: string, {
 const parts = <T>(rows: T[]): T[][] => Array.from({ length: Math.ceil(rows.length / partSize) }, (_, index) => rows.slice(index * partSize, (index + 1) * partSize))
 const partSize = 2_000
 
-const dueStatement = (db: Db, seq: string, due: { reaction: string; person: string }[]): Statement =>
-  db.q.run(sql`insert into due (org_id, seq, reaction, person_id)
-    select ${db.org}, ${seq}, json_extract(value, '$.reaction'), json_extract(value, '$.person') from json_each(${JSON.stringify(due)})`)
+/** What is due beyond the inbox: what was asked for, e-mail as each person chose, their own channel, the organisation's channels. One statement. */
+function dueStatements(db: Db, seq: string, change: Change, lines: ReturnType<typeof hears>): Statement[] {
+  const told = lines.flatMap(({ person, kind }) => (isMailable(ruleOfLine(kind)) ? [{ person, kind, way: ruleOfLine(kind).always ? 'always' : defaultWay(ruleOfLine(kind)) }] : []))
+  const posted = !change.quiet && postedKinds.includes(change.event.kind) && [change.feed ?? []].flat().some((rows) => rows.keys.includes('org'))
+  const arms: SQL[] = []
+  if (change.due?.length) arms.push(sql`select json_extract(value, '$.reaction'), json_extract(value, '$.person') from json_each(${JSON.stringify(change.due)})`)
+  if (told.length > 0) {
+    const each = sql`json_each(${JSON.stringify(told)}) l`
+    arms.push(
+      sql`select 'email', p.id from ${each} cross join people p on p.org_id = ${db.org} and p.id = json_extract(l.value, '$.person')
+        where json_extract(l.value, '$.way') = 'always' or (p.emails = 1 and coalesce(json_extract(p.notify, '$.email."' || json_extract(l.value, '$.kind') || '"'), json_extract(l.value, '$.way')) <> 'off')`,
+      sql`select 'chat', c.person_id from ${each} cross join channels c on c.org_id = ${db.org} and c.person_id = json_extract(l.value, '$.person') and c.is_on = 1`,
+    )
+  }
+  if (posted) arms.push(sql`select 'channel', id from channels where org_id = ${db.org} and person_id is null and is_on = 1`)
+  if (arms.length === 0) return []
+  return [db.q.run(sql`insert into due (org_id, seq, reaction, person_id) select ${db.org}, ${seq}, * from (${sql.join(arms, sql` union all `)})`)]
+}
+
+/** What an organisation's channels may hear of, when the organisation sees it. */
+const postedKinds: readonly CairnEvent['kind'][] = ['feedback.given', 'feedback.arrived']
 
 /** The guard that was hit, read from SQLite's own words about its JSON path. */
 function refusalIn(error: unknown): Refusal | null {

@@ -17,4 +17,5 @@ export const due = sqliteTable('due', {
   personId: text('person_id').notNull(),
   leasedUntil: integer('leased_until').notNull().default(0),
   tries: integer('tries').notNull().default(0),
+  failed: text('failed'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.seq, table.reaction, table.personId] })])

@@ -36,6 +36,8 @@ export interface PageRoute {
   id: string
   /** Demo mode on loopback only. */
   demo?: boolean
+  /** POST from anywhere, with whatever body: its address alone is what allows it. */
+  anyOrigin?: boolean
   handle(call: PageCall): Promise<Response>
 }
 
@@ -56,10 +58,10 @@ function mountPage(app: App, route: PageRoute): void {
     let response: Response
     try {
       if (route.demo) checkDemo(request, c.env, url)
-      if (route.method === 'POST') checkForm(request, c.env, url)
+      if (route.method === 'POST' && !route.anyOrigin) checkForm(request, c.env, url)
       credentials = await credentialsOf(request, c.env.BASE_URL)
       await checkLimit(request, c.env, null)
-      const form = route.method === 'POST' ? new URLSearchParams(await readText(request, 16 * 1024)) : new URLSearchParams()
+      const form = route.method === 'POST' && !route.anyOrigin ? new URLSearchParams(await readText(request, 16 * 1024)) : new URLSearchParams()
       const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work.catch((error: unknown) => console.error(JSON.stringify({ level: 'error', id, route: route.id, name: nameOf(error) }))))
       response = await route.handle({ env: c.env, request, url, now, meter, words, language, query: url.searchParams, form, param: (name) => c.req.param(name) ?? '', credentials, later })
       if (meter.due && credentials) later(settle(c.env, credentials.org, now))

@@ -21,6 +21,9 @@ export interface LineRow extends CardRow {
   subject: string | null
 }
 
+/** What the viewer chose otherwise than the rules. */
+export const notifyQuery = (db: Db, me: ViewerSql) => db.q.all<{ notify: string }>(sql`select notify from people where org_id = ${db.org} and id = ${me.id}`)
+
 /** A page of the viewer's lines, newest first. What was retracted has no words any more; what may no longer be seen is left out by `inboxOf`. */
 export const inboxQuery = (db: Db, me: ViewerSql, after: string = '~') =>
   db.q.all<LineRow>(sql`with ${lookingOf(db, me)} select l.seq as line, l.kind as line_kind, l.at as line_at, l.read_at, l.actor_id, l.subject,

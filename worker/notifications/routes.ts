@@ -1,15 +1,25 @@
 /** The inbox over HTTP. */
 import { notificationEndpoints } from '../../shared/notifications'
 import { type App, mount } from '../http/mount'
-import { read } from './actions'
-import { inboxOf, inboxQuery } from './queries'
+import type { Notify } from '../../shared/notifications'
+import { prefer, preferencesOf, read } from './actions'
+import { inboxOf, inboxQuery, notifyQuery } from './queries'
+import { unsubscribePages } from './unsubscribe'
 
-export const notificationRoutes = (app: App): void =>
+export const notificationRoutes = (app: App): void => {
+  unsubscribePages(app)
   mount(app, notificationEndpoints, {
     async inbox({ db, env, me, enter, query, now }) {
       const { viewer, rows: [lines] } = await enter(inboxQuery(db, me, query.after))
       return inboxOf(env, viewer, lines, now)
     },
 
+    async preferences({ db, me, enter }) {
+      const { viewer, rows: [[row]] } = await enter(notifyQuery(db, me))
+      return preferencesOf(JSON.parse(row?.notify ?? '{}') as Notify, viewer.timeZone)
+    },
+
+    prefer: (call) => prefer(call, call.body),
     read,
   })
+}

@@ -14,3 +14,26 @@ export const notifications = sqliteTable('notifications', {
   readAt: integer('read_at'),
   subject: text('subject'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.personId, table.seq] })])
+
+/** What waits for somebody's morning. */
+export const digests = sqliteTable('digests', {
+  orgId: text('org_id').notNull(),
+  personId: text('person_id').notNull(),
+  lines: text('lines').notNull().default('[]'),
+  sending: text('sending').notNull().default('[]'),
+  nextAt: integer('next_at'),
+  lastDay: text('last_day'),
+  leasedUntil: integer('leased_until').notNull().default(0),
+  tries: integer('tries').notNull().default(0),
+}, (table) => [primaryKey({ columns: [table.orgId, table.personId] })])
+
+export const nudges = sqliteTable('nudges', {
+  orgId: text('org_id').notNull(),
+  personId: text('person_id').notNull(),
+  aboutId: text('about_id').notNull(),
+  kind: text('kind', { enum: ['silence', 'start'] }).notNull(),
+  id: text('id').notNull(),
+  shownOn: text('shown_on').notNull(),
+  restsUntil: text('rests_until'),
+  never: integer('never').notNull().default(0),
+}, (table) => [primaryKey({ columns: [table.orgId, table.personId, table.aboutId, table.kind] })])

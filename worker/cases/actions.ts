@@ -116,9 +116,11 @@ export async function answer(call: Call<Ends['answer']>): Promise<Case> {
     withheld: reasons.map((reason) => ({ reason, count: entries.filter((entry) => entry.reason === reason && entry.give === false).length })),
   }
   const sealed = await seal(env, answerPlace(db.org, row.id), JSON.stringify(answerText))
+  if (row.kind === 'erasure' && (await isHeld(db, row.person_id))) throw new Refusal('held')
   if (row.kind === 'erasure') await emptied(db, row, viewer.id, now)
   const { rows: [after] } = await record(db, {
-    guards: [answered(db, row.id), { bad: sql`${row.kind === 'erasure' ? 1 : 0} and not exists (select 1 from people where org_id = ${db.org} and id = ${row.person_id} and status = 'deactivated')`, refuse: 'still-here' }],
+    guards: [answered(db, row.id), { bad: sql`${row.kind === 'erasure' ? 1 : 0} and not exists (select 1 from people where org_id = ${db.org} and id = ${row.person_id} and status = 'deactivated')`, refuse: 'still-here' },
+      { bad: sql`${row.kind === 'erasure' ? 1 : 0} and ${held(db, row.person_id)}`, refuse: 'held' }],
     statements: [
       db.q.run(sql`update cases set state = 'answered', answered_at = ${now}, answer = ${row.kind === 'access' ? sealed.sealed : null}, key_version = ${sealed.version} where org_id = ${db.org} and id = ${row.id}`),
       ...(row.kind === 'erasure' ? eraseStatements(db, row.person_id, now) : []),
@@ -130,6 +132,10 @@ export async function answer(call: Call<Ends['answer']>): Promise<Case> {
   }, caseQuery(db, me, row.id, 'contact_id'))
   return caseOf(running(after))
 }
+
+/** A confirmed legal hold that names somebody keeps what there is about them, whoever asks. */
+const held = (db: Db, person: string) => sql`exists (select 1 from legal_holds h, json_each(h.people) p where h.org_id = ${db.org} and h.confirmed_at is not null and h.ended_at is null and p.value = ${person})`
+const isHeld = async (db: Db, person: string): Promise<boolean> => (await db.batch(db.q.all<{ held: number }>(sql`select ${held(db, person)} as held`)))[0][0]?.held === 1
 
 /** Round by round, so that no batch grows without bound; what was done stays done where it breaks off, and the next try goes on. */
 async function emptied(db: Db, row: CaseRow, actor: string, now: number): Promise<void> {

@@ -4,6 +4,8 @@ import { sha256 } from '../../shared/artifacts'
 import { keysOf } from '../../shared/audience'
 import { fold, termsOf } from '../../shared/text'
 import { endStatements } from '../auth/sessions'
+import { notesOfLeavers } from '../feedback/statements.leaving'
+import { partsOfLeavers } from '../requests/statements.leaving'
 import type { Db, Statement } from '../db'
 
 /** The row of one new person who has neither manager nor team yet: somebody who was invited. */
@@ -37,11 +39,13 @@ export function statusStatements(db: Db, person: string, status: 'active' | 'dea
   ]
 }
 
-/** What ends with the access of people: sessions, tokens, handles, an invitation that was not accepted. */
+/** What ends with the access of people: sessions, tokens, requests, handles, an invitation that was not accepted; their notes begin to end. */
 export function leaveStatements(db: Db, people: readonly string[], now: number): Statement[] {
   const list = sql`(select value from json_each(${JSON.stringify(people)}))`
   return [
     ...endStatements(db, { person: people, now }),
+    ...partsOfLeavers(db, people, now),
+    notesOfLeavers(db, people, now),
     db.q.run(sql`delete from handles where org_id = ${db.org} and (person_id in ${list} or proposer_id in ${list})`),
     db.q.run(sql`update invitations set dropped_at = ${now} where org_id = ${db.org} and person_id in ${list} and accepted_at is null and dropped_at is null`),
   ]

@@ -22,6 +22,7 @@ import * as settings from './settings'
 import * as sites from './sites'
 import * as switches from './switches'
 import { tell } from './tell'
+import * as waiting from './waiting'
 
 type Content = Extract<Asker, { kind: 'content' }>
 type Page = Extract<Asker, { kind: 'page' }>
@@ -33,6 +34,9 @@ export const answers: Answers = {
   async 'launcher.open'(world, _, { tab, url }) {
     const artifact = workAt(url.href, await instances(world))
     return artifact && { frame: await opening.open(world, tab, artifact) }
+  },
+  async 'launcher.chips'(world, _, { leaf, url }) {
+    return { chips: await launcher.chipsOf(world, leaf, await waiting.askersOn(world, workAt(url.href, await instances(world)))) }
   },
   'launcher.aside': async (_, __, { tab }) => ({ opened: await aside.pressed(tab) }),
   'launcher.where': async (world, _, { leaf }) => ({ instances: await switches.standing(world, leaf) }),
@@ -67,6 +71,9 @@ export const answers: Answers = {
     return inbox.refresh(world)
   },
 
+  'waiting.cached': (world) => waiting.cached(world),
+  'waiting.refresh': (world) => waiting.refresh(world),
+
   'draft.load': (world, { key }) => drafts.load(world, key),
   'draft.save': async (world, draft) => (await drafts.save(world, draft), null),
   'draft.drop': async (world, { key }) => (await drafts.drop(world, key), null),
@@ -86,11 +93,13 @@ export const answers: Answers = {
     await inbox.badge(world)
     void outbox.flush(world, { hurry: true })
     void inbox.poll(world)
+    void waiting.poll(world)
     return state
   },
   async 'session.signOut'(world, { discard = false }) {
     const state = await session.signOut(world, discard)
     await inbox.badge(world)
+    void sites.tellLaunchers(world)
     return state
   },
   'session.forget': (world) => session.forget(world),
@@ -145,6 +154,7 @@ export const answers: Answers = {
 /** What a call of a page changes here: the badge, and cards that are kept. */
 async function follow(world: World, { endpoint, params }: ApiAsk): Promise<void> {
   if (endpoint === 'notifications.read') void inbox.poll(world)
+  if (waiting.follows(endpoint)) await waiting.poll(world)
   const id = (params as { id?: unknown } | undefined)?.id
   const changes = ['feedback.retract', 'feedback.showTitle', 'feedback.react', 'feedback.unreact', 'feedback.stepBack']
   if (changes.includes(endpoint) && typeof id === 'string') await outbox.forget(world, id)

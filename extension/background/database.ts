@@ -5,6 +5,7 @@ import type { SiteId } from '../../shared/artifacts'
 import type { Inbox } from '../../shared/notifications'
 import type { Match, Me, Person } from '../../shared/people'
 import type { Pack } from '../../shared/selectors'
+import type { Waiting } from '../../shared/waiting'
 
 /** An owner as one key: server, organisation, person. */
 export const ownerKey = ({ server, organisation, person }: Owner): string => `${server} ${organisation} ${person}`
@@ -36,11 +37,15 @@ export interface MemoryRow { ownerKey: string; me: Me | null; people: Person[]; 
 
 export interface InboxRow { ownerKey: string; inbox: Inbox; asOf: number; etag: string | null }
 
+/** What waits for the person, as the server last said. */
+export interface WaitingRow { ownerKey: string; waiting: Waiting; etag: string | null }
+
 interface Schema extends DBSchema {
   session: { key: 'session'; value: SessionRow }
   outbox: { key: string; value: OutboxRow; indexes: { byOwner: string } }
   drafts: { key: [string, string]; value: DraftRow; indexes: { byOwner: string } }
   inbox: { key: string; value: InboxRow }
+  waiting: { key: string; value: WaitingRow }
   memory: { key: string; value: MemoryRow }
   kept: { key: keyof Kept; value: Kept[keyof Kept] }
 }
@@ -51,9 +56,10 @@ export function databaseNamed(name: string): () => Promise<Database> {
   let open: Promise<Database> | null = null
   const forget = () => (open = null)
   return () =>
-    (open ??= openDB<Schema>(name, 2, {
+    (open ??= openDB<Schema>(name, 3, {
       upgrade(db, before) {
-        db.createObjectStore('memory', { keyPath: 'ownerKey' })
+        db.createObjectStore('waiting', { keyPath: 'ownerKey' })
+        if (before < 2) db.createObjectStore('memory', { keyPath: 'ownerKey' })
         if (before >= 1) return
         db.createObjectStore('session')
         db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('byOwner', 'ownerKey')

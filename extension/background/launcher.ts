@@ -31,6 +31,13 @@ export async function stateOf(world: World, leaf: Leaf): Promise<LauncherState> 
   }
 }
 
+/** What stands beside the launcher: who asks the person about this work. None where it is hidden. */
+export async function chipsOf(world: World, leaf: Leaf, askers: readonly string[]): Promise<string[]> {
+  if (askers.length === 0) return []
+  const { shown, language } = await stateOf(world, leaf)
+  return shown ? askers.map((name) => launcher[language as Language]['launcher.asks'].replace('{name}', () => name)) : []
+}
+
 /** The nearest of our languages to a browser's. */
 export function languageOf(tag: string): Language {
   const [base = ''] = tag.toLowerCase().split('-')

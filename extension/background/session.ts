@@ -15,6 +15,7 @@ import { chance, challengeOf } from './pkce'
 import { access, type Access, keepAccess, load, save } from './session.store'
 import * as settings from './settings'
 import { tell } from './tell'
+import * as waiting from './waiting.store'
 
 /** Who is signed in with the server of today; null = nobody. */
 export async function owner(world: World): Promise<Owner | null> {
@@ -147,6 +148,7 @@ async function end(world: World, reason: 'signed-out' | 'session-ended' | 'accou
   await save(world, { state: 'out', reason, owner: who })
   await keepAccess(world, null)
   await inbox.clear(world)
+  await waiting.clear(world)
   await (await world.database()).clear('memory')
   await outbox.forgetSent(world)
   await tell(world, 'session.changed', {})

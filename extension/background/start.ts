@@ -11,6 +11,7 @@ import * as pack from './pack'
 import { answer } from './router'
 import { askPolicy, readySide } from './settings'
 import * as sites from './sites'
+import * as waiting from './waiting'
 
 const inboxAlarm = 'inbox'
 const pollMinutes = 5
@@ -34,7 +35,7 @@ export function start(world: World): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     // The steady alarm also sends, in case the worker died before it had set the other.
     void outbox.flush(world)
-    if (name === inboxAlarm) void inbox.poll(world)
+    if (name === inboxAlarm) pollAll(world)
     if (name === pack.packAlarm) void pack.ask(world)
   })
   featuresOf(browser).commands?.onCommand.addListener((command, tab) => void commands.run(world, command, tab))
@@ -52,7 +53,7 @@ export function start(world: World): void {
   })
   globalThis.addEventListener?.('online', () => {
     void outbox.flush(world, { hurry: true })
-    void inbox.poll(world)
+    pollAll(world)
   })
 
   void wake(world)
@@ -67,5 +68,11 @@ async function wake(world: World): Promise<void> {
 
 /** A browser that was started, or an extension that is new. */
 async function refresh(world: World): Promise<void> {
-  await Promise.allSettled([sites.sync(world), drafts.prune(world), outbox.flush(world, { hurry: true }), inbox.poll(world), pack.ask(world)])
+  await Promise.allSettled([sites.sync(world), drafts.prune(world), outbox.flush(world, { hurry: true }), inbox.poll(world), waiting.poll(world), pack.ask(world)])
+}
+
+/** What the background asks by itself: its person's own inbox, and what waits for them. */
+function pollAll(world: World): void {
+  void inbox.poll(world)
+  void waiting.poll(world)
 }

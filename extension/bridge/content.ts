@@ -33,6 +33,10 @@ export async function stand(site: Site): Promise<void> {
         const answer = await knock(runtimeOf(), 'launcher.state', { site: site.id })
         return answer.ok ? answer.value : null
       },
+      async chips() {
+        const answer = await knock(runtimeOf(), 'launcher.chips', {})
+        return answer.ok ? answer.value.chips : []
+      },
       async open() {
         const reply = await knock(runtimeOf(), 'launcher.open', {})
         return reply.ok && reply.value ? (opened = reply.value.frame) : null

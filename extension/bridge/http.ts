@@ -4,6 +4,7 @@ import { authEndpoints } from '../../shared/auth'
 import type { Endpoint } from '../../shared/endpoint'
 import { peopleEndpoints } from '../../shared/people'
 import { Refusal, problemOf } from '../../shared/problem'
+import { waitingEndpoints } from '../../shared/waiting'
 import type { Way } from './call'
 import type { Answer, Asked, AskName, KeptDraft, SessionState, Settings } from './messages'
 
@@ -71,6 +72,8 @@ export function httpWay(world: WebWorld = here()): Way {
     },
     'desk.open': async ({ path }) => (world.go(path), null),
     'inbox.cached': async () => null,
+    'waiting.cached': async () => null,
+    'waiting.refresh': () => call(waitingEndpoints.mine),
     'draft.load': async ({ key }) => drafts.of(whose).find((one) => one.key === key) ?? null,
     'draft.list': async () => drafts.of(whose),
     'draft.save': async (draft) => drafts.put(whose, draft.key, draft),

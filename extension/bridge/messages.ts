@@ -10,6 +10,7 @@ import type { Inbox } from '../../shared/notifications'
 import type { Match, Person, PersonRef } from '../../shared/people'
 import type { Problem } from '../../shared/problem'
 import type { Visibility } from '../../shared/audience'
+import type { Waiting } from '../../shared/waiting'
 import type { Language } from '../../shared/words/locale'
 
 /** Whose something is. An item of one owner is never shown to, or sent by, another. */
@@ -144,6 +145,8 @@ export interface Asked {
   'launcher.state': [{ site: SiteId }, LauncherState]
   /** A trusted click or key: the background recomputes the artifact from the tab's URL and answers with the frame's address, `panel.html#nonce=<nonce>`: a fragment, which the host page's resource timing does not show. */
   'launcher.open': [Record<string, never>, { frame: string } | null]
+  /** What waits on this work, from the device alone: the work is the tab's own address. */
+  'launcher.chips': [Record<string, never>, { chips: string[] }]
   /** The same into the browser's own side panel; false where it cannot open from here. */
   'launcher.aside': [Record<string, never>, { opened: boolean }]
   'launcher.place': [{ site: SiteId; place: LauncherState['place'] }, null]
@@ -162,6 +165,8 @@ export interface Asked {
   'tab.openPanel': [Record<string, never>, { opened: boolean }]
   'inbox.cached': [Record<string, never>, { inbox: Inbox; asOf: number } | null]
   'inbox.refresh': [Record<string, never>, { inbox: Inbox; asOf: number }]
+  'waiting.cached': [Record<string, never>, Waiting | null]
+  'waiting.refresh': [Record<string, never>, Waiting]
   // composer
   'draft.load': [{ key: string }, KeptDraft | null]
   'draft.save': [KeptDraft, null]
@@ -224,6 +229,7 @@ export interface Settings {
 export interface Told {
   'outbox.changed': Record<string, never>
   'inbox.changed': Record<string, never>
+  'waiting.changed': Record<string, never>
   'session.changed': Record<string, never>
   'settings.changed': Record<string, never>
   /** A site was turned on or off, here or in the browser's own settings. */

@@ -34,6 +34,8 @@ export interface Launcher {
   ensure(): void
   /** Other work is shown: it stays, and looks for its place in the host's bar again. */
   renew(): void
+  /** Puts these beside it: a press opens the panel, as its own does. */
+  chips(texts: readonly string[]): void
   /** The person hides it: says so once, with a way back, until the focus leaves. `gone` then. */
   hide(undo: () => void, gone: () => void): void
   remove(): void
@@ -70,6 +72,10 @@ export function mountLauncher({ doc, site, state: { words, place, language, asid
     renew() {
       handling?.rest()
       inline.again()
+    },
+    chips(texts) {
+      for (const old of box.querySelectorAll('.ask')) old.remove()
+      if (box.contains(more)) for (const text of texts) more.before(chip(text))
     },
     hide(undo, gone) {
       inline.remove()
@@ -123,6 +129,12 @@ export function mountLauncher({ doc, site, state: { words, place, language, asid
   function add(pressed: (by: HTMLButtonElement) => void): HTMLButtonElement {
     const one = makeButton(doc, words, frame.isOpen, pressed)
     buttons.push(one)
+    return one
+  }
+
+  function chip(text: string): HTMLElement {
+    const one = make(doc, 'button', { class: 'ask', type: 'button', dir: 'auto' }, text)
+    one.addEventListener('click', (event) => event.isTrusted && void press(one))
     return one
   }
 

@@ -13,6 +13,8 @@ export interface Starting {
   ask: Asking & {
     /** How the launcher shall stand; null = not at all. Asked first when there is work: a page without it costs nobody anything. */
     state(): Promise<LauncherState | null>
+    /** What waits on the work that is shown, in words. */
+    chips?(): Promise<string[]>
   }
   signal: AbortSignal
 }
@@ -32,6 +34,7 @@ export function start({ win, site, identify, ask, signal }: Starting): Started {
   let isWork = false
   let frame: Frame | null = null
   let launcher: Launcher | null = null
+  let chipped = 0
 
   follow({
     win,
@@ -40,7 +43,10 @@ export function start({ win, site, identify, ask, signal }: Starting): Started {
     signal,
     onWork() {
       isWork = true
-      if (launcher) launcher.renew()
+      if (launcher) {
+        launcher.renew()
+        chip()
+      }
       else if (state) mount()
       else void (asked ??= renew())
     },
@@ -56,7 +62,7 @@ export function start({ win, site, identify, ask, signal }: Starting): Started {
   async function renew(): Promise<void> {
     const next = await ask.state()
     if (signal.aborted) return
-    if (next && state && JSON.stringify(next) === JSON.stringify(state)) return
+    if (next && state && JSON.stringify(next) === JSON.stringify(state)) return chip()
     unmount()
     state = next
     // Not granted any more, or no background: asked again when other work is shown.
@@ -72,6 +78,15 @@ export function start({ win, site, identify, ask, signal }: Starting): Started {
   function mount(): void {
     if (!state?.shown || !frame) return
     launcher = mountLauncher({ doc: win.document, site, state, ask: { ...ask, hide }, frame })
+    chip()
+  }
+
+  /** What belongs to the work before goes at once. */
+  function chip(): void {
+    const stands = launcher
+    const number = ++chipped
+    stands?.chips([])
+    void ask.chips?.().then((texts) => number === chipped && stands === launcher && stands?.chips(texts))
   }
 
   function hide(): void {

@@ -45,10 +45,15 @@ button{box-sizing:border-box;margin:0;padding:0;border:0;background:none;color:i
 .box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at,min(96px,25vh - 52px)),100% - 44px);pointer-events:none}
 :host-context(:fullscreen) .box{display:none}
 .end{inset-inline-end:12px;flex-direction:row-reverse}.start{inset-inline-start:12px}
+${chip(surface, edge, text)}
 .more{inline-size:24px;block-size:24px;border-radius:5px;opacity:0;background:${c('surface-raised')}}
 .more::before{content:"⋯"}
 @media (hover:none){.more{opacity:1;pointer-events:auto}}
 ${forced}{.go::before{forced-color-adjust:none;background:ButtonText}}`
+
+/** A pill of 28 px beside it. */
+const chip = (surface?: string, edge?: string, text?: string): string => `.ask{display:flex;gap:6px;align-items:center;pointer-events:auto;min-block-size:28px;max-inline-size:min(280px,calc(100vw - 96px));padding-block:3px;padding-inline:10px 12px;border-radius:14px;text-align:start;background:${host(surface, 'light-dark(#f3f5f7,#1e2328)')};border:1px solid ${host(edge, 'light-dark(#d5d9de,#363c44)')};color:${host(text, 'light-dark(#1d2329,#dfe4ea)')}}
+.ask::before{content:"";flex:none;inline-size:16px;block-size:16px;background:${c('accent-text')};clip-path:path("${stones}")}`
 
 const host = (variable: string | undefined, otherwise: string): string => (variable ? `var(${variable},${otherwise})` : otherwise)
 

@@ -9,6 +9,7 @@ export const launcher = {
     'launcher.undo': 'Undo',
     'launcher.move': 'Move with the arrow keys',
     'launcher.reload': 'Cairn was updated. Reload this page',
+    'launcher.asks': '{name} asks you about this',
     'launcher.panel': 'Cairn: about this work',
   },
   de: {
@@ -20,6 +21,7 @@ export const launcher = {
     'launcher.undo': 'Rückgängig',
     'launcher.move': 'Mit den Pfeiltasten verschieben',
     'launcher.reload': 'Cairn wurde aktualisiert. Diese Seite neu laden',
+    'launcher.asks': '{name} fragt dich dazu',
     'launcher.panel': 'Cairn: zu dieser Arbeit',
   },
   ar: {
@@ -31,6 +33,7 @@ export const launcher = {
     'launcher.undo': 'تراجع',
     'launcher.move': 'التحريك بمفاتيح الأسهم',
     'launcher.reload': 'تم تحديث Cairn. أعد تحميل هذه الصفحة',
+    'launcher.asks': 'يسألك {name} عن هذا',
     'launcher.panel': 'Cairn: حول هذا العمل',
   },
 } as const

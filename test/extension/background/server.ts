@@ -16,6 +16,7 @@ export class FakeServer {
   refresh = new Map<string, typeof ben>()
   calls: { method: string; path: string; token: string | null; ifNoneMatch: string | null }[] = []
   inbox: { etag: string; body: unknown } = { etag: '"1"', body: { items: [], after: null, unread: 0 } }
+  waiting: { etag: string; body: unknown } = { etag: '"1"', body: { requests: [], loops: [], items: [], meetings: [], nudge: null } }
   pack: { etag: string; envelope: unknown } = { etag: '"0"', envelope: null }
   #tokens = 0
 
@@ -75,6 +76,10 @@ export class FakeServer {
     if (path === '/api/v1/inbox') {
       if (headers.get('if-none-match') === this.inbox.etag) return new Response(null, { status: 304 })
       return json(this.inbox.body, 200, { etag: this.inbox.etag })
+    }
+    if (path === '/api/v1/me/waiting') {
+      if (headers.get('if-none-match') === this.waiting.etag) return new Response(null, { status: 304 })
+      return json(this.waiting.body, 200, { etag: this.waiting.etag })
     }
     if (method !== 'POST' || path !== '/api/v1/feedback') return refuse('not-found')
     const draft = body as Draft

@@ -18,6 +18,7 @@ import { selectorEndpoints } from './selectors'
 import { talkEndpoints } from './talk'
 import { teamEndpoints } from './teams'
 import { timelineEndpoints } from './timeline'
+import { trustEndpoints } from './trust'
 import { waitingEndpoints } from './waiting'
 import { valueEndpoints } from './values'
 
@@ -42,6 +43,7 @@ export const endpoints = {
   selectors: selectorEndpoints,
   timeline: timelineEndpoints,
   search: searchEndpoints,
+  trust: trustEndpoints,
 } as const
 
 export const allEndpoints: Endpoint[] = Object.values(endpoints).flatMap((room) => Object.values(room) as Endpoint[])

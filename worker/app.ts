@@ -27,11 +27,12 @@ import { reportRoutes } from './reports/routes'
 import { selectorRoutes } from './selectors/routes'
 import { talkRoutes } from './talk/routes'
 import { timelineRoutes } from './timeline/routes'
+import { trustRoutes } from './trust/routes'
 import { waitingRoutes } from './waiting/routes'
 import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, trustRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

@@ -33,7 +33,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, cases, casesmail, kinds, todo, meetings, requests, requestsmail] as const
+const parts = [digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, cases, casesmail, kinds, todo, meetings, requests, requestsmail] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

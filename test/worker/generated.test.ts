@@ -166,9 +166,29 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'channels.setMine': { as: 'ben', input: () => ({ body: { id: sampleIds.ownChannel, kind: 'webhook', name: 'My own', url: 'https://hooks.example.org/cairn' } }) },
   'channels.dropMine': { as: 'ben' },
   'channels.remove': { as: 'eli', input: () => ({ params: { id: sampleIds.channel } }), owned: 'channel' },
+  'organisations.settings': { as: 'ben' },
+  'organisations.changeSetting': { as: 'eli', input: () => ({ body: { id: sampleIds.change, change: { retention: { recognition: 30 } } } }) },
+  'organisations.settingHistory': { as: 'ben', input: () => ({ query: {} }) },
+  'organisations.decideProposal': { as: 'ben', input: () => ({ params: { id: sampleIds.change }, body: { agree: true, sentence: 'As agreed.' } }), owned: 'change' },
+  'organisations.withdrawProposal': { as: 'eli', input: () => ({ params: { id: sampleIds.change } }), owned: 'change' },
+  'holds.list': { as: 'ben', input: () => ({ query: {} }) },
+  'holds.set': { as: 'eli', input: () => ({ body: { id: sampleIds.hold, matter: 'A matter', people: [org.person('Chi Tran').id], from: '2026-01-01', to: '2026-12-31', second: org.person('Ben Ode').id } }) },
+  'holds.item': { as: 'ben', input: () => ({ params: { id: sampleIds.hold } }), owned: 'hold' },
+  'holds.confirm': { as: 'ben', input: () => ({ params: { id: sampleIds.hold } }), owned: 'hold' },
+  'holds.end': { as: 'ben', input: () => ({ params: { id: sampleIds.hold } }), owned: 'hold' },
+  'disclosures.list': { as: 'ben', input: () => ({ query: {} }) },
+  'disclosures.ask': { as: 'eli', input: () => ({ body: { id: sampleIds.disclosure, matter: 'A matter', people: [org.person('Chi Tran').id], from: '2026-01-01', to: '2026-12-31', approvers: [org.person('Ben Ode').id, org.person('Ada Okafor').id], delayDays: 0, delayWhy: null } }) },
+  'disclosures.item': { as: 'ben', input: () => ({ params: { id: sampleIds.disclosure } }), owned: 'disclosure' },
+  'disclosures.decide': { as: 'ben', input: () => ({ params: { id: sampleIds.disclosure }, body: { agree: true } }), owned: 'disclosure' },
+  'disclosures.export': { as: 'ben', input: () => ({ params: { id: sampleIds.disclosure } }), owned: 'disclosure' },
+  'audit.mine': { as: 'ben', input: () => ({ query: {} }) },
+  'audit.all': { as: 'ben', input: () => ({ query: { kind: 'feedback.given' } }) },
+  'handovers.open': { as: 'ben' },
+  'handovers.items': { as: 'ben', input: () => ({ params: { id: org.person('Ada Okafor').id }, query: {} }), owned: 'handover' },
+  'handovers.close': { as: 'ben', input: () => ({ params: { id: org.person('Ada Okafor').id } }), owned: 'handover' },
   'notifications.read': { as: 'ben', input: () => ({ body: { ids: [newId()] } }) },
 }
-const sampleIds = { channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+const sampleIds = { change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
 
 const withChi = () => ({ kind: 'person', id: org.person('Chi Tran').id })
 

@@ -11,7 +11,7 @@ import { escape, page } from '../http/page'
 import { readCookie, setCookie } from './cookies'
 import { enterAs } from './enter'
 import { type Known, personByEmail, personIn } from './lookup'
-import { type Provider, callbackOf, discover, providerOf, requestsOf } from './provider'
+import { algorithms, callbackOf, discover, providerOf, requestsOf, type Provider } from './provider'
 import { chance, challengeOf } from './tokens'
 
 const minutes = 10
@@ -67,9 +67,6 @@ async function callback(call: PageCall): Promise<Response> {
   if (!person) return noAccount(call)
   return enterAs(call, person, 'oidc', begun.next)
 }
-
-/** Signatures that only the provider can make: never none, never one made with a secret that is also a password. */
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
 
 /** Exchanges the code, and checks the ID token: signature, issuer, audience, nonce, times. @throws Refusal `sign-in-failed`, `unavailable` */
 async function claimsOf(env: Env, provider: Provider, url: URL, state: string, { nonce, verifier }: Begun): Promise<oauth.IDToken> {

@@ -57,7 +57,25 @@ export function requestsOf(env: Env) {
 }
 
 /** Several tenants behind one issuer: nobody could say whose people they are. */
-const isShared = (issuer: string): boolean => /^https:\/\/login\.microsoftonline\.com\/(?:common|organizations|consumers)(?:\/|$)/i.test(issuer)
+export const isShared = (issuer: string): boolean => /^https:\/\/login\.microsoftonline\.com\/(?:common|organizations|consumers)(?:\/|$)/i.test(issuer)
+
+/** Signatures that only the provider can make: never none, never one made with a secret that is also a password. */
+export const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
+
+/** What a test of a connection looks with: a document of a provider, or null where there is none. Never throws. */
+export function connectionOf(env: Env) {
+  const fetchSafely = requestsOf(env)[oauth.customFetch] as unknown as (url: string, init: RequestInit) => Promise<Response>
+  const fetchJson = async (url: string): Promise<object | null> => {
+    try {
+      const answer = await fetchSafely(url, { headers: { accept: 'application/json' } })
+      const found: unknown = answer.status === 200 ? await answer.json() : null
+      return typeof found === 'object' ? found : null
+    } catch {
+      return null
+    }
+  }
+  return { fetchJson, algorithms }
+}
 
 /**
  * The provider's own description, checked: its issuer is the one that was configured, all its addresses are safe.

@@ -77,3 +77,11 @@ function providerStatement(db: Db, body: BodyOf<typeof organisationEndpoints.con
     on conflict (org_id) do update set issuer = excluded.issuer, client_id = excluded.client_id, changed_at = excluded.changed_at
       ${keep ? sql`` : sql`, secret = excluded.secret, key_version = excluded.key_version`}`)
 }
+
+/** The organisation's name, as it stands on every audience line. */
+export async function rename({ db, enter, now }: Call<typeof organisationEndpoints.rename>, { name }: BodyOf<typeof organisationEndpoints.rename>): Promise<{ name: string }> {
+  const { viewer } = await enter()
+  if (viewer.organisation.name === name) return { name }
+  await record(db, { statements: [db.q.run(sql`update organisations set name = ${name} where id = ${db.org}`)], event: { kind: 'organisation.renamed' }, actor: viewer.id, at: now })
+  return { name }
+}

@@ -1,7 +1,7 @@
 /** A directory as CSV: read into entries, with every error named by line and column. Pure. */
 import Papa from 'papaparse'
 import { defaultInstance, handleFits } from '../../shared/handles'
-import { accessRoles, importColumns, languages, personKinds } from '../../shared/people'
+import { accessRoles, importColumns, isTimeZone, languages, personKinds } from '../../shared/people'
 import { clean, cut, Email, line } from '../../shared/text'
 import type { PersonEntry } from './plan.shapes'
 
@@ -109,12 +109,4 @@ function entryOf(cellOf: (column: Column) => string | undefined, wrong: (column:
     else wrong(site, 'wrong-form')
   }
   return entry
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return /^[A-Za-z_+\-/0-9]+$/.test(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
 }

@@ -21,7 +21,7 @@ const order: ImportLine['change'][] = ['error', 'deactivated', 'new', 'changed',
 export async function importCsv(call: Call<typeof peopleEndpoints.import>, body: BodyOf<typeof peopleEndpoints.import>): Promise<ImportPreview> {
   const { db, enter, now } = call
   const { viewer } = await enter()
-  const { state, version, handles } = await loadDirectory(db)
+  const { state, version, handles } = await loadDirectory(db, now)
   const read = readCsv(body.csv)
   const settings = viewer.organisation.settings
   const fileBroken = read.lines.length === 0 && read.errors.length > 0

@@ -7,7 +7,8 @@ export function keepFacts({ after }: DirectoryPlan, includesContractors: boolean
   for (const team of after.teams.values()) team.size = 0
   after.size = 0
   for (const person of after.people.values()) {
-    const managers = [...person.relations].sort((a, b) => (a.kind < b.kind ? -1 : 1)).filter((one) => one.kind === 'acting' || one.kind === 'manager')
+    // Who acts until a day is read from the relation itself: nobody writes on that day.
+    const managers = [...person.relations].sort((a, b) => (a.kind < b.kind ? -1 : 1)).filter((one) => (one.kind === 'acting' && !one.until) || one.kind === 'manager')
     person.manager = managers.find((one) => isHere(after.people.get(one.other)!))?.other ?? null
     person.unit = person.memberships.find((one) => one.main)?.team ?? null
     person.inOrg = person.kind === 'employee' || includesContractors

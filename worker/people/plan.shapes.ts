@@ -2,6 +2,7 @@
 import type { SiteId } from '../../shared/artifacts'
 import type { Ceiling } from '../../shared/audience'
 import type { AccessRole, PersonStatus, RelationKind, personKinds, languages, themes } from '../../shared/people'
+import { maxLevels } from '../../shared/teams'
 
 export type PersonKind = (typeof personKinds)[number]
 type Language = (typeof languages)[number]
@@ -24,7 +25,8 @@ export interface PersonState {
   timeZone: string
   entity: string | null
   createdAt: number
-  relations: { kind: RelationKind; other: string }[]
+  /** `until`: milliseconds, where it ends by itself. */
+  relations: { kind: RelationKind; other: string; until?: number | null }[]
   memberships: { team: string; main: boolean }[]
   manager: string | null
   unit: string | null
@@ -32,7 +34,7 @@ export interface PersonState {
   keys: string[]
 }
 
-export interface TeamState { id: string; name: string; kind: 'unit' | 'project'; parent: string | null; lead: string | null; size: number }
+export interface TeamState { id: string; name: string; kind: 'unit' | 'project'; parent: string | null; lead: string | null; size: number; closedAt?: number }
 export interface DirectoryState { people: Map<string, PersonState>; teams: Map<string, TeamState>; size: number }
 export const emptyDirectory = (): DirectoryState => ({ people: new Map(), teams: new Map(), size: 0 })
 
@@ -95,8 +97,7 @@ export interface DirectoryPlan {
   now: number
 }
 
-/** A team stands at most this deep. */
-export const maxLevels = 4
+export { maxLevels }
 export const isHere = (person: Pick<PersonState, 'status'>): boolean => person.status === 'active' || person.status === 'away'
 
 /** Who their manager is by the line, whether or not somebody acts for them. */
@@ -108,3 +109,10 @@ export function ancestors({ teams }: DirectoryState, unit: string | null): strin
   for (let at = unit; at && units.length < maxLevels; at = teams.get(at)?.parent ?? null) units.push(at)
   return units
 }
+
+/** The same directory, to be changed. */
+export const copyOf = ({ people, teams, size }: DirectoryState): DirectoryState => ({
+  people: new Map([...people].map(([id, person]) => [id, { ...person, relations: [...person.relations], memberships: [...person.memberships] }])),
+  teams: new Map([...teams].map(([id, team]) => [id, { ...team }])),
+  size,
+})

@@ -7,16 +7,12 @@ import { newId } from '../../shared/ids'
 import { keepFacts } from './plan.facts'
 import { outcomeOf } from './plan.outcomes'
 import { loops, relate } from './plan.relations'
-import { type DirectoryChange, type DirectoryPlan, type DirectoryState, type PersonEntry, type PersonState, isHere } from './plan.shapes'
+import { type DirectoryChange, type DirectoryPlan, type DirectoryState, type PersonEntry, type PersonState, copyOf, isHere } from './plan.shapes'
 import { teamFinder } from './plan.teams'
 
 /** @returns the plan; with `errors` it must not be carried out */
 export function planDirectory(before: DirectoryState, change: DirectoryChange): DirectoryPlan {
-  const after: DirectoryState = {
-    people: new Map([...before.people].map(([id, person]) => [id, { ...person, relations: [...person.relations], memberships: [...person.memberships] }])),
-    teams: new Map([...before.teams].map(([id, team]) => [id, { ...team }])),
-    size: before.size,
-  }
+  const after = copyOf(before)
   const plan: DirectoryPlan = { before, after, outcomes: [], left: [], handles: [], errors: [], now: change.now }
   const byEmail = new Map([...after.people.values()].map((person) => [person.email, person]))
   const teams = teamFinder(after)

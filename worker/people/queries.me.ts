@@ -29,7 +29,7 @@ export function meOf(env: Env, viewer: Viewer, [profiles, values]: readonly [Pro
   const { name, size, settings } = viewer.organisation
   return {
     person: profileOf(row),
-    settings: { language: row.language, theme: row.theme, ceiling: row.ceiling, emails: row.emails === 1 },
+    settings: { language: row.language, theme: row.theme, ceiling: row.ceiling, emails: row.emails === 1, timeZone: row.time_zone, workingDays: row.working_days },
     organisation: {
       id: viewer.org, name, size, includesContractors: settings.includesContractors ?? false, domains: settings.domains ?? [],
       visibilities: Object.fromEntries(kindNames.map((kind) => [kind, visibilitiesOf(kind, settings)])),

@@ -33,11 +33,17 @@ export interface PersonRow {
   waits_until: number | null
 }
 
+/** Away between two days, both inclusive, by the day in UTC: nobody writes on those days. */
+const statusColumn = (now: number): SQL => {
+  const today = new Date(now).toISOString().slice(0, 10)
+  return sql`case when p.away_from is null or p.status not in ('active', 'away') then p.status when p.away_from <= ${today} and coalesce(p.away_to, ${today}) >= ${today} then 'away' else 'active' end`
+}
+
 /**
  * The columns of a PersonRow over a row `p` of people. An acting manager wins over the manager; one who has left is none.
  * @param now milliseconds: relations run from and to
  */
-export const personColumns = (now: number): SQL => sql`p.id, p.name, p.name_key, p.title, p.status, p.kind, p.ceiling, p.in_org, p.keys, p.version,
+export const personColumns = (now: number): SQL => sql`p.id, p.name, p.name_key, p.title, ${statusColumn(now)} as status, p.kind, p.ceiling, p.in_org, p.keys, p.version,
   (select json_object('id', m.id, 'name', m.name) from people m where m.org_id = p.org_id and m.status in ('active', 'away') and m.id = coalesce(
     (select r.other_id from relations r where r.org_id = p.org_id and r.person_id = p.id and r.kind = 'acting' and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} limit 1),
     p.manager_id)) as manager,
@@ -75,11 +81,13 @@ export interface ProfileRow extends PersonRow {
   theme: 'system' | 'light' | 'dark'
   language: Language | null
   emails: number
+  time_zone: string
+  working_days: string
 }
 
 /** One person's own page. @param id a person's id, or the viewer as SQL */
 export const profileQuery = (db: Db, id: string | SQL, now: number) =>
-  db.q.all<ProfileRow>(sql`select ${personColumns(now)}, p.email, p.role, p.away_from, p.away_to, p.theme, p.language, p.emails,
+  db.q.all<ProfileRow>(sql`select ${personColumns(now)}, p.email, p.role, p.away_from, p.away_to, p.theme, p.language, p.emails, p.time_zone, p.working_days,
     (select json_group_array(json_object('site', h.site, 'instance', h.instance, 'handle', h.handle)) from handles h indexed by handles_by_person where h.org_id = p.org_id and h.person_id = p.id and h.proposer_id = '') as handles
     from people p where p.org_id = ${db.org} and p.id = ${id}`)
 

@@ -2,6 +2,7 @@
 import { peopleEndpoints } from '../../shared/people'
 import { type App, mount } from '../http/mount'
 import { deactivate, invite, reactivate, settings } from './actions'
+import { change, file } from './actions.edit'
 import { allHandles, drop, move } from './handles.admin'
 import { confirm, handles, propose, refuse } from './handles'
 import { importCsv } from './import'
@@ -20,6 +21,8 @@ export const directoryRoutes = (app: App): void =>
     dropHandle: drop,
     invite: (call) => invite(call, call.body),
     import: (call) => importCsv(call, call.body),
+    file,
+    change: (call) => change(call, call.body),
     deactivate,
     reactivate,
   })

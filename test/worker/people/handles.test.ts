@@ -67,7 +67,7 @@ describe('own settings', () => {
     const { ada } = await cast()
     const before = (await ada.get('/api/v1/me')).json
     const answer = await ada.patch('/api/v1/me/settings', { ceiling: 'team', language: 'ar', emails: false })
-    expect(answer.json.settings).toEqual({ language: 'ar', theme: 'system', ceiling: 'team', emails: false })
+    expect(answer.json.settings).toMatchObject({ language: 'ar', theme: 'system', ceiling: 'team', emails: false })
     expect(answer.json.organisation).toEqual(before.organisation)
     expect((await ada.patch('/api/v1/me/settings', {})).json).toEqual(answer.json)
     expect((await ada.patch('/api/v1/me/settings', { language: null })).json.settings.language).toBeNull()

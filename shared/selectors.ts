@@ -180,6 +180,6 @@ export const selectorEndpoints = {
   sites: endpoint({ id: 'selectors.sites', method: 'GET', path: '/api/v1/organisation/sites', who: 'admin', summary: 'What still works on each site, from counters without content or person', reply: Sites }),
   counters: endpoint({
     id: 'selectors.counters', method: 'PUT', path: '/api/v1/organisation/sites/counters', who: 'admin', summary: 'Count how reading a site went, or not: switching it off deletes what was counted',
-    body: z.strictObject({ on: z.boolean() }), reply: Sites,
+    body: z.strictObject({ on: z.boolean() }), reply: Sites, problems: ['conflict'],
   }),
 } as const

@@ -9,6 +9,7 @@ import { dropExpiredInvitations } from './feedback/actions.waiting'
 import { sweepRequests } from './requests/actions.sweep'
 import { sweepDigests } from './notifications/digest'
 import { sweepReadings } from './selectors/actions'
+import { sweepRetention, sweepTrust } from './trust/actions.sweep'
 
 const app = makeApp()
 
@@ -21,6 +22,7 @@ export default {
     context.waitUntil(sweepSessions(env, now))
     context.waitUntil(sweepReadings(env, now))
     context.waitUntil(sweepNotes(env, now))
-    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweepRequests(env, now)).then(() => sweep(env, now)).then(() => sweepDigests(env, now)))
+    context.waitUntil(sweepRetention(env, now))
+    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweepRequests(env, now)).then(() => sweepTrust(env, now)).then(() => sweep(env, now)).then(() => sweepDigests(env, now)))
   },
 } satisfies ExportedHandler<Env>

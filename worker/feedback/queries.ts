@@ -10,8 +10,9 @@ import { cardsOf } from './cards'
 import { type CardRow, type Known, cardColumns } from './rows'
 
 // What higher rooms make their cards from.
-export { cardsOf } from './cards'
-export { cardColumns, type CardRow } from './rows'
+export { cardsOf, passedTo, relationTo, retractUntil, viewsOf, wordsOf } from './cards'
+export { cardColumns, type CardRow, type Change } from './rows'
+export { settled } from './races'
 // Opening the panel asks for people and feedback in one call; routes read through their own room.
 export { matchQuery, matchesOf } from '../people/queries'
 export { teamMatchQuery, teamMatchesOf } from '../people/queries.teams'

@@ -1,6 +1,7 @@
 /** Reads who is calling: the token, and the one row that gives person, role, organisation and status. */
 import { sql, type SQL } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
+import type { SettingValues } from '../../shared/agreement'
 import type { AccessRole, PersonStatus } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import type { Language } from '../../shared/words/locale'
@@ -85,16 +86,17 @@ export interface Viewer {
   organisation: { name: string; size: number; settings: OrganisationSettings }
 }
 
-export interface OrganisationSettings {
+/** What matters to co-determination is changed by `changeSetting` alone (shared/agreement.ts). */
+export interface OrganisationSettings extends Partial<Omit<SettingValues, 'visibilities'>> {
   includesContractors?: boolean
   /** Domains whose addresses may be invited, and whose verified addresses may be linked. */
   domains?: string[]
   /** Per kind, what the organisation left on; absent = all that the kind allows. */
   visibilities?: Record<string, string[]>
+  /** Who looks at reports: ids, in the order in which they are asked. */
+  handlers?: string[]
   /** Handles from an import count as confirmed. */
   trustsImport?: boolean
-  /** Counters of how reading a site went; on unless switched off. */
-  counters?: boolean
   /** E-mail sign-in; on unless switched off. */
   emailSignIn?: boolean
 }

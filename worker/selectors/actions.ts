@@ -1,11 +1,12 @@
 /** Publishing a pack, and whether an organisation counts how reading went. */
 import { sql } from 'drizzle-orm'
+import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import { type Envelope, keysIn, type selectorEndpoints, type Sites, verify } from '../../shared/selectors'
 import { directoryDb } from '../db'
 import type { Env } from '../env'
-import { record } from '../events/record'
 import type { Call, OpenCall } from '../http/call'
+import { changeSetting } from '../organisations/statements.settings'
 import { dayOf, envelope, sitesOf } from './queries'
 
 /**
@@ -35,19 +36,11 @@ async function keep(env: Env, meter: OpenCall['meter'], { pack, signature }: Env
   return kept.length > 0
 }
 
-/** Switches the counters on or off; off deletes what was counted. */
+/** Switches the counters on or off; off deletes what was counted. Under an agreement it is a proposal, and what holds is answered. */
 export async function switchCounters({ db, env, enter, body: { on }, now, meter }: Call<typeof selectorEndpoints.counters>): Promise<Sites> {
   const { viewer } = await enter()
-  if ((viewer.organisation.settings.counters !== false) !== on) {
-    await record(db, {
-      statements: [
-        db.q.run(sql`update organisations set settings = json_set(settings, '$.counters', json(${on ? 'true' : 'false'})) where id = ${db.org}`),
-        ...(on ? [] : [db.q.run(sql`delete from reading_counts where org_id = ${db.org}`)]),
-      ],
-      event: { kind: 'counters.switched', on }, actor: viewer.id, at: now,
-    })
-  }
-  return sitesOf(env, meter, on, [])
+  const went = await changeSetting(db, viewer, { id: newId(), setting: 'counters', value: on, why: null, now })
+  return sitesOf(env, meter, went === 'open' ? !on : on, [])
 }
 
 /** Once a night: counters older than 90 days. */

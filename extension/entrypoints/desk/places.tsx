@@ -6,7 +6,7 @@ import type { ComponentType } from 'preact'
 import type { Me } from '../../../shared/people'
 import type { WordKey } from '../../../shared/words/index'
 import type { HeldInbox } from '../../notifications/inbox'
-import { AtIcon, HomeIcon, later, MessageIcon, SettingsIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
+import { AtIcon, HomeIcon, later, LayersIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
 import { Home } from './pages/Home'
 
 export interface DeskRoute {
@@ -30,12 +30,15 @@ export const adminParts: readonly AdminPart[] = [
   part('import', 'admin.import', () => import('../../organisation/import/ImportPeople').then(({ ImportPeople }) => ImportPeople)),
   part('handles', 'admin.handles', () => import('./pages/AdminHandles').then(({ AdminHandles }) => AdminHandles)),
   part('sign-in', 'admin.sign-in', () => import('../../organisation/SignInSettingsForm').then(({ SignInSettingsForm }) => SignInSettingsForm)),
+  part('data-protection', 'case.title', () => import('../../cases/Contacts').then(({ Contacts }) => Contacts)),
   part('sites', 'admin.sites', () => import('./pages/AdminSites').then(({ AdminSites }) => AdminSites)),
 ]
 
 /** Sections of a person's own settings that other rooms bring, below what stands in Settings.tsx: title, and a component without a heading of its own. */
 export interface SettingsPart { part: string; title: WordKey; section: ComponentType<object> }
 export const settingsParts: readonly SettingsPart[] = [
+  { part: 'cases', title: 'case.ask', section: later(() => import('../../cases/MyCases').then(({ MyCases }) => MyCases)) },
+  { part: 'my-data', title: 'settings.myData', section: later(() => import('../../trust/MyData').then(({ MyData }) => MyData)) },
   // One line each: { part: 'notifications', title: 'settings.notifications', section: later(() => import('../../notifications/Choices').then(({ Choices }) => Choices)) },
 ]
 
@@ -46,9 +49,15 @@ export const routes: readonly DeskRoute[] = [
   to('/received', () => import('./pages/Feedback').then(({ Received }) => Received)),
   to('/given', () => import('./pages/Feedback').then(({ Given }) => Given)),
   to('/feedback/:id', () => import('./pages/Item').then(({ Item }) => Item)),
+  to('/cases', () => import('./pages/Cases').then(({ CasesPage }) => CasesPage)),
   to('/unsent', () => import('./pages/Unsent').then(({ UnsentPage }) => UnsentPage)),
   to('/people', () => import('./pages/People').then(({ People }) => People)),
   to('/people/:id', () => import('./pages/Person').then(({ PersonPage }) => PersonPage)),
+  to('/timeline', () => import('./pages/Timeline').then(({ TimelinePage }) => TimelinePage)),
+  to('/people/:id/timeline', () => import('./pages/Timeline').then(({ PersonTimelinePage }) => PersonTimelinePage)),
+  to('/feed', () => import('./pages/Feedback').then(({ All }) => All)),
+  to('/search', () => import('./pages/Search').then(({ SearchPage }) => SearchPage)),
+  to('/search/:q', () => import('./pages/Search').then(({ SearchPage }) => SearchPage)),
   to('/settings', () => import('./pages/Settings').then(({ SettingsPage }) => SettingsPage)),
   to('/administration', () => import('./pages/Administration').then(({ Administration }) => Administration)),
   to('/administration/:part', () => import('./pages/Administration').then(({ Administration }) => Administration)),
@@ -68,7 +77,8 @@ export interface DeskPlace {
 export const places: readonly DeskPlace[] = [
   { at: '/', label: 'desk.home', icon: HomeIcon },
   { at: '/inbox', label: 'desk.inbox', icon: AtIcon, count: (inbox) => inbox?.unread ?? 0 },
-  { at: '/feedback', label: 'desk.feedback', icon: MessageIcon, also: ['/received', '/given'] },
+  { at: '/feedback', label: 'desk.feedback', icon: MessageIcon, also: ['/received', '/given', '/feed'] },
+  { at: '/timeline', label: 'desk.timeline', icon: LayersIcon },
   { at: '/people', label: 'desk.people', icon: UsersIcon, also: ['/teams'] },
   { at: '/settings', label: 'desk.settings', icon: SettingsIcon },
   { at: '/administration', label: 'desk.administration', icon: UserIcon, who: (me) => adminParts.some((one) => one.who(me)) },

@@ -42,8 +42,8 @@ export const talkEndpoints = {
     id: 'talk.reply', method: 'POST', path: `${at}/replies`, who: 'person', status: 201, summary: 'Reply to those who see it. `keys`: those that the writer was shown',
     params: Params, body: z.strictObject({ id: Id, text: words(2_000), keys: z.array(Key).check(z.maxLength(50)) }), reply: Reply, problems: ['id-taken', 'gone', 'audience-changed', 'conflict'],
   }),
-  retractReply: endpoint({ id: 'talk.retractReply', method: 'POST', path: `${at}/replies/:reply/retract`, who: 'person', summary: 'Take my reply back', params: ReplyParams, problems: ['retract-too-late', 'not-allowed'] }),
-  letAlong: endpoint({ id: 'talk.letAlong', method: 'POST', path: `${at}/replies/:reply/let-along`, who: 'person', summary: 'Those to whom it was passed on may read my reply too', params: ReplyParams, reply: Reply, problems: ['not-allowed'] }),
+  retractReply: endpoint({ id: 'talk.retractReply', method: 'POST', path: `${at}/replies/:reply/retract`, who: 'person', summary: 'Take my reply back', params: ReplyParams, problems: ['retract-too-late', 'not-allowed', 'conflict'] }),
+  letAlong: endpoint({ id: 'talk.letAlong', method: 'POST', path: `${at}/replies/:reply/let-along`, who: 'person', summary: 'Those to whom it was passed on may read my reply too', params: ReplyParams, reply: Reply, problems: ['not-allowed', 'conflict'] }),
   view: endpoint({
     id: 'talk.view', method: 'PUT', path: `${at}/view`, who: 'person', summary: 'My own view of what was said to me, shown wherever it is cited; empty takes it off',
     params: Params, body: z.strictObject({ text: words(1_000), keys: z.array(Key).check(z.maxLength(50)) }), reply: Card, problems: ['not-allowed', 'audience-changed', 'conflict'],

@@ -22,18 +22,21 @@ import { panel } from './parts/panel'
 import { people } from './parts/people'
 import { popup } from './parts/popup'
 import { problems } from './parts/problems'
+import { reports } from './parts/reports'
 import { requests } from './parts/requests'
 import { requestsmail } from './parts/requestsmail'
 import { server } from './parts/server'
 import { switches } from './parts/switches'
 import { sites } from './parts/sites'
+import { talk } from './parts/talk'
+import { talkmail } from './parts/talkmail'
 import { todo } from './parts/todo'
 import { timeline } from './parts/timeline'
 import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, cases, casesmail, kinds, todo, meetings, requests, requestsmail] as const
+const parts = [talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, cases, casesmail, kinds, todo, meetings, requests, requestsmail] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

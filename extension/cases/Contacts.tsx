@@ -26,7 +26,7 @@ export function Contacts() {
         {items.map((one) => {
           const others = items.filter((other) => other.id !== one.id)
           const name = nameIn(one, words)
-          return others.length > 0 ? <ChipChosen key={one.id} name={name} onRemove={() => save(others)} /> : <Chip key={one.id}>{name}</Chip>
+          return others.length > 0 ? <ChipChosen key={one.id} name={name} onRemove={() => save(others)}>{name}</ChipChosen> : <Chip key={one.id}>{name}</Chip>
         })}
       </Chips>
       {items.length < most && <PersonPicker label={t('case.contacts')} open={false} out={items.map(({ id }) => id)} onPick={(person: Person) => save([...items, person])} />}

@@ -165,6 +165,13 @@ export const Card = z.object({
 })
 export type Card = z.infer<typeof Card>
 
+/** By what somebody may coach another, the nearest first: the first three lead them, and may keep a note about them. */
+export const coachedBy = ['manager', 'acting', 'chain', 'coach', 'mentor', 'dotted', 'asked'] as const
+export const leadsBy = (by: (typeof coachedBy)[number]): boolean => coachedBy.indexOf(by) < 3
+/** Somebody whom the viewer may coach. */
+export const Coached = z.object({ id: Id, name: z.string(), by: z.enum(coachedBy) })
+export type Coached = z.infer<typeof Coached>
+
 const ItemParams = z.object({ id: Id })
 const ArtifactParams = z.object({ id: ArtifactIdText })
 const Feed = Page(Card)
@@ -187,7 +194,7 @@ export const feedbackEndpoints = {
   }),
   coached: endpoint({
     id: 'feedback.coached', method: 'GET', path: '/api/v1/me/coached', who: 'person', summary: 'Whom I may coach, nearest first, at most 500; `more`: ask for one by name with `person`',
-    query: z.object({ person: z.optional(Id) }), reply: z.object({ people: z.array(PersonRef), more: z.boolean() }),
+    query: z.object({ person: z.optional(Id) }), reply: z.object({ people: z.array(Coached), more: z.boolean() }),
   }),
   retract: endpoint({ id: 'feedback.retract', method: 'POST', path: '/api/v1/feedback/:id/retract', who: 'person', summary: 'Take back what I said', params: ItemParams, problems: ['retract-too-late', 'not-allowed', 'conflict'] }),
   keep: endpoint({

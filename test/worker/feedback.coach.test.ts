@@ -78,11 +78,12 @@ describe('who may coach', () => {
 
   test('the list says whom, the near ones and the mentored; and one by name', async () => {
     await relate('Ben Ode', 'mentor', 'Jun Park')
-    const of = async (name: Name, query = '') => (await as[name].get(`/api/v1/me/coached${query}`)).json.people.map((one: { name: string }) => one.name).sort()
-    expect(await of('Ada Okafor')).toEqual(['Ben Ode', 'Chi Tran'])
-    expect(await of('Jun Park')).toEqual(['Ben Ode'])
+    const of = async (name: Name, query = '') => (await as[name].get(`/api/v1/me/coached${query}`)).json.people.map((one: { name: string; by: string }) => `${one.name}: ${one.by}`).sort()
+    expect(await of('Ada Okafor')).toEqual(['Ben Ode: manager', 'Chi Tran: manager'])
+    expect(await of('Gus Lind')).toEqual(['Ada Okafor: manager', 'Ben Ode: chain', 'Chi Tran: chain'])
+    expect(await of('Jun Park')).toEqual(['Ben Ode: mentor'])
     expect(await of('Chi Tran')).toEqual([])
-    expect(await of('Gus Lind', `?person=${idOf('Ben Ode')}`)).toEqual(['Ben Ode'])
+    expect(await of('Gus Lind', `?person=${idOf('Ben Ode')}`)).toEqual(['Ben Ode: chain'])
   })
 })
 

@@ -39,12 +39,15 @@ export const mayNoMore = (db: Db, author: string, person: string, what: 'coaches
 /** A list holds at most this many; whoever leads more asks for one person at a time. */
 export const mostCoached = 500
 
-/** Whom the viewer may coach, nearest first, one more than a list holds. Down the chain by its index, then the relations. */
-export const coachedQuery = (db: Db, me: ViewerSql, now: number) => db.q.all<{ id: string; name: string }>(sql`
+/** By what of several somebody is coached, told by its place in `coachedBy`. */
+const placeOf = (kind: SQL): SQL => sql`case ${kind} when 'acting' then 1 when 'coach' then 3 when 'mentor' then 4 else 5 end`
+
+/** Whom the viewer may coach and by what, nearest first, one more than a list holds. Down the chain by its index, where nobody else acts, then the relations. */
+export const coachedQuery = (db: Db, me: ViewerSql, now: number) => db.q.all<{ id: string; name: string; how: number }>(sql`
   with recursive down (id, n) as (
     select p.id, 1 from people p indexed by people_by_manager where p.org_id = ${db.org} and p.manager_id = ${me.id}
     union select p.id, down.n + 1 from down cross join people p indexed by people_by_manager on p.org_id = ${db.org} and p.manager_id = down.id where down.n < ${longest} limit ${mostCoached + 1}),
-  related (id) as (select r.person_id from relations r indexed by relations_by_other where r.org_id = ${db.org} and r.other_id = ${me.id} and r.kind in ${coaching}
-      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} union ${ownAskersOf(db, me.id)})
-  select p.id, p.name from (select id, min(n) as n from (select id, n from down union all select id, 0 from related) group by id order by n limit ${mostCoached + 1}) x
+  related (id, how) as (select r.person_id, ${placeOf(sql`r.kind`)} from relations r indexed by relations_by_other where r.org_id = ${db.org} and r.other_id = ${me.id} and r.kind in ${coaching}
+      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} union select a.own_asker_id, 6 from (${ownAskersOf(db, me.id)}) a)
+  select p.id, p.name, x.how from (select id, min(how) as how from (select id, case n when 1 then 0 else 2 end as how from down union all select id, how from related) group by id order by how limit ${mostCoached + 1}) x
     cross join people p on p.org_id = ${db.org} and p.id = x.id where p.status in ('active', 'away') and p.id <> ${me.id}`)

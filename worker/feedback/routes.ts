@@ -1,6 +1,6 @@
 /** Feedback over HTTP. */
 import { artifactId } from '../../shared/artifacts'
-import { feedbackEndpoints } from '../../shared/feedback'
+import { coachedBy, feedbackEndpoints } from '../../shared/feedback'
 import { Refusal } from '../../shared/problem'
 import { type App, mount } from '../http/mount'
 import { retract, showTitle, stepBack } from './actions.change'
@@ -52,10 +52,10 @@ export const feedbackRoutes = (app: App): void =>
     async coached({ db, me, enter, query, now }) {
       if (query.person === undefined) {
         const { rows: [people] } = await enter(coachedQuery(db, me, now))
-        return { people: people.slice(0, mostCoached), more: people.length > mostCoached }
+        return { people: people.slice(0, mostCoached).map(({ id, name, how }) => ({ id, name, by: coachedBy[how]! })), more: people.length > mostCoached }
       }
       const { rows: [[may], [person]] } = await enter(mayQuery(db, me, query.person, now), personQuery(db, query.person))
-      return { people: person && may?.coaches === 1 ? [person] : [], more: false }
+      return { people: person && may?.coaches === 1 ? [{ ...person, by: may.leads === 1 ? 'chain' as const : 'coach' as const }] : [], more: false }
     },
 
     retract,

@@ -94,7 +94,7 @@ export function cardColumns(org: string, me: Looking, known: Known = {}): SQL {
   return sql`f.id, f.seq, f.author_id, f.kind, f.visibility, f.artifact_id, f.private, f.show_title, f.recipients, f.keys, f.managers, f.changes,
     f.thanks, f.helpful, f.seen_it_too, f.at, f.waits_for, f.key_version, f.words, f.to_team, f.about_id, f.request_id, f.views, f.replies, f.helped, f.expires_at, f.held_keys is not null as held, f.report_id,
     case when f.trying_id is not null then (select json_object('item', t.id, 'state', t.state) from action_items t where t.org_id = ${org} and t.id = f.trying_id) end as trying,
-    case when f.kind = 'coaching' and f.visibility <> 'author' then (select json_object('id', t.id, 'due', t.due, 'state', t.state, 'words', t.words, 'version', t.key_version) from action_items t
+    case when f.kind = 'coaching' and f.visibility <> 'author' then (select json_object('id', t.id, 'due', t.due, 'state', t.state, 'words', t.words, 'version', t.key_version) from action_items t indexed by action_items_by_source
       where t.org_id = ${org} and t.source_id = f.id and t.source = 'feedback' and t.by_id = f.author_id limit 1) end as action, ${known.author ? sql`null` : sql`case when ${isNew(sql`f.author_id`)} then ${nameOf(org, sql`f.author_id`)} end`} as author_name,
     case when f.to_team then ${namesIn(org, fewOf, sql`e.value`)} when json_array_length(f.recipients) = 1 then ${one} else ${namesIn(org, sql`f.recipients`, sql`e.value`)} end as recipient_names,
     case when f.managers <> '[]' or f.changes <> '[]' or f.about_id is not null then (select json_group_array(json_array(n.id, n.name)) from people n where n.org_id = ${org} and n.id in (

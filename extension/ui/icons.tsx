@@ -1,7 +1,7 @@
 /** Icons: Lucide's, one by one, on our grid of 16 with lines of 1.5. They are decoration: the words stand beside them, or in the control's label. */
 import {
   AtSign, BookOpen, Calendar, Check, CircleQuestionMark, CloudOff, Ellipsis, Eye, FileText, Flag,
-  GitPullRequest, House, Link, Lock, MessageSquare, Pencil, Plus, RotateCw, Search, Settings, Sprout, SquareCheck, TriangleAlert, Undo2, User,
+  GitPullRequest, House, Layers, Link, Lock, MessageSquare, Pencil, Plus, RotateCw, Search, Settings, Sprout, SquareCheck, TriangleAlert, Undo2, User,
   Users, X, type LucideIcon,
 } from 'lucide-preact'
 
@@ -27,6 +27,7 @@ export const EyeIcon = drawn(Eye)
 export const FlagIcon = drawn(Flag)
 export const HelpIcon = drawn(CircleQuestionMark)
 export const HomeIcon = drawn(House)
+export const LayersIcon = drawn(Layers)
 export const LinkIcon = drawn(Link)
 export const LockIcon = drawn(Lock)
 export const MessageIcon = drawn(MessageSquare)

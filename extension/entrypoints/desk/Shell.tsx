@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Route, Switch, useLocation } from 'wouter-preact'
 import { hasBackground } from '../../bridge/call'
 import { deskHref } from '../../organisation/paths'
+import { SearchTool } from '../../search/SearchTool'
 import { DeskShell, useWords } from '../../ui'
 import { useDesk } from './context'
 import { NotFound } from './pages/NotFound'
@@ -20,7 +21,7 @@ export function Shell() {
   const onGo = (href: string) => go(hasBackground() ? href.replace(/^.*#/, '') : href)
   return (
     <div class="desk-root" onClick={(event) => followWithin(event, onGo)}>
-      <DeskShell places={rail} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo}>
+      <DeskShell tools={<SearchTool here={within('/search')} onGo={onGo} />} places={rail} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo}>
         <Switch>
           {routes.filter(({ who }) => !who || who(me)).map(({ path: at, page: Page }) => (
             <Route key={at} path={at}>{(params: Record<string, string>) => <Page key={Object.values(params).join('/')} {...named(params)} />}</Route>

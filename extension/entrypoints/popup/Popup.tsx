@@ -4,7 +4,7 @@ import { SignedOut } from '../../organisation/SignedOut'
 import { problemWord } from '../../organisation/problem'
 import type { Grants } from '../../organisation/sites'
 import { useSession, useSettings } from '../../organisation/session'
-import { Button, HelpIcon, IconButton, KeysHelp, Mark, State, StatusRegion, ThemeProvider, useKeys, useWords, WordsProvider } from '../../ui'
+import { Button, HelpIcon, IconButton, KeysHelp, Mark, SearchIcon, State, StatusRegion, ThemeProvider, useKeys, useWords, WordsProvider } from '../../ui'
 import { CardParts } from '../../feedback/cardParts'
 import { cardParts } from '../panel/cardParts'
 import { First } from './First'
@@ -41,6 +41,7 @@ function Popup({ shortcut, leave, grants, openAside = null }: Props) {
       <header class="popup-head">
         <Mark />
         <h1 class="grow popup-name">{t('common.product')}</h1>
+        {session.state?.state === 'signed-in' && <IconButton label={t('search.title')} onClick={() => openDesk('/search')}><SearchIcon /></IconButton>}
         <IconButton label={t('common.keys')} keys="?" onClick={() => setHelp(true)}><HelpIcon /></IconButton>
         <Button look="quiet" onClick={() => openDesk('/')}>{t('popup.desk')}</Button>
       </header>

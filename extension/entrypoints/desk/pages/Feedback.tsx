@@ -1,4 +1,5 @@
 import { feedbackEndpoints, type Card } from '../../../../shared/feedback'
+import { timelineEndpoints } from '../../../../shared/timeline'
 import type { Page } from '../../../../shared/page'
 import { call } from '../../../bridge/call'
 import { usePages } from '../../../organisation/load'
@@ -14,20 +15,26 @@ export const Received = () => <Feedback side="received" load={(after) => call(fe
 /** What I said. */
 export const Given = () => <Feedback side="given" load={(after) => call(feedbackEndpoints.given, { query: { after } })} />
 
-function Feedback({ side, load }: { side: 'received' | 'given'; load: (after: string | undefined) => Promise<Page<Card>> }) {
+/** Everything that I may see. */
+export const All = () => <Feedback side="feed" load={(after) => call(timelineEndpoints.feed, { query: { after } })} />
+
+const emptyOf = { received: ['desk.received.none', 'desk.received.noneWhy'], given: ['desk.given.none', 'desk.given.noneWhy'], feed: ['feed.none', 'feed.noneWhy'] } as const
+const titleOf = { received: 'desk.received', given: 'desk.given', feed: 'feed.tab' } as const
+
+function Feedback({ side, load }: { side: keyof typeof titleOf; load: (after: string | undefined) => Promise<Page<Card>> }) {
   const { t } = useWords()
   const pages = usePages(load, [side])
-  useTitle(t(`desk.${side}`))
+  useTitle(t(titleOf[side]))
   return (
     <>
       <PageHead title={t('desk.feedback')} />
       <Tabs
         label={t('desk.feedback')}
-        tabs={[{ path: '/received', label: t('desk.received'), current: side === 'received' }, { path: '/given', label: t('desk.given'), current: side === 'given' }]}
+        tabs={(['received', 'given', 'feed'] as const).map((one) => ({ path: `/${one}`, label: t(titleOf[one]), current: side === one }))}
       />
       <Cards
         pages={pages}
-        empty={<State is="empty" what={t(`desk.${side}.none`)} why={t(`desk.${side}.noneWhy`)} action={<ButtonLink href={deskHref('/people')}>{t('notification.recogniseSomebody')}</ButtonLink>} />}
+        empty={<State is="empty" what={t(emptyOf[side][0])} why={t(emptyOf[side][1])} action={<ButtonLink href={deskHref('/people')}>{t('notification.recogniseSomebody')}</ButtonLink>} />}
       />
     </>
   )

@@ -37,7 +37,7 @@ export function PersonPage({ id }: { id: string }) {
       </PageHead>
       {writing && <Recognise person={found} onDone={() => { setWriting(false); said.again() }} />}
       <Section title={t('common.details')}><Facts person={found} /></Section>
-      <Section title={t('desk.person.said')}>
+      <Section title={t('desk.person.said')} aside={<a href={deskHref(`/people/${id}/timeline`)}>{t('timeline.ofPerson')}</a>}>
         <Cards pages={said} empty={<State is="empty" small what={own ? t('desk.received.none') : t('desk.person.none', { name: found.name })} />} />
       </Section>
     </>

@@ -7,6 +7,7 @@ import { languages, type Language } from './locale'
 import { audience } from './parts/audience'
 import { cases } from './parts/cases'
 import { casesmail } from './parts/casesmail'
+import { coaching } from './parts/coaching'
 import { common } from './parts/common'
 import { desk } from './parts/desk'
 import { directory } from './parts/directory'
@@ -36,7 +37,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, cases, casesmail, kinds, todo, meetings, requests, requestsmail] as const
+const parts = [talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -45,8 +45,6 @@ CREATE INDEX channels_by_person ON channels (org_id, person_id, is_on);
 
 -- Why the last try failed, in one of a few classes: for the dead letters that an admin sees.
 ALTER TABLE due ADD COLUMN failed TEXT;
--- What waits, by when: the clock reads what it can do now, not what waits for a morning.
-CREATE INDEX due_by_time ON due (leased_until) WHERE tries < 8;
 
 -- What somebody was nudged about, and what they said to it.
 CREATE TABLE nudges (

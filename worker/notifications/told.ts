@@ -56,7 +56,7 @@ export const valuesOf = (told: Told) => ({
 /** TABLE: where on the desk a line's subject is found. */
 const pageOf: Record<string, (id: string) => string> = {
   request: (id) => `/requests/${id}`, report: (id) => `/reports/${id}`, meeting: (id) => `/meetings/${id}`, person: (id) => `/people/${id}`,
-  action: () => '/inbox', case: () => '/inbox', agreement: () => '/inbox',
+  action: () => '/inbox', case: () => '/inbox', agreement: () => '/agreement', hold: (id) => `/holds/${id}`, disclosure: (id) => `/disclosures/${id}`, handover: (id) => `/handover/${id}`,
 }
 export function linkOf(env: Env, told: Pick<Told, 'feedback_id' | 'subject' | 'kind'>): string {
   const [noun = '', id = ''] = (told.subject ?? '').split(':')

@@ -104,6 +104,7 @@ export const answers: Answers = {
   },
   'session.forget': (world) => session.forget(world),
   'people.remembered': (world, body) => memory.matches(world, body),
+  'people.coached': (world) => memory.coached(world),
   'settings.get': (world) => settings.get(world),
   async 'settings.set'(world, { server, language, theme, aside }) {
     // Another server is another organisation: nobody is signed in there by being signed in here.
@@ -134,7 +135,7 @@ export const answers: Answers = {
   'desk.open': async (world, { path }) => (await openDesk(world, path), null),
 
   async 'api'(world, body) {
-    const asker = memory.learns(body.endpoint) ? await session.owner(world) : null
+    const asker = memory.learns(body.endpoint, body.query) ? await session.owner(world) : null
     try {
       const reply = await api.callFor(world, body)
       // Only a help for later: no answer waits for it, or is lost by it.

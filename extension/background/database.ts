@@ -2,6 +2,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Instance, KeptDraft, LauncherState, OutboxItem, Owner, SessionState, Settings } from '../bridge/messages'
 import type { SiteId } from '../../shared/artifacts'
+import type { ReplyOf } from '../../shared/endpoint'
+import type { feedbackEndpoints } from '../../shared/feedback'
 import type { Inbox } from '../../shared/notifications'
 import type { Match, Me, Person } from '../../shared/people'
 import type { Pack } from '../../shared/selectors'
@@ -33,7 +35,7 @@ export interface Kept {
 }
 
 /** What is known without a network: the organisation as it was, and the people who were last seen, newest first. Of whoever is signed in, and gone with them. */
-export interface MemoryRow { ownerKey: string; me: Me | null; people: Person[]; matches: { of: string; match: Match }[] }
+export interface MemoryRow { ownerKey: string; me: Me | null; people: Person[]; matches: { of: string; match: Match }[]; coached?: ReplyOf<typeof feedbackEndpoints.coached> }
 
 export interface InboxRow { ownerKey: string; inbox: Inbox; asOf: number; etag: string | null }
 

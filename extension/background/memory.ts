@@ -1,6 +1,8 @@
 /** What pages may be shown without a network: the organisation, and people whom this browser has seen. Of whoever is signed in; it goes when they sign out. */
 import type { ArtifactRef } from '../../shared/artifacts'
 import { matchKey } from '../../shared/artifacts'
+import type { ReplyOf } from '../../shared/endpoint'
+import type { feedbackEndpoints } from '../../shared/feedback'
 import type { Match, Me, Person } from '../../shared/people'
 import { fold } from '../../shared/text'
 import type { Asked, Owner } from '../bridge/messages'
@@ -8,16 +10,21 @@ import type { World } from './browser'
 import { type MemoryRow, ownerKey } from './database'
 import * as session from './session'
 
+type Coached = ReplyOf<typeof feedbackEndpoints.coached>
+/** All whom one may coach, not one of them asked for. */
+const isWhole = (query: unknown): boolean => (query as { person?: string } | undefined)?.person === undefined
+
 const mostPeople = 300
 const mostFound = 50
 
 /** Whether replies of an endpoint are remembered. */
-export const learns = (endpoint: string): boolean => ['people.me', 'people.search', 'feedback.open'].includes(endpoint)
+export const learns = (endpoint: string, query?: unknown): boolean => (endpoint === 'feedback.coached' && isWhole(query)) || ['people.me', 'people.search', 'feedback.open'].includes(endpoint)
 
 /** Remembers what a reply of the API says of the organisation and its people. @param asker who was signed in when it was asked: what comes for somebody else is left */
 export async function learn(world: World, endpoint: string, body: unknown, reply: unknown, asker?: Owner | null): Promise<void> {
   if (endpoint === 'people.me') return change(world, asker, (row) => ({ ...row, me: reply as Me }))
   if (endpoint === 'people.search') return change(world, asker, (row) => ({ ...row, people: newestFirst((reply as { items: Person[] }).items, row.people) }))
+  if (endpoint === 'feedback.coached') return change(world, asker, (row) => ({ ...row, coached: reply as Coached }))
   if (endpoint !== 'feedback.open') return
   const { artifact } = body as { artifact: ArtifactRef }
   const found = (reply as { people: Match[] }).people.filter(({ person }) => person !== null)
@@ -32,11 +39,15 @@ export async function learn(world: World, endpoint: string, body: unknown, reply
 export async function recall(world: World, endpoint: string, query: unknown): Promise<unknown> {
   const row = await rowOf(world)
   if (endpoint === 'people.me') return row?.me ?? undefined
+  if (endpoint === 'feedback.coached') return isWhole(query) ? row?.coached : undefined
   if (endpoint !== 'people.search' || !row?.me) return undefined
   const wanted = fold((query as { q?: string } | undefined)?.q ?? '')
   const items = row.people.filter(({ name, status }) => status !== 'deactivated' && fold(name).includes(wanted))
   return { items: items.sort((a, b) => a.name.localeCompare(b.name)).slice(0, mostFound), after: null }
 }
+
+/** Whom they may coach, as the server last said. */
+export const coached = async (world: World): Promise<Coached | null> => (await rowOf(world))?.coached ?? null
 
 /** Whom a page names, as they were found when there was a network. */
 export async function matches(world: World, { artifact, people }: Asked['people.remembered'][0]): Promise<Match[]> {

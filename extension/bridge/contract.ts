@@ -38,7 +38,10 @@ export const KeptDraft = z.strictObject({
   team: z.nullable(Id),
   showTitle: z.boolean(),
   title: z.nullable(short(2_000)),
+  request: z.optional(z.nullable(z.strictObject({ id: Id, about: z.nullable(Id) }))),
   about: z.optional(z.nullable(z.strictObject({ ref: ArtifactRef, title: z.nullable(short(2_000)), state: z.nullable(short(200)), visibility: z.enum(['public', 'private']) }))),
+  person: z.optional(z.nullable(z.strictObject({ id: Id, name: short(300) }))),
+  action: z.optional(z.nullable(z.strictObject({ id: Id, text: short(2_000), due: z.nullable(short(10)) }))),
   at: z.number(),
 })
 
@@ -49,6 +52,7 @@ export const Preview = z.strictObject({
   values: z.array(z.strictObject({ id: Id, name: short(500) })).check(z.maxLength(50)),
   title: z.nullable(short(2_000)),
   place: z.nullable(short(2_000)),
+  about: z.optional(z.nullable(PersonRef)),
 })
 
 const Settings = z.strictObject({
@@ -98,6 +102,7 @@ export const asked = {
   'session.signOut': z.strictObject({ discard: z.optional(z.boolean()) }),
   'session.forget': Nothing,
   'people.remembered': z.strictObject({ artifact: ArtifactRef, people: z.array(z.object({ handle: short(200), role: z.enum(roles) })).check(z.maxLength(50)) }),
+  'people.coached': Nothing,
   'settings.get': Nothing,
   'settings.set': Settings,
   'sites.list': Nothing,
@@ -154,6 +159,7 @@ export const mayAsk: Record<AskName, 'content' | readonly PageName[]> = {
   'session.signOut': anyPage,
   'session.forget': anyPage,
   'people.remembered': anyPage,
+  'people.coached': anyPage,
   'settings.get': anyPage,
   'settings.set': settingPages,
   'sites.list': settingPages,

@@ -4,7 +4,7 @@
  */
 import type { ArtifactDetails, ArtifactRef, SiteId } from '../../shared/artifacts'
 import type { AudienceSaid, TeamRecipient } from '../../shared/audience'
-import type { Card, Draft, FeedbackBody } from '../../shared/feedback'
+import type { Card, Coached, Draft, FeedbackBody } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import type { Inbox } from '../../shared/notifications'
 import type { Match, Person, PersonRef } from '../../shared/people'
@@ -72,6 +72,12 @@ export interface KeptDraft {
   title: string | null
   /** The work as it was when the first word was written, so that the draft can be found and continued from anywhere. Absent in older drafts; null = about no work. */
   about?: { ref: ArtifactRef; title: string | null; state: string | null; visibility: 'public' | 'private' } | null
+  /** A note: whom it is about, beside the author's own work. */
+  person?: { id: string; name: string } | null
+  /** Coaching: something for its recipient to do. */
+  action?: { id: string; text: string; due: string | null } | null
+  /** It answers this request, which fixed to whom, about whom and who sees it. */
+  request?: { id: string; about: string | null } | null
   /** ms since 1970 */
   at: number
 }
@@ -84,6 +90,8 @@ export interface Preview {
   values: { id: string; name: string }[]
   title: string | null
   place: string | null
+  /** Whom a note is about. */
+  about?: PersonRef | null
 }
 
 export type OutboxState = 'held' | 'sending' | 'sent' | 'parked'
@@ -190,6 +198,8 @@ export interface Asked {
   'session.forget': [Record<string, never>, SessionState]
   /** Without a network: whom the page names, as far as this browser has seen them before. */
   'people.remembered': [{ artifact: ArtifactRef; people: { handle: string; role: Match['role'] }[] }, Match[]]
+  /** Whom one may coach, as this browser last heard: shown before the server has answered. */
+  'people.coached': [Record<string, never>, { people: Coached[]; more: boolean } | null]
   'settings.get': [Record<string, never>, Settings]
   'settings.set': [Partial<Settings>, Settings]
   'sites.list': [Record<string, never>, SiteSwitch[]]

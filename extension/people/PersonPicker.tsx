@@ -13,15 +13,17 @@ interface Props {
   /** Ids that are not offered. */
   out?: readonly string[]
   onPick: (person: Person) => void
+  /** Others are not offered. */
+  only?: ((id: string) => boolean) | undefined
   /** Teams are offered too. */
   onTeam?: ((team: TeamFound) => void) | undefined
   onLeave?: () => void
 }
 
 /** Finds one colleague in the directory. */
-export function PersonPicker({ label, quiet, open = true, near = [], out = [], onPick, onTeam, onLeave }: Props) {
+export function PersonPicker({ label, quiet, open = true, near = [], out = [], only, onPick, onTeam, onLeave }: Props) {
   const words = useWords()
-  const directory = useMemo(() => directoryOf(near, new Set(out), labelsOf(words), onTeam !== undefined), [near.map((one) => one.id).join(), out.join(), words, onTeam !== undefined])
+  const directory = useMemo(() => directoryOf(near, new Set(out), labelsOf(words), onTeam !== undefined, only), [near.map((one) => one.id).join(), out.join(), words, onTeam !== undefined, only])
   return (
     <Combobox
       label={label} quiet={quiet ?? false} eager={open} placeholder={words.t('people.find.example')} search={directory.search}

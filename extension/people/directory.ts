@@ -12,8 +12,8 @@ export interface Directory {
   findTeam: (id: string) => TeamFound | undefined
 }
 
-/** @param near offered first; @param out never offered: oneself, those chosen already; @param withTeams from the second letter on */
-export function directoryOf(near: readonly Person[], out: ReadonlySet<string>, labels: { near: string; all: string; teams: string }, withTeams = false): Directory {
+/** @param near offered first; @param out never offered: oneself, those chosen already; @param withTeams from the second letter on; @param only others are not offered */
+export function directoryOf(near: readonly Person[], out: ReadonlySet<string>, labels: { near: string; all: string; teams: string }, withTeams = false, only: (id: string) => boolean = () => true): Directory {
   const teams = new Map<string, TeamFound>()
   const known = new Map(near.map((person) => [person.id, person]))
   return {
@@ -27,7 +27,7 @@ export function directoryOf(near: readonly Person[], out: ReadonlySet<string>, l
       const found = withTeams && wanted.length > 1 ? call(peopleEndpoints.teams, { query: { q: query.trim().slice(0, 100) } }).catch(() => ({ items: [] })) : { items: [] }
       const { items } = await call(peopleEndpoints.search, { query: { ...(wanted && { q: query.trim().slice(0, 100) }) } })
       for (const person of items) known.set(person.id, person)
-      const rest = items.filter((person) => !out.has(person.id) && person.status !== 'deactivated' && !close.some((one) => one.id === person.id))
+      const rest = items.filter((person) => only(person.id) && !out.has(person.id) && person.status !== 'deactivated' && !close.some((one) => one.id === person.id))
       const ofTeams = (await found).items.slice(0, 5)
       for (const team of ofTeams) teams.set(team.id, team)
       return [{ label: labels.near, choices: close.map(choiceOf) }, { label: labels.all, choices: rest.map(choiceOf) }, { label: labels.teams, choices: ofTeams.map(({ id, name, parent }) => ({ id, label: name, ...(parent && { detail: parent }) })) }]

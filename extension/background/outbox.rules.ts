@@ -97,6 +97,9 @@ function waiting<Item extends OutboxItem>(item: Item, refusal: Refusal, now: num
 /** An id that is used up on the server cannot be sent again; any other stays, so that a doubtful earlier try cannot double. */
 function editable(item: OutboxItem, freshId: string): KeptDraft {
   const usedUp = item.problem?.type === problemOf(new Refusal('id-taken')).type || item.problem?.type === problemOf(new Refusal('gone')).type
+  // A request that is closed is answered no more: the words can still be said, as feedback of their own, to one.
+  const { request, ...own } = item.kept
+  if (request && item.problem?.type === problemOf(new Refusal('request-closed')).type) return { ...own, recipients: own.recipients.slice(0, 1), key: own.key.replace(/:answer:.*$/, ':feedback') }
   return usedUp ? renewed(item.kept, freshId) : item.kept
 }
 

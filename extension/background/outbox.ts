@@ -11,6 +11,7 @@ import * as rules from './outbox.rules'
 import * as store from './outbox.store'
 import * as session from './session'
 import { tell } from './tell'
+import { poll } from './waiting'
 
 export const alarm = 'outbox'
 const keepSentMs = 10 * 60_000
@@ -97,6 +98,7 @@ async function sendOne(world: World, owner: Owner, id: string): Promise<boolean>
   const { draft } = begun.put
   const outcome = await api.call(world, feedbackEndpoints.give, { body: draft }, { as: owner }).then((card) => ({ card }), (error: unknown) => ({ refusal: refusalOf(error) }))
   const settled = await changedFor(world, owner, id, (item) => rules.settleSend(item, outcome, world.now(), world.random(), newId(world.now())))
+  if (draft.request) void poll(world)
   if ('refusal' in outcome) return mayGoOn(outcome.refusal)
   if (!settled || !('put' in settled) || settled.put.state !== 'sending') return true
 

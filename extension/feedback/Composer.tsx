@@ -47,7 +47,8 @@ export function Composer({ work = noWork, kind: first, recipients = [], kept, ab
     ...kinds.map((value) => ({ value: value as string, label: t(`kind.${value}`), icon: <Stone kind={value} size={15} /> })),
     ...tabs.map(({ name, label, icon }) => ({ value: name, label: t(label), icon })),
   ]
-  const row = options.length > 1 && (
+  // An answer is feedback, whatever else one may say.
+  const row = options.length > 1 && !kept?.request && (
     <Segmented label={t('kind.pick')} options={options} value={tab?.name ?? kind} onChange={(next) => { setBrought(null); setChosen(next) }} />
   )
   if (tab) return <tab.Content row={<>{row}{above}</>} below={rest.below} work={work} me={rest.me} matches={rest.matches ?? null} recipients={carried} />

@@ -115,10 +115,10 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, teams = n
           />
         )}
         {problem && <State is="failed" what={t('compose.need.people')} safe={t('common.draftSafe')} {...(onRetry && { onRetry })} />}
-        <RecipientPicker
+        {!draft.request && (<RecipientPicker
           draft={draft} suggestions={suggestions} named={work.details.people} teams={teams} me={me?.person.id ?? null} artifact={artifact} domains={me?.organisation.domains ?? []}
           wrong={wrong?.at === 'who' ? wrong.says : null} onChange={edit} onChosen={() => requestAnimationFrame(() => focus(firstEmpty()))}
-        />
+        />)}
         <BodyFields
           draft={draft} type={artifact?.type} wrong={wrong} onChange={(body) => edit({ body })}
           hold={(field, element) => void (element ? fields.current.set(field, element) : fields.current.delete(field))}

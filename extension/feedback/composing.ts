@@ -125,7 +125,7 @@ export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work, me: M
   return {
     id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' && !draft.toTeam ? draft.team : null,
     recipients: draft.recipients.map((one) => one.id), ...(draft.toTeam && { toTeam: draft.toTeam.id }), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
-    values: draft.values, artifact: citationOf(draft, work), ...(reading && { reading }),
+    values: draft.values, artifact: citationOf(draft, work), ...(draft.request && { request: draft.request.id, ...(draft.request.about && { about: draft.request.about }) }), ...(reading && { reading }),
   }
 }
 

@@ -21,6 +21,7 @@ export const coreOf = ({ body }: Card): string => {
 /** Where a line leads inside the desk; null where there is nothing to see. */
 export function pathOf(item: InboxItem): string | null {
   if (item.card) return `/feedback/${item.card.id}`
+  if (item.subject?.kind === 'request') return `/requests/${item.subject.id}`
   if (item.handle) return '/settings'
   return item.kind === 'account.changed' ? '/settings' : null
 }

@@ -6,8 +6,9 @@ import type { ComponentType } from 'preact'
 import type { Me } from '../../../shared/people'
 import type { WordKey } from '../../../shared/words/index'
 import type { HeldInbox } from '../../notifications/inbox'
-import { AtIcon, HomeIcon, later, LayersIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
+import { AtIcon, HelpIcon, CalendarIcon, HomeIcon, later, LayersIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
 import { Home } from './pages/Home'
+import { isAdmin } from './roles'
 
 export interface DeskRoute {
   /** As wouter reads it; a page gets the parts that are named by a colon. */
@@ -17,8 +18,6 @@ export interface DeskRoute {
   who?: (me: Me) => boolean
 }
 
-export const isAdmin = ({ person }: Me): boolean => person.role === 'admin'
-
 const to = <Props extends object>(path: string, load: () => Promise<ComponentType<Props>>, who?: DeskRoute['who']): DeskRoute =>
   ({ path, page: later(load) as unknown as DeskRoute['page'], ...(who && { who }) })
 
@@ -27,10 +26,13 @@ export interface AdminPart { part: string; label: WordKey; page: ComponentType<o
 const part = (name: string, label: WordKey, load: () => Promise<ComponentType<object>>, who: AdminPart['who'] = isAdmin): AdminPart => ({ part: name, label, page: later(load), who })
 export const adminParts: readonly AdminPart[] = [
   part('people', 'admin.people', () => import('./pages/AdminPeople').then(({ AdminPeople }) => AdminPeople)),
+  part('teams', 'admin.teams', () => import('./pages/AdminTeams').then(({ AdminTeams }) => AdminTeams)),
+  part('values', 'admin.values', () => import('./pages/AdminValues').then(({ AdminValues }) => AdminValues)),
   part('import', 'admin.import', () => import('../../organisation/import/ImportPeople').then(({ ImportPeople }) => ImportPeople)),
   part('handles', 'admin.handles', () => import('./pages/AdminHandles').then(({ AdminHandles }) => AdminHandles)),
   part('sign-in', 'admin.sign-in', () => import('../../organisation/SignInSettingsForm').then(({ SignInSettingsForm }) => SignInSettingsForm)),
   part('data-protection', 'case.title', () => import('../../cases/Contacts').then(({ Contacts }) => Contacts)),
+  part('organisation', 'admin.organisation', () => import('./pages/AdminOrganisation').then(({ AdminOrganisation }) => AdminOrganisation)),
   part('sites', 'admin.sites', () => import('./pages/AdminSites').then(({ AdminSites }) => AdminSites)),
 ]
 
@@ -42,6 +44,9 @@ export const settingsParts: readonly SettingsPart[] = [
   // One line each: { part: 'notifications', title: 'settings.notifications', section: later(() => import('../../notifications/Choices').then(({ Choices }) => Choices)) },
 ]
 
+/** Sections of a team's page for who is in it, from other rooms: its agenda. */
+export const teamParts: readonly { part: string; title: WordKey; section: ComponentType<{ id: string }> }[] = []
+
 export const routes: readonly DeskRoute[] = [
   { path: '/', page: Home },
   to('/inbox', () => import('./pages/Inbox').then(({ InboxPage }) => InboxPage)),
@@ -51,15 +56,23 @@ export const routes: readonly DeskRoute[] = [
   to('/feedback/:id', () => import('./pages/Item').then(({ Item }) => Item)),
   to('/cases', () => import('./pages/Cases').then(({ CasesPage }) => CasesPage)),
   to('/unsent', () => import('./pages/Unsent').then(({ UnsentPage }) => UnsentPage)),
+  to('/meetings', () => import('./pages/Meetings').then(({ MeetingsPage }) => MeetingsPage)),
+  to('/meetings/:kind/:id', () => import('./pages/Meetings').then(({ Agenda }) => Agenda)),
   to('/people', () => import('./pages/People').then(({ People }) => People)),
   to('/people/:id', () => import('./pages/Person').then(({ PersonPage }) => PersonPage)),
+  to('/requests', () => import('./pages/Requests').then(({ RequestsPage }) => RequestsPage)),
+  to('/requests/:id', () => import('./pages/Requests').then(({ RequestPage }) => RequestPage)),
   to('/timeline', () => import('./pages/Timeline').then(({ TimelinePage }) => TimelinePage)),
   to('/people/:id/timeline', () => import('./pages/Timeline').then(({ PersonTimelinePage }) => PersonTimelinePage)),
   to('/feed', () => import('./pages/Feedback').then(({ All }) => All)),
   to('/search', () => import('./pages/Search').then(({ SearchPage }) => SearchPage)),
   to('/search/:q', () => import('./pages/Search').then(({ SearchPage }) => SearchPage)),
+  to('/teams', () => import('./pages/Teams').then(({ Teams }) => Teams)),
+  to('/teams/:id', () => import('./pages/Team').then(({ TeamPage }) => TeamPage)),
   to('/settings', () => import('./pages/Settings').then(({ SettingsPage }) => SettingsPage)),
   to('/administration', () => import('./pages/Administration').then(({ Administration }) => Administration)),
+  to('/administration/people/:id', () => import('./pages/AdminPerson').then(({ AdminPerson }) => AdminPerson), isAdmin),
+  to('/administration/teams/:id', () => import('./pages/AdminTeam').then(({ AdminTeam }) => AdminTeam), isAdmin),
   to('/administration/:part', () => import('./pages/Administration').then(({ Administration }) => Administration)),
 ]
 
@@ -78,6 +91,8 @@ export const places: readonly DeskPlace[] = [
   { at: '/', label: 'desk.home', icon: HomeIcon },
   { at: '/inbox', label: 'desk.inbox', icon: AtIcon, count: (inbox) => inbox?.unread ?? 0 },
   { at: '/feedback', label: 'desk.feedback', icon: MessageIcon, also: ['/received', '/given', '/feed'] },
+  { at: '/meetings', label: 'meetings.title', icon: CalendarIcon },
+  { at: '/requests', label: 'request.title', icon: HelpIcon },
   { at: '/timeline', label: 'desk.timeline', icon: LayersIcon },
   { at: '/people', label: 'desk.people', icon: UsersIcon, also: ['/teams'] },
   { at: '/settings', label: 'desk.settings', icon: SettingsIcon },

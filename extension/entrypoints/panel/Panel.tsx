@@ -4,7 +4,7 @@ import { call } from '../../bridge/call'
 import type { KeptDraft, Opening, OutboxItem, Owner } from '../../bridge/messages'
 import { useMe } from '../../people/me'
 import { takeFocus } from '../../people/takeFocus'
-import { announce, Button, Stone, useWords } from '../../ui'
+import { announce, Button, later, Stone, useWords } from '../../ui'
 import { Composer } from '../../feedback/Composer'
 import { composerTabs } from './composerTabs'
 import { FeedbackCard } from '../../feedback/FeedbackCard'
@@ -14,6 +14,11 @@ import { SaidHere } from '../../feedback/SaidHere'
 import { SendingCard } from '../../feedback/SendingCard'
 import type { Sent } from '../../feedback/sending'
 import { useOpened, useSaid } from '../../feedback/work'
+import { loopOn } from '../../requests/loops'
+import { useWaiting } from '../../waiting/waiting'
+
+const Answering = later(() => import('../../requests/Answering').then(({ Answering }) => Answering))
+const LoopCard = later(() => import('../../requests/LoopCard').then(({ LoopCard }) => LoopCard))
 
 interface Props {
   opening: Opening
@@ -31,10 +36,16 @@ export function Panel({ opening, owner, name, onClose }: Props) {
   const said = useSaid(opening, opened)
   const outbox = useOutbox()
   const [writing, setWriting] = useState<{ kept: KeptDraft | null; at: number } | null>({ kept: null, at: 0 })
+  const held = useWaiting()
+  const [aside, setAside] = useState<readonly string[]>([])
   const { arrived, setArrived } = useArrivals(outbox.items, () => announce(t('card.sent')))
 
   const here = outbox.items.filter((item) => item.kept.key.startsWith(`${opening.artifactId ?? 'none'}:`))
   const write = (kept: KeptDraft | null) => setWriting({ kept, at: Date.now() })
+  // Whoever asks about this work comes first, until it is answered, declined or put aside.
+  const onItsWay = here.flatMap((item) => item.draft.request ?? [])
+  const request = held.waiting?.requests.find((one) => one.artifact && !one.artifact.guarded && one.artifact.id === opening.artifactId && !aside.includes(one.id) && !onItsWay.includes(one.id))
+  const loop = loopOn(held.waiting?.loops ?? [], opening, opened.value?.people ?? null, Date.now())
   const onSent = (sent: Sent) => {
     if ('item' in sent) outbox.put(sent.item)
     else setArrived(sent.card.id, sent.card)
@@ -46,17 +57,19 @@ export function Panel({ opening, owner, name, onClose }: Props) {
     <>
       {here.filter((item) => item.state === 'parked').map((item) => <NotSentCard key={item.id} item={item} viewer={viewer} onEdit={write} />)}
       {here.filter((item) => item.state === 'held' || item.state === 'sending').map((item) => <SendingCard key={item.id} item={item} author={author} onUndone={write} />)}
+      {loop && !aside.includes(loop.feedback) && <LoopCard key={loop.feedback} loop={loop} onDone={() => setAside([...aside, loop.feedback])} />}
       {arrived.map((card) => <FeedbackCard key={card.id} card={card} viewer={viewer} withoutWork fresh={false} onChange={(next) => setArrived(card.id, next)} />)}
     </>
   )
   const timeline = <SaidHere said={said} type={opening.artifact?.type ?? 'page'} viewer={viewer} without={arrived.map((card) => card.id)} />
 
+  const facts = { work: opening, me: me.value ?? null, matches: opened.value?.people ?? null, problem: me.problem ?? opened.problem, onRetry: () => { me.again(); opened.again() }, onSent, above: own, below: !opened.problem && timeline }
+  if (request && !writing?.kept) return <Answering key={request.id} {...facts} request={request} withoutWork onDeclined={() => setAside([...aside, request.id])} onElse={() => { setAside([...aside, request.id]); write(null) }} />
+  // What waits is known in a moment, from the device: no field is drawn that it would take away again.
+  if (!held.known) return <div class="composer" />
   if (writing) {
     return (
-      <Composer
-        key={writing.at} tabs={composerTabs} work={opening} me={me.value ?? null} matches={opened.value?.people ?? null} teams={opened.value?.teams} kept={writing.kept}
-        problem={me.problem ?? opened.problem} onRetry={() => { me.again(); opened.again() }} onSent={onSent} above={own} below={!opened.problem && timeline}
-      />
+      <Composer key={writing.at} {...facts} tabs={composerTabs} teams={opened.value?.teams} kept={writing.kept} />
     )
   }
   return (

@@ -9,6 +9,8 @@ import { rememberedLook } from '../../organisation/look'
 import { loadWords } from '../../ui'
 import '../../ui/kit.css'
 import '../../feedback/feedback.css'
+import '../../action-items/action-items.css'
+import '../../requests/requests.css'
 
 travelBy(extensionWay())
 const { side, windowId: windowOf } = featuresOf(browser)

@@ -16,6 +16,8 @@ import { deskHref } from '../../organisation/paths'
 import { isOffline, problemWord } from '../../organisation/problem'
 import type { Grants } from '../../organisation/sites'
 import { announce, Button, Rows, Section, State, useKeys, useWords } from '../../ui'
+import { WaitingRow } from '../../requests/WaitingRow'
+import { useWaiting } from '../../waiting/waiting'
 import { ThisTab } from './ThisTab'
 import { TurnOn } from './TurnOn'
 import { Writing } from './Writing'
@@ -38,6 +40,7 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   const [writing, setWriting] = useState<{ opening: Opening; kept: KeptDraft | null } | null>(null)
   const held = useInbox(true)
   const outbox = useOutbox()
+  const requests = useWaiting().waiting?.requests ?? []
   const drafts = useDrafts()
   const thanking = useAct()
   const look = () => void ask('tab.opening', {}).then(setTab, () => setTab(null))
@@ -81,7 +84,7 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   }
 
   if (writing) return <Writing owner={owner} {...writing} onDone={() => { setWriting(null); outbox.again() }} />
-  const nothing = held.inbox !== null && visible.length === 0 && waiting.length === 0 && unsent.length === 0 && drafts.items.length === 0
+  const nothing = held.inbox !== null && visible.length === 0 && waiting.length === 0 && requests.length === 0 && unsent.length === 0 && drafts.items.length === 0
   return (
     <>
       {offline && <div class="popup-inset"><State is="offline" waiting={unsent.filter((item) => item.state !== 'parked').length} {...(held.asOf ? { asOf: new Date(held.asOf).toISOString() } : {})} onRetry={() => void held.refresh()} /></div>}
@@ -109,9 +112,10 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
           {thanking.problem && <div class="popup-inset"><State is="failed" what={word(problemWord(thanking.problem))} /></div>}
         </Section>
       )}
-      {waiting.length > 0 && (
-        <Section small title={t('notification.waits')} aside={waiting.length > shown ? <a href={deskHref('/inbox')}>{t('popup.all', { count: waiting.length })}</a> : waiting.length}>
+      {waiting.length + requests.length > 0 && (
+        <Section small title={t('notification.waits')} aside={waiting.length + requests.length > shown * 2 ? <a href={deskHref('/inbox')}>{t('popup.all', { count: waiting.length + requests.length })}</a> : waiting.length + requests.length}>
           <Rows label={t('notification.waits')}>
+            {requests.slice(0, shown).map((request) => <WaitingRow key={request.id} request={request} />)}
             {waiting.slice(0, shown).map((item) => item.handle && <HandleQuestion key={item.id} handle={item.handle} onAnswer={held.answer} />)}
           </Rows>
         </Section>

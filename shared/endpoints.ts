@@ -19,7 +19,7 @@ import { talkEndpoints } from './talk'
 import { teamEndpoints } from './teams'
 import { timelineEndpoints } from './timeline'
 import { trustEndpoints } from './trust'
-import { waitingEndpoints } from './waiting'
+import { nudgeEndpoints, waitingEndpoints } from './waiting'
 import { valueEndpoints } from './values'
 
 export const endpoints = {
@@ -35,6 +35,7 @@ export const endpoints = {
   requests: requestEndpoints,
   loops: loopEndpoints,
   waiting: waitingEndpoints,
+  nudges: nudgeEndpoints,
   notifications: notificationEndpoints,
   channels: channelEndpoints,
   actionItems: actionItemEndpoints,

@@ -46,7 +46,7 @@ export const waitingEndpoints = {
   mine: endpoint({ id: 'waiting.mine', method: 'GET', path: '/api/v1/me/waiting', who: 'person', etag: true, summary: 'What waits for me: requests, action items, meetings, "did it help?"', reply: Waiting }),
 } as const
 
-/** Answered where nudges are kept: by the room of notifications. */
+/** Answered by the room of waiting. */
 export const nudgeEndpoints = {
   nudge: endpoint({
     id: 'waiting.nudge', method: 'POST', path: '/api/v1/me/nudges/:id', who: 'person', summary: 'Not now, or never for this',

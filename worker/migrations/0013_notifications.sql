@@ -46,15 +46,13 @@ CREATE INDEX channels_by_person ON channels (org_id, person_id, is_on);
 -- Why the last try failed, in one of a few classes: for the dead letters that an admin sees.
 ALTER TABLE due ADD COLUMN failed TEXT;
 
--- What somebody was nudged about, and what they said to it.
+-- What somebody answered to a nudge about their own silence. What is shown is made anew from who said what to whom.
 CREATE TABLE nudges (
   org_id TEXT NOT NULL,
   person_id TEXT NOT NULL,
   about_id TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('silence', 'start')),
-  id TEXT NOT NULL,
-  -- Local day on which it was shown last; until when it rests; never again.
-  shown_on TEXT NOT NULL,
+  answered_on TEXT NOT NULL,
   rests_until TEXT,
   never INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (org_id, person_id, about_id, kind),

@@ -26,14 +26,3 @@ export const digests = sqliteTable('digests', {
   leasedUntil: integer('leased_until').notNull().default(0),
   tries: integer('tries').notNull().default(0),
 }, (table) => [primaryKey({ columns: [table.orgId, table.personId] })])
-
-export const nudges = sqliteTable('nudges', {
-  orgId: text('org_id').notNull(),
-  personId: text('person_id').notNull(),
-  aboutId: text('about_id').notNull(),
-  kind: text('kind', { enum: ['silence', 'start'] }).notNull(),
-  id: text('id').notNull(),
-  shownOn: text('shown_on').notNull(),
-  restsUntil: text('rests_until'),
-  never: integer('never').notNull().default(0),
-}, (table) => [primaryKey({ columns: [table.orgId, table.personId, table.aboutId, table.kind] })])

@@ -7,6 +7,7 @@ import type { Env } from '../env'
 import { loopsOf, loopsQuery } from '../feedback/queries.loops'
 import type { Viewer, ViewerSql } from '../http/session'
 import { requestsOf, waitingRequestsQuery } from '../requests/queries'
+import { nudgeOf, nudgeQuery } from './queries.nudges'
 
 /** Action items due within this many days wait already. */
 const soonDays = 7
@@ -15,8 +16,9 @@ export const waitingQueries = (db: Db, me: ViewerSql, now: number) => [
   waitingRequestsQuery(db, me, now),
   loopsQuery(db, me, now),
   dueQuery(db, me, addDays(dayOf(now, 'UTC'), soonDays)),
+  nudgeQuery(db, me, now),
 ] as const
 
-export async function waitingOf(env: Env, viewer: Viewer, [requests, loops, items]: Results<ReturnType<typeof waitingQueries>>, now: number): Promise<Waiting> {
-  return { requests: await requestsOf(env, viewer, requests, now), loops: loopsOf(loops), items: await itemsOf(env, viewer, items), meetings: [], nudge: null }
+export async function waitingOf(env: Env, viewer: Viewer, [requests, loops, items, reports]: Results<ReturnType<typeof waitingQueries>>, now: number): Promise<Waiting> {
+  return { requests: await requestsOf(env, viewer, requests, now), loops: loopsOf(loops), items: await itemsOf(env, viewer, items), meetings: [], nudge: await nudgeOf(viewer, reports, now) }
 }

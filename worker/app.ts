@@ -13,7 +13,7 @@ import { loopRoutes } from './feedback/routes.loops'
 import { healthRoutes } from './health/routes'
 import { preflight } from './http/guards'
 import type { App } from './http/mount'
-import { openApiRoutes } from './http/openapi'
+import { referenceRoutes } from './http/reference'
 import { problemResponse } from './http/problem'
 import { meetingRoutes } from './meetings/routes'
 import { notificationRoutes } from './notifications/routes'
@@ -32,7 +32,7 @@ import { waitingRoutes } from './waiting/routes'
 import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, openApiRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, trustRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, trustRoutes]
 
 export function makeApp(): App {
   const app: App = new Hono<{ Bindings: Env }>()

@@ -1,5 +1,6 @@
 // What gets built, and where it lands: dist/worker, dist/desk, dist/extension/<browser><flavour>.
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { withLocalKey } from './pack.mjs'
 import { inRoot } from './paths.mjs'
 import { tool } from './tools.mjs'
@@ -29,7 +30,17 @@ export async function buildExtension(browser, { dev = false, staticGrants = fals
 export async function buildDesk({ dev = false } = {}) {
   const { code, output } = await tool('vite/bin/vite.js', ['build', 'extension/desk.web', '--logLevel', 'warn'], { env: { CAIRN_DEV: dev ? '1' : '0' } })
   if (code !== 0) throw new Error(`The desk does not build:\n${output.trim()}`)
+  await writeReference(inRoot('dist/desk'))
   return inRoot('dist/desk')
+}
+
+/** What the API is, from the table of its endpoints. @param {string} folder */
+async function writeReference(folder) {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({ entryPoints: [inRoot('shared/openapi.ts')], bundle: true, write: false, format: 'esm', platform: 'node', logLevel: 'error', absWorkingDir: inRoot('.') })
+  const { openApi, apiReference } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? '').toString('base64')}`)
+  writeFileSync(join(folder, 'openapi.json'), JSON.stringify(openApi()))
+  writeFileSync(join(folder, 'api-reference.html'), apiReference())
 }
 
 /** Builds the Worker into dist/worker/index.js and answers its text and its size after gzip. */

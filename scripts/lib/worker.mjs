@@ -1,8 +1,8 @@
 // The Worker's own facts, read from wrangler.toml so that local, tests and production agree; and its bundle.
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { inRoot } from './paths.mjs'
+import { servedWords } from './served-words.mjs'
 
 const toml = readFileSync(inRoot('wrangler.toml'), 'utf8').replace(/^\s*#.*$/gm, '')
 /** @param {RegExp} pattern */
@@ -20,10 +20,13 @@ export const compatibilityFlags = list(/^compatibility_flags = \[([^\]]*)\]/m)
 export const workerFirst = list(/run_worker_first = \[([^\]]*)\]/)
 export const cron = /** @type {string} */ (list(/^crons = \[([^\]]*)\]/m)[0])
 
-/** Words that nothing asks for stay out: esbuild keeps a whole part for one text that is made of two. @type {import('esbuild').Plugin} */
-const unaskedWords = {
-  name: 'unasked words',
-  setup: (build) => build.onResolve({ filter: /^\.\/parts\/[a-z]+$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, `${path}.ts`), sideEffects: false })),
+/** Summaries and problems of endpoints are for the API's document, which is made with the desk. @type {import('esbuild').Plugin} */
+const withoutSummaries = {
+  name: 'without summaries',
+  setup: (build) => build.onLoad({ filter: /[\\/]shared[\\/][a-z-]+\.ts$/ }, ({ path }) => {
+    const contents = readFileSync(path, 'utf8')
+    return { contents: contents.includes('endpoint({') ? contents.replace(/(?<=\bsummary:\s*)'(?:[^'\\]|\\.)*'/g, "''").replace(/,\s*problems: \[[^\]]*\]/g, '') : contents, loader: 'ts' }
+  }),
 }
 
 /** The local demo's entry: what is deployed, and the demo's own paths. */
@@ -39,7 +42,7 @@ export async function bundleWorker({ entry = inRoot('worker/index.ts'), outfile,
   const result = await build({
     entryPoints: [entry], bundle: true, minify, keepNames: false, format: 'esm', target: 'es2024', platform: 'neutral',
     mainFields: ['browser', 'module', 'main'], conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'],
-    loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.svg': 'text' }, define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none', plugins: [unaskedWords],
+    loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.svg': 'text' }, define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none', plugins: [servedWords(), withoutSummaries],
     outfile: outfile ?? 'index.js', write: outfile !== undefined, metafile: false, logLevel: 'silent', absWorkingDir: inRoot(),
   }).catch((error) => {
     throw new Error(`The Worker does not build: ${error.message}`)

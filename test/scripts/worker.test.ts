@@ -9,8 +9,11 @@ describe("the Worker's bundle", () => {
   it('holds the words that it says, and none of the surfaces', async () => {
     const { code } = await bundleWorker()
     const held = (part: { en: Record<string, string> }) => Object.keys(part.en).filter((key) => code.includes(`"${key}":`)).length
-    expect([held(common), held(server)]).toEqual([Object.keys(common.en).length, Object.keys(server.en).length])
+    expect(held(server)).toBe(Object.keys(server.en).length)
     expect([held(panel), held(desk)]).toEqual([0, 0])
+    // Of the words that all share: those alone that the Worker says.
+    expect(held(common)).toBeGreaterThan(1)
+    expect(held(common)).toBeLessThan(Object.keys(common.en).length / 2)
   })
 
   it('holds nothing of the demo where it is deployed', async () => {

@@ -89,11 +89,11 @@ async function proofIn({ env, request }: PageCall): Promise<{ id: string; browse
   return id && browser ? { id, browser: await sha256(browser) } : null
 }
 
-async function askCode(call: PageCall, wrong?: 'code-wrong'): Promise<Response> {
+async function askCode(call: PageCall, wrong = false): Promise<Response> {
   const { env, words, language, request } = call
   const signIn = signInOf(env, request)
   if (!(await proofIn(call))) return seeOther(signIn)
-  const error = wrong ? `<p class="error" id="wrong" role="alert">${escape(words.t(`problem.${wrong}`))}</p>` : ''
+  const error = wrong ? `<p class="error" id="wrong" role="alert">${escape(words.t('problem.code-wrong'))}</p>` : ''
   return page(env, {
     language, title: words.t('server.code.title'), status: wrong ? 422 : 200,
     body: `<h1>${escape(words.t('server.code.title'))}</h1><p>${escape(words.t('server.code.text', { count: minutes }))}</p>
@@ -135,7 +135,7 @@ async function prove(call: PageCall, id: string | null, isRight: (asked: Asked) 
   const mine = sql`id = ${proof.id} and browser_hash = ${proof.browser} and expires_at > ${now} and used_at is null and proved_at is null`
   const [[asked]] = await db.batch(db.q.all<Asked>(sql`update email_sign_ins set tries = tries + 1 where ${mine} and tries < ${maxTries} returning id, email, code_hash, link_hash, next, proved_at`))
   if (!asked) throw new Refusal('code-expired')
-  if (!(await isRight(asked))) return askCode(call, 'code-wrong')
+  if (!(await isRight(asked))) return askCode(call, true)
   const [proved] = await db.batch(db.q.all(sql`update email_sign_ins set proved_at = ${now} where ${mine} returning id`))
   if (proved.length === 0) throw new Refusal('code-expired')
   // A link opens in a tab, and only the extension's own window leads back to the extension.

@@ -1,8 +1,8 @@
 /** Pages that the worker itself serves, as routes: limits, origin, form, language, log line. Plain forms, no script. */
-import { type Language, languages } from '../../shared/words'
+import { type Language, languages, type WordKey } from '../../shared/words'
 import type { Wording } from '../../shared/words/wording'
 import { newId } from '../../shared/ids'
-import { Refusal, problemStatus } from '../../shared/problem'
+import { type ProblemCode, Refusal, problemStatus } from '../../shared/problem'
 import { type Meter, newMeter } from '../db'
 import type { Env } from '../env'
 import { settle } from '../events/outbox'
@@ -97,9 +97,16 @@ export function languageOf(request: Request, url = new URL(request.url)): Langua
   return known(url.searchParams.get('lang') ?? '') ?? accepted.map(({ tag }) => known(tag)).find((one) => one !== undefined) ?? 'en'
 }
 
+/** What can go wrong on a page of ours, in words. The rest is said where it can happen, and its words stay out of the Worker. */
+const saidOnPages: Partial<Record<ProblemCode, WordKey>> = {
+  'account-closed': 'problem.account-closed', 'bad-origin': 'problem.bad-origin', 'bad-request': 'problem.bad-request', 'code-expired': 'problem.code-expired', 'code-wrong': 'problem.code-wrong',
+  'gone': 'problem.gone', 'internal': 'problem.internal', 'invalid': 'problem.invalid', 'method-not-allowed': 'problem.method-not-allowed', 'not-allowed': 'problem.not-allowed', 'not-found': 'problem.not-found',
+  'session-ended': 'problem.session-ended', 'sign-in-failed': 'problem.sign-in-failed', 'sign-in-needed': 'problem.sign-in-needed', 'too-large': 'problem.too-large', 'too-many': 'problem.too-many', 'unavailable': 'problem.unavailable',
+}
+
 /** The page of a refusal: what happened, and the way back to signing in. */
 export function problemPage(env: Env, words: Wording, refusal: Refusal, signIn: string): Promise<Response> {
-  const text = words.t(`problem.${refusal.code}`)
+  const text = words.t(saidOnPages[refusal.code] ?? 'problem.internal')
   const status = problemStatus[refusal.code] === 401 ? 403 : problemStatus[refusal.code] || 500
   const headers: Record<string, string> = refusal.code === 'too-many' ? { 'retry-after': '60' } : {}
   return page(env, { language: words.language, title: words.t('common.product'), status, headers, body: `<h1>${escape(words.t('server.problem.title'))}</h1><p role="alert">${escape(text)}</p><p><a href="${escape(signIn)}">${escape(words.t('server.toSignIn'))}</a></p>` })

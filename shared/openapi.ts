@@ -1,10 +1,8 @@
-/** `/api/openapi.json` (3.1), made from the endpoint table, and a page to read it by. */
+/** The OpenAPI document (3.1), made from the endpoint table when the desk is built, and a page to read it by: neither weighs on the Worker. */
 import * as z from 'zod/mini'
-import type { Endpoint } from '../../shared/endpoint'
-import { allEndpoints } from '../../shared/endpoints'
-import { Problem, problemStatus, type ProblemCode } from '../../shared/problem'
-import type { App } from './mount'
-import { page } from './page'
+import type { Endpoint } from './endpoint'
+import { allEndpoints } from './endpoints'
+import { Problem, problemStatus, type ProblemCode } from './problem'
 
 type Json = Record<string, unknown>
 const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => {
@@ -12,8 +10,8 @@ const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => {
   return rest
 }
 
-/** The OpenAPI document of the whole table. */
-export function openApi(server: string): Json {
+/** The OpenAPI document of the whole table; the server is where it was found. */
+export function openApi(): Json {
   const paths: Record<string, Json> = {}
   for (const row of allEndpoints) {
     const path = row.path.replace(/:(\w+)/g, '{$1}')
@@ -22,7 +20,7 @@ export function openApi(server: string): Json {
   return {
     openapi: '3.1.0',
     info: { title: 'Cairn', version: '1', description: 'Recognition and feedback on the work itself.' },
-    servers: [{ url: server }],
+    servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     paths,
     components: {
@@ -78,14 +76,16 @@ function problemsOf(row: Endpoint): Record<string, Json> {
   }]))
 }
 
-export function openApiRoutes(app: App): void {
-  app.get('/api/openapi.json', (c) => c.json(openApi(c.env.BASE_URL)))
-  app.get('/api', (c) => page(c.env, {
-    language: 'en',
-    title: 'Cairn API',
-    body: `<h1>Cairn API</h1><p>JSON over HTTP. Errors are <code>application/problem+json</code>. The same as a document: <a href="/api/openapi.json">openapi.json</a>.</p>
-      <table><thead><tr><th>Method</th><th>Path</th><th>What</th><th>Who</th></tr></thead><tbody>${allEndpoints
-        .map((row) => `<tr id="${row.id}"><td>${row.method}</td><td><code>${row.path}</code></td><td>${row.summary}</td><td>${row.who}</td></tr>`)
-        .join('')}</tbody></table>`,
-  }))
+/** A readable page of the same, as a whole HTML document: its sheet is `api-reference.css` beside it. */
+export function apiReference(): string {
+  const rows = allEndpoints.map((row) => `<tr id="${row.id}"><td>${row.method}</td><td><code>${row.path}</code></td><td>${escape(row.summary)}</td><td>${row.who}</td></tr>`).join('\n')
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Cairn API</title><link rel="stylesheet" href="/api-reference.css"></head>
+<body><main><h1>Cairn API</h1><p>JSON over HTTP. Errors are <code>application/problem+json</code>. The same as a document: <a href="/api/openapi.json">openapi.json</a>.</p>
+<table><thead><tr><th>Method</th><th>Path</th><th>What</th><th>Who</th></tr></thead><tbody>
+${rows}
+</tbody></table></main></body></html>
+`
 }
+
+const escape = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)

@@ -92,10 +92,10 @@ export async function startBackend(options = {}) {
     await expectOk(await fetch(`${url}/api/health`), 'The backend is not healthy', printed)
     if (options.seed ?? demo) await seed(url, join(dir, 'd1', 'seeded'), printed)
 
-    /** What the cron does, now. */
-    const runScheduled = async () => {
+    /** What the cron does: now, or as it will at another moment. */
+    const runScheduled = async (at = new Date()) => {
       const worker = await runtime.getWorker()
-      return worker.scheduled({ cron, scheduledTime: new Date() })
+      return worker.scheduled({ cron, scheduledTime: at })
     }
     if (everyMinute) timer = setInterval(() => void runScheduled().catch((error) => printed.add(`cron: ${error.message}\n`)), 60_000)
     timer?.unref()

@@ -10,6 +10,8 @@ import { inboxQuery } from '../../worker/notifications/queries'
 import { factsQuery, profileQuery, searchQuery } from '../../worker/people/queries'
 import { timeQuery } from '../../worker/people/queries.away'
 import { membersQuery, teamMatchQuery } from '../../worker/people/queries.teams'
+import { lookersQuery, openQuery, ownReportsQuery, reportedQuery, reportedRepliesQuery, reportQuery } from '../../worker/reports/queries'
+import { hearersQuery, repliesQuery } from '../../worker/talk/queries'
 
 const db = dbFor(env as never, newId())
 const me = viewerSql(db.org, 'hash')
@@ -32,6 +34,8 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ['own export', partQuery(db, me, 50)], ['items by id', someQuery(db, me, [newId()])], ['periods away', timeQuery(db, me.id)],
   ['taken off the feeds', unfeedStatements(db, { unfeed: { feedback: newId(), subjects: [`to:${newId()}`, `artifact:${artifact}`] } })[0]!],
   ['teams of a page', teamMatchQuery(db, [{ handle: 'acme/devs' }]), true], ['members of a team', membersQuery(db, newId(), 200, now), true],
+  ['thread', repliesQuery(db, newId(), me)], ['who hears of a reply', hearersQuery(db, newId()), true], ['open report', openQuery(db, newId())], ['a report', reportQuery(db, me, newId())],
+  ['own reports', ownReportsQuery(db, me)], ['who looks at a report', lookersQuery(db, newId(), me, now), true], ['what was reported', reportedQuery(db, me, newId())], ['its thread', reportedRepliesQuery(db, me, newId())],
 ]
 
 /** The tables and indexes that a statement walks from an end, read from its program: a cursor on them that is rewound instead of sought. */

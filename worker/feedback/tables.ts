@@ -37,8 +37,8 @@ export const feedback = sqliteTable('feedback', {
   expiresAt: integer('expires_at'),
   heldKeys: text('held_keys'),
   expiryToldAt: integer('expiry_told_at'),
-  reportId: text('report_id'),
   loopClosedAt: integer('loop_closed_at'),
+  reportId: text('report_id'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const feedbackRecipients = sqliteTable('feedback_recipients', {

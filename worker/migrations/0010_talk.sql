@@ -15,11 +15,12 @@ CREATE TABLE replies (
   -- Sealed where key_version > 0: where the item's words are.
   key_version INTEGER,
   words TEXT CHECK ((words IS NULL) = (key_version IS NULL)),
-  PRIMARY KEY (org_id, id),
+  PRIMARY KEY (org_id, feedback_id, id),
   FOREIGN KEY (org_id, feedback_id) REFERENCES feedback (org_id, id),
   FOREIGN KEY (org_id, author_id) REFERENCES people (org_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX replies_by_feedback ON replies (org_id, feedback_id, seq);
+CREATE UNIQUE INDEX replies_by_id ON replies (org_id, id);
 
 CREATE TABLE widenings (
   org_id TEXT NOT NULL,

@@ -77,7 +77,7 @@ function hiding(item: CardRow) {
 export const decide = (call: Call<Ends['decide']>): Promise<Report> => settled(() => decideOnce(call))
 
 async function decideOnce(call: Call<Ends['decide']>): Promise<Report> {
-  const { db, env, me, now, params, body: { upheld } } = call
+  const { db, me, now, params, body: { upheld } } = call
   const { viewer, rows: [[row], [item], replies] } = await call.enter(reportQuery(db, me, params.id), reportedQuery(db, me, params.id), reportedRepliesQuery(db, me, params.id))
   if (!row) throw new Refusal('not-found')
   const parts = partsOf(row)

@@ -32,7 +32,7 @@ export function lookersQuery(db: Db, feedback: string, me: ViewerSql, now: numbe
       and p.id not in (select person_id from feedback_recipients where org_id = ${db.org} and feedback_id = ${feedback})
       and p.id is not (select about_id from feedback where org_id = ${db.org} and id = ${feedback})
       and p.id not in (select id from ${chainOf(db, author, now)})
-    group by p.id order by min(c.tier), p.status = 'away', min(c.n), p.id limit ${sql.raw(String(lookers))}`)
+    group by p.id order by min(c.tier), p.status = 'away', min(c.tier * 1000 + c.n), p.id limit ${sql.raw(String(lookers))}`)
 }
 
 export interface ReportRow {

@@ -14,7 +14,7 @@ export const replies = sqliteTable('replies', {
   retractedAt: integer('retracted_at'),
   keyVersion: integer('key_version'),
   words: text('words'),
-}, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
+}, (table) => [primaryKey({ columns: [table.orgId, table.feedbackId, table.id] })])
 
 export const widenings = sqliteTable('widenings', {
   orgId: text('org_id').notNull(),

@@ -6,6 +6,7 @@ import type { Db, Results } from '../db'
 import type { Env } from '../env'
 import { loopsOf, loopsQuery } from '../feedback/queries.loops'
 import type { Viewer, ViewerSql } from '../http/session'
+import { listedOf, soonQuery } from '../meetings/queries'
 import { requestsOf, waitingRequestsQuery } from '../requests/queries'
 import { nudgeOf, nudgeQuery } from './queries.nudges'
 
@@ -17,8 +18,9 @@ export const waitingQueries = (db: Db, me: ViewerSql, now: number) => [
   loopsQuery(db, me, now),
   dueQuery(db, me, addDays(dayOf(now, 'UTC'), soonDays)),
   nudgeQuery(db, me, now),
+  soonQuery(db, me, now),
 ] as const
 
-export async function waitingOf(env: Env, viewer: Viewer, [requests, loops, items, reports]: Results<ReturnType<typeof waitingQueries>>, now: number): Promise<Waiting> {
-  return { requests: await requestsOf(env, viewer, requests, now), loops: loopsOf(loops), items: await itemsOf(env, viewer, items), meetings: [], nudge: await nudgeOf(viewer, reports, now) }
+export async function waitingOf(env: Env, viewer: Viewer, [requests, loops, items, reports, meetings]: Results<ReturnType<typeof waitingQueries>>, now: number): Promise<Waiting> {
+  return { requests: await requestsOf(env, viewer, requests, now), loops: loopsOf(loops), items: await itemsOf(env, viewer, items), meetings: await listedOf(env, viewer, meetings), nudge: await nudgeOf(viewer, reports, now) }
 }

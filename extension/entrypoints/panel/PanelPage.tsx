@@ -4,7 +4,7 @@ import type { Opening, Settings } from '../../bridge/messages'
 import { useSession, useSettings } from '../../organisation/session'
 import { SignedOut } from '../../organisation/SignedOut'
 import { problemWord } from '../../organisation/problem'
-import { ButtonLink, State, StatusRegion, ThemeProvider, useWords, WarningIcon, WordsProvider } from '../../ui'
+import { ButtonLink, later, State, StatusRegion, ThemeProvider, useWords, WarningIcon, WordsProvider } from '../../ui'
 import { type Beside, type Following, useFollowing } from './following'
 import { CardParts } from '../../feedback/cardParts'
 import { cardParts } from './cardParts'
@@ -53,12 +53,15 @@ function Unseen() {
   )
 }
 
+const PutWork = later(() => import('../../meetings/PutWork').then((module) => module.PutWork))
+
 interface Props { held: Following; opening: Opening; isSide: boolean; settings: Settings | null; beside: Beside }
 
 function Opened({ held, opening, isSide, settings, beside }: Props) {
   const { t, word } = useWords()
   const session = useSession()
   const [refused, setRefused] = useState(false)
+  const [putting, setPutting] = useState(false)
 
   const nonce = held.nonce ?? opening.nonce
   useEffect(() => {
@@ -77,11 +80,13 @@ function Opened({ held, opening, isSide, settings, beside }: Props) {
   return (
     <PanelShell
       opening={opening} shortcut={settings?.shortcut ?? ''} onClose={close} away={held.away} onGo={held.go}
+      {...(state?.state === 'signed-in' && opening.artifact && { more: [{ label: t('meetings.put'), onSelect: () => setPutting(true) }] })}
       {...(settings?.hasSide && { move: { label: t(isSide ? 'aside.toBeside' : 'aside.toBrowser'), onMove: move } })}
     >
       {refused && <div class="panel-inset"><p class="band band-offline" role="status"><WarningIcon /><span>{t('aside.refused')}</span></p></div>}
       {session.problem && !state && <div class="panel-inset"><State is="failed" what={word(problemWord(session.problem))} safe={t('common.draftSafe')} /></div>}
       {state?.state === 'signed-out' && <div class="panel-inset panel-middle"><SignedOut session={state} onSession={session.set} /></div>}
+      {putting && state?.state === 'signed-in' && <PutWork opening={opening} viewer={state.owner.person} open onClose={() => setPutting(false)} />}
       {state?.state === 'signed-in' && (
         <CardParts value={cardParts}><Panel key={`${state.owner.organisation}:${state.owner.person}:${opening.artifactId}`} opening={opening} owner={state.owner} name={state.name} onClose={close} /></CardParts>
       )}

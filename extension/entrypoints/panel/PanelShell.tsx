@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Opening } from '../../bridge/messages'
 import { keyText } from '../../artifacts/naming'
 import { cut } from '../../../shared/text'
-import { Button, HelpIcon, IconButton, KeysHelp, Mark, Menu, useKeys, useWords, WarningIcon, XIcon } from '../../ui'
+import { Button, HelpIcon, IconButton, KeysHelp, Mark, Menu, type MenuItem, useKeys, useWords, WarningIcon, XIcon } from '../../ui'
 import type { Following } from './following'
 import { closeTopmost } from '../../feedback/layers'
 import { titleOf } from '../../feedback/composing'
@@ -18,11 +18,13 @@ interface Props {
   onGo?: () => void
   /** Opens the panel in the other place. */
   move?: { label: string; onMove: () => void }
+  /** What else can be done with the work, in the head's menu. */
+  more?: readonly MenuItem[]
   children: ComponentChildren
 }
 
 /** Head of the panel, its keys, and the layers that Esc closes one at a time. */
-export function PanelShell({ opening, shortcut, onClose, away, onGo, move, children }: Props) {
+export function PanelShell({ opening, shortcut, onClose, away, onGo, move, more = [], children }: Props) {
   const { t } = useWords()
   const [help, setHelp] = useState(false)
   useKeys({ Escape: () => closeTopmost() || onClose(), '?': () => setHelp(true) })
@@ -32,7 +34,7 @@ export function PanelShell({ opening, shortcut, onClose, away, onGo, move, child
       <header class="panel-head">
         <Mark />
         <h1 class="small soft grow panel-title">{artifact ? t('panel.on', { type: artifact.type }) : t('panel.anywhere')}</h1>
-        {move && <Menu label={t('aside.menu')} items={[{ label: move.label, onSelect: move.onMove }]} />}
+        {(move || more.length > 0) && <Menu label={t('aside.menu')} items={[...more, ...(move ? [{ label: move.label, onSelect: move.onMove }] : [])]} />}
         <IconButton label={t('common.keys')} keys="?" onClick={() => setHelp(true)}><HelpIcon /></IconButton>
         <IconButton label={t('common.close')} keys="Escape" onClick={onClose}><XIcon /></IconButton>
       </header>

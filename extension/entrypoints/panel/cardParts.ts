@@ -1,4 +1,5 @@
 /** TABLE: what stands on every card of panel, popup and desk beside the card itself, in the order in which it is drawn. */
+import { tryPart } from '../../action-items/tryPart'
 import type { CardPart } from '../../feedback/cardParts'
 
-export const cardParts: readonly CardPart[] = []
+export const cardParts: readonly CardPart[] = [tryPart]

@@ -6,6 +6,8 @@ import { openingOf, useDrafts } from '../../feedback/drafts'
 import { DraftsList } from '../../feedback/DraftsList'
 import { NotSent } from '../../feedback/NotSentList'
 import { useOutbox } from '../../feedback/outbox'
+import { DueRows } from '../../action-items/DueRows'
+import { SoonRows } from '../../meetings/MeetingRow'
 import { HandleQuestion } from '../../notifications/HandleQuestion'
 import { useInbox } from '../../notifications/inbox'
 import { thankable, waits } from '../../notifications/line'
@@ -40,7 +42,8 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   const [writing, setWriting] = useState<{ opening: Opening; kept: KeptDraft | null } | null>(null)
   const held = useInbox(true)
   const outbox = useOutbox()
-  const requests = useWaiting().waiting?.requests ?? []
+  const { requests = [], items: due = [], meetings = [] } = useWaiting().waiting ?? {}
+  const soon = due.length + meetings.length
   const drafts = useDrafts()
   const thanking = useAct()
   const look = () => void ask('tab.opening', {}).then(setTab, () => setTab(null))
@@ -84,12 +87,12 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   }
 
   if (writing) return <Writing owner={owner} {...writing} onDone={() => { setWriting(null); outbox.again() }} />
-  const nothing = held.inbox !== null && visible.length === 0 && waiting.length === 0 && requests.length === 0 && unsent.length === 0 && drafts.items.length === 0
+  const nothing = held.inbox !== null && visible.length === 0 && waiting.length === 0 && requests.length === 0 && soon === 0 && unsent.length === 0 && drafts.items.length === 0
   return (
     <>
       {offline && <div class="popup-inset"><State is="offline" waiting={unsent.filter((item) => item.state !== 'parked').length} {...(held.asOf ? { asOf: new Date(held.asOf).toISOString() } : {})} onRetry={() => void held.refresh()} /></div>}
       {held.problem && !offline && <div class="popup-inset"><State is="failed" what={word(problemWord(held.problem))} onRetry={() => void held.refresh()} /></div>}
-      {tab && <ThisTab opening={tab} onRecognise={() => void recognise()} />}
+      {tab && <ThisTab opening={tab} viewer={owner.person} onRecognise={() => void recognise()} />}
       {tab && <TurnOn opening={tab} grants={grants} onOn={look} />}
       {unsent.length > 0 && <NotSent small onEdit={edit} />}
       <DraftsList small most={shown} all={(count) => t('popup.all', { count })} allHref={deskHref('/unsent')} onContinue={edit} />
@@ -112,11 +115,13 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
           {thanking.problem && <div class="popup-inset"><State is="failed" what={word(problemWord(thanking.problem))} /></div>}
         </Section>
       )}
-      {waiting.length + requests.length > 0 && (
-        <Section small title={t('notification.waits')} aside={waiting.length + requests.length > shown * 2 ? <a href={deskHref('/inbox')}>{t('popup.all', { count: waiting.length + requests.length })}</a> : waiting.length + requests.length}>
+      {waiting.length + requests.length + soon > 0 && (
+        <Section small title={t('notification.waits')} aside={waiting.length + requests.length + soon > shown * 2 ? <a href={deskHref('/inbox')}>{t('popup.all', { count: waiting.length + requests.length + soon })}</a> : waiting.length + requests.length + soon}>
           <Rows label={t('notification.waits')}>
+            <SoonRows meetings={meetings.slice(0, shown)} />
             {requests.slice(0, shown).map((request) => <WaitingRow key={request.id} request={request} />)}
             {waiting.slice(0, shown).map((item) => item.handle && <HandleQuestion key={item.id} handle={item.handle} onAnswer={held.answer} />)}
+            <DueRows items={due.slice(0, shown)} />
           </Rows>
         </Section>
       )}

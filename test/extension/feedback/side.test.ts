@@ -97,7 +97,7 @@ describe('the side panel', () => {
     await page.getByRole('button', { name: 'Close', exact: true }).click()
     await expect.poll(() => page.evaluate(() => window.left)).toBe(1)
     expect(await asked(page, 'panel.close')).toEqual([])
-    await page.getByRole('button', { name: 'Where this opens' }).click()
+    await page.getByRole('button', { name: 'More about this work' }).click()
     await page.getByRole('menuitem', { name: 'Open beside the work' }).click()
     await expect.poll(() => page.evaluate(() => window.left)).toBe(2)
     expect(await asked(page, 'panel.aside')).toEqual([{ nonce: expect.stringMatching(/^side/), aside: false }])
@@ -121,7 +121,7 @@ describe('the side panel', () => {
 describe('the frame', () => {
   it('moves into the browser\'s side panel', async () => {
     const { page, panel } = await panels.framed({ scene: {} })
-    await panel.getByRole('button', { name: 'Where this opens' }).click()
+    await panel.getByRole('button', { name: 'More about this work' }).click()
     await panel.getByRole('menuitem', { name: 'Open in the side panel' }).click()
     await expect.poll(() => panel.evaluate(() => window.asked.filter(([name]) => name === 'panel.aside' || name === 'panel.close'))).toEqual([['panel.aside', { nonce: 'good', aside: true }], ['panel.close', { nonce: 'good' }]])
     await page.context().close()
@@ -129,7 +129,7 @@ describe('the frame', () => {
 
   it('stays where the browser opens none from here, and says how it does', async () => {
     const { page, panel } = await panels.framed({ scene: { opensSide: false } })
-    await panel.getByRole('button', { name: 'Where this opens' }).click()
+    await panel.getByRole('button', { name: 'More about this work' }).click()
     await panel.getByRole('menuitem', { name: 'Open in the side panel' }).click()
     await panel.getByText('Your browser opens its side panel only by the key').waitFor()
     expect(await panel.evaluate(() => window.asked.some(([name]) => name === 'panel.close'))).toBe(false)

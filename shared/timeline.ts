@@ -70,7 +70,7 @@ export interface Month {
   counts: Partial<Record<Kind, number>>
   /** Days of this month on which the person was away, from and to, inclusive. */
   away: { from: Day; to: Day }[]
-  /** What an empty month is: `away` = no working day of it was there to say anything about; `gap` = nothing, though they were there; `unknown` = not the reader's to know. */
+  /** What an empty month is: `away` = on most of its working days they were not there; `gap` = nothing, though they were; `unknown` = not the reader's to know. */
   empty: 'away' | 'gap' | 'unknown' | null
 }
 
@@ -129,7 +129,7 @@ export function awayOver(months: readonly Month[]): Month['away'] {
   return joined
 }
 
-/** A month in which somebody was away on every day that they work is no gap; of the month that runs, the days until today count. */
+/** A month in which somebody was away on most of the days that they work is no gap; of the month that runs, the days until today count. */
 function emptiness(month: MonthName, rhythm: Rhythm | null, today: Day): Month['empty'] {
   if (!rhythm) return 'unknown'
   const end = lastDay(month) < today ? lastDay(month) : today
@@ -140,7 +140,7 @@ function emptiness(month: MonthName, rhythm: Rhythm | null, today: Day): Month['
     worked += 1
     if (isAway(day, rhythm.away)) away += 1
   }
-  return worked > 0 && away === worked ? 'away' : 'gap'
+  return away * 2 > worked ? 'away' : 'gap'
 }
 
 /** What there is to choose from, each once: people by name, the rest in the order of the tables. */

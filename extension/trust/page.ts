@@ -35,6 +35,7 @@ export function pageOf(data: MyData, words: Words): string {
 <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escaped(title)}</title>
 <style>${styles}</style>
+<main>
 <h1>${escaped(title)}</h1>
 <p>${escaped(t('timeline.madeAt', { day: date(data.madeAt, 'full'), name: person.name }))}</p>
 ${part('myData.account', [`<dl>${facts([
@@ -52,6 +53,7 @@ ${part('myData.notes', cards((card) => card.kind === 'note'))}
 ${part('myData.actionItems', list(data.actionItems.map((one) => `${said(one.text)}${one.due ? ` · ${escaped(t('myData.due', { day: date(one.due) }))}` : ''}${when(one.at)}`)))}
 ${part('myData.requests', list(data.requests.map((one) => `${said(nameOf(one.asker, person.id, words))}: ${one.questions.map(said).join(' ')}${when(one.at)}`)))}
 ${part('myData.points', data.points.flatMap((one) => [`<h3>${said(one.with.person ? nameOf(one.with.person, person.id, words) : (one.with.team?.name ?? ''))}</h3>`, ...list(one.items.map((point) => `${said(point.text)}${when(point.at)}`))]))}
+</main>
 </html>
 `
 }

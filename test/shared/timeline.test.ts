@@ -36,7 +36,7 @@ describe('months', () => {
     }))
   })
 
-  it('are a gap when nothing stands in them though there was a working day to be there', () => {
+  it('are a gap when nothing stands in them though they were there on half of the working days or more', () => {
     fc.assert(fc.property(entries, rhythm, (all, rhythm) => {
       const today = dayOf(now, rhythm.timeZone)
       for (const { month, entries, empty } of monthsOf(all, rhythm, now, { since: '2024-01' })) {
@@ -44,10 +44,15 @@ describe('months', () => {
         else {
           const worked = daysOf(month).filter((one) => one <= today && isWorkday(one, { ...rhythm, away: [] }))
           const there = worked.filter((one) => !isAway(one, rhythm.away))
-          expect(empty).toBe(worked.length > 0 && there.length === 0 ? 'away' : 'gap')
+          expect(empty).toBe(there.length * 2 < worked.length ? 'away' : 'gap')
         }
       }
     }))
+  })
+
+  it('are no gap when wholly away', () => {
+    const rhythm = { timeZone: 'UTC', days: '12345', away: [{ from: '2026-09-01', to: '2026-09-30' }] }
+    expect(monthsOf([], rhythm, now, { since: '2026-08' }).map(({ empty }) => empty)).toEqual(['gap', 'away', 'gap', 'gap'])
   })
 
   it('are no gap where their reader may not know who was away', () => {
@@ -75,7 +80,7 @@ describe('periods away', () => {
   it('are whole across months', () => {
     const months = monthsOf([entry(Date.UTC(2026, 4, 3))], { timeZone: 'UTC', days: '12345', away: [{ from: '2026-07-06', to: '2026-08-16' }, { from: '2026-10-30', to: null }] }, now)
     expect(awayOver(months)).toEqual([{ from: '2026-07-06', to: '2026-08-16' }, { from: '2026-10-30', to: '2026-11-30' }])
-    expect(months.map(({ month, empty }) => [month.slice(5), empty])).toEqual([['05', null], ['06', 'gap'], ['07', 'gap'], ['08', 'gap'], ['09', 'gap'], ['10', 'gap'], ['11', 'away']])
+    expect(months.map(({ month, empty }) => [month.slice(5), empty])).toEqual([['05', null], ['06', 'gap'], ['07', 'away'], ['08', 'gap'], ['09', 'gap'], ['10', 'gap'], ['11', 'away']])
   })
 })
 

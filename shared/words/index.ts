@@ -12,6 +12,7 @@ import { common } from './parts/common'
 import { desk } from './parts/desk'
 import { directory } from './parts/directory'
 import { digestmail } from './parts/digestmail'
+import { hearing } from './parts/hearing'
 import { kinds } from './parts/kinds'
 import { launcher } from './parts/launcher'
 import { mail } from './parts/mail'
@@ -31,13 +32,15 @@ import { switches } from './parts/switches'
 import { sites } from './parts/sites'
 import { talk } from './parts/talk'
 import { talkmail } from './parts/talkmail'
+import { trust } from './parts/trust'
+import { trustmail } from './parts/trustmail'
 import { todo } from './parts/todo'
 import { timeline } from './parts/timeline'
 import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching] as const
+const parts = [hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -1,7 +1,7 @@
 /** A directory as CSV: read into entries, with every error named by line and column. Pure. */
-import Papa from 'papaparse'
 import { defaultInstance, handleFits } from '../../shared/handles'
 import { accessRoles, importColumns, isTimeZone, languages, personKinds } from '../../shared/people'
+import { csvRows } from '../../shared/csv'
 import { clean, cut, Email, line } from '../../shared/text'
 import type { PersonEntry } from './plan.shapes'
 
@@ -43,25 +43,15 @@ export function readCsv(csv: string): { lines: CsvLine[]; errors: CsvError[]; to
   return { lines, errors, told, ignored }
 }
 
-/** Rows with the number of the line on which each begins: a quoted cell may hold line ends. */
+/** Rows with the number of the line on which each begins: a quoted cell may hold line ends. Blank rows are left out. */
 function rowsIn(text: string): { rows: { line: number; cells: string[] }[]; errors: CsvError[] } {
-  const rows: { line: number; cells: string[] }[] = []
-  const errors: CsvError[] = []
   const header = text.slice(0, text.search(/\r|\n|$/))
   const delimiter = [';', '\t'].find((one) => header.split(one).length > header.split(',').length) ?? ','
-  let from = 0
-  let number = 1
-  Papa.parse<string[]>(text, {
-    delimiter, skipEmptyLines: false,
-    step({ data, errors: found, meta }) {
-      const at = number
-      number += (text.slice(from, meta.cursor).match(/\r\n|\r|\n/g) ?? []).length
-      from = meta.cursor
-      if (found.some((one) => one.type === 'Quotes')) errors.push({ line: at, column: '', code: 'quotes' })
-      if (data.some((cell) => cell.trim() !== '')) rows.push({ line: at, cells: data })
-    },
-  })
-  return { rows, errors }
+  const all = csvRows(text, delimiter)
+  return {
+    rows: all.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).map(({ line: at, cells }) => ({ line: at, cells })),
+    errors: all.filter(({ torn }) => torn).map(({ line: at }) => ({ line: at, column: '', code: 'quotes' })),
+  }
 }
 
 function entryOf(cellOf: (column: Column) => string | undefined, wrong: (column: string, code: string, params?: CsvError['params']) => void): PersonEntry {

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** What reached the person, in full: who, the words, the work, who else sees it, and thanks. */
-export function ReachedCard({ item, card, viewer, keyed, onThank }: Props & { card: Said }) {
+export function ReachedCard({ item, card, viewer, keyed, onThank, reply }: Props & { card: Said; reply?: string }) {
   const words = useWords()
   const { t, word, rich, ago } = words
   const line = lineOf(item, words)
@@ -39,6 +39,7 @@ export function ReachedCard({ item, card, viewer, keyed, onThank }: Props & { ca
       <div class="line line-wrap line-between reached-foot">
         <div class="grow"><Meta icon={isWide(card.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta></div>
         {card.mine === 'recipient' && <ThankButton card={card} {...(keyed ? { keyed } : {})} onThank={onThank} />}
+        {reply && <a class="button button-quiet" href={reply}>{t('notification.reply')}</a>}
       </div>
     </Card>
   )

@@ -1,6 +1,6 @@
 /** The one line that says what a notification is about. */
 import { bodyFields, bodyShapeOf, firstField, type Card } from '../../shared/feedback'
-import type { InboxItem } from '../../shared/notifications'
+import type { InboxItem, SubjectKind } from '../../shared/notifications'
 import type { Word } from '../../shared/words/index'
 import type { Words } from '../ui'
 
@@ -18,10 +18,25 @@ export const coreOf = ({ body }: Card): string => {
   return fields.find(([field]) => field === firstField(bodyShapeOf(body)))?.[1] || fields.map(([, text]) => text).find(Boolean) || ''
 }
 
+/** TABLE: where a line's subject is found in the desk. */
+const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
+  request: (id) => `/requests/${id}`,
+  action: () => '/',
+  report: (id) => `/reports/${id}`,
+  // An agenda is found by whom it is with.
+  meeting: (id) => `/meetings/person/${id}`,
+  case: () => '/cases',
+  person: (id) => `/people/${id}`,
+  agreement: () => '/agreement',
+  hold: () => '/holds',
+  disclosure: () => '/disclosures',
+  handover: () => '/handover',
+}
+
 /** Where a line leads inside the desk; null where there is nothing to see. */
 export function pathOf(item: InboxItem): string | null {
   if (item.card) return `/feedback/${item.card.id}`
-  if (item.subject?.kind === 'request') return `/requests/${item.subject.id}`
+  if (item.subject) return pathsBySubject[item.subject.kind](item.subject.id)
   if (item.handle) return '/settings'
   return item.kind === 'account.changed' ? '/settings' : null
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import { organisationEndpoints, type SignInSettings } from '../../shared/organisations'
+import { organisationEndpoints, type SignInSettings, type SignInTest } from '../../shared/organisations'
 import { call } from '../bridge/call'
-import { announce, Button, Field, State, TextArea, Tick, useWords } from '../ui'
+import { announce, Button, CheckIcon, Field, State, TextArea, Tick, useWords, WarningIcon } from '../ui'
 import { errorAt } from './errors'
 import { useAct, useLoad } from './load'
 import { problemWord } from './problem'
@@ -45,6 +45,7 @@ function Form({ settings, onSaved }: { settings: SignInSettings; onSaved: (setti
   return (
     <form class="stack form" onSubmit={(event) => { event.preventDefault(); void save() }}>
       <Field label={t('admin.signIn.issuer')} dir="ltr" type="url" value={issuer} onInput={setIssuer} hint={t('admin.signIn.issuerHint')} error={wrong('/issuer')} />
+      {issuer.trim() !== '' && <Connection issuer={issuer.trim()} />}
       <Field label={t('admin.signIn.clientId')} dir="ltr" value={clientId} onInput={setClientId} error={wrong('/clientId')} />
       <Field label={t('admin.signIn.secret')} dir="ltr" type="password" autocomplete="off" value={secret} onInput={setSecret} hint={t(settings.hasSecret ? 'admin.signIn.secretKept' : 'admin.signIn.secretHint')} error={wrong('/clientSecret')} />
       <Field label={t('admin.signIn.redirect')} dir="ltr" readOnly value={settings.redirectUri} onInput={() => undefined} hint={t('admin.signIn.redirectHint')} />
@@ -53,5 +54,32 @@ function Form({ settings, onSaved }: { settings: SignInSettings; onSaved: (setti
       {saving.problem && <State is="failed" what={word(problemWord(saving.problem))} />}
       <div class="line line-wrap"><Button look="ink" type="submit" aria-busy={saving.busy}>{t('common.save')}</Button>{saved && <span class="small soft">{t('admin.signIn.saved')}</span>}</div>
     </form>
+  )
+}
+
+/** Tries the provider before anybody depends on it, and says in words what is wrong. */
+function Connection({ issuer }: { issuer: string }) {
+  const { t, word } = useWords()
+  const [tested, setTested] = useState<{ issuer: string; test: SignInTest } | null>(null)
+  const testing = useAct()
+  const test = tested?.issuer === issuer ? tested.test : null
+  const run = () => void testing.run(async () => {
+    const found = await call(organisationEndpoints.testSignIn, { body: { issuer } })
+    setTested({ issuer, test: found })
+    announce(t(found.ok ? 'admin.test.ok' : 'admin.test.not'))
+  })
+  return (
+    <div class="stack">
+      <div><Button look="line" aria-busy={testing.busy} onClick={run}>{t('admin.test')}</Button></div>
+      {testing.problem && <State is="failed" what={word(problemWord(testing.problem))} />}
+      {test && (
+        <ul class="checks" aria-label={t('admin.test')}>
+          {test.checks.map(({ check, ok }) => (
+            <li key={check} class="line small">{ok ? <CheckIcon size={14} /> : <WarningIcon size={14} />}<span>{t(ok ? `admin.test.${check}.ok` : `admin.test.${check}.not`)}</span></li>
+          ))}
+          {test.ok && <li class="small">{t('admin.test.ok')}</li>}
+        </ul>
+      )}
+    </div>
   )
 }

@@ -50,7 +50,7 @@ async function edited(call: Call & { guards?: Guard[] }, id: string, edit: Edit)
 /** @throws Refusal `id-taken` for the id of another team */
 export const create = (call: Call<typeof teamEndpoints.create>, { id, name, kind, parent, lead: leader }: BodyOf<typeof teamEndpoints.create>): Promise<TeamPage> =>
   // The id of a team that was closed is not taken up again.
-  edited({ ...call, guards: [{ bad: sql`exists (select 1 from teams where org_id = ${call.db.org} and id = ${id} and closed_at is not null)`, refuse: 'id-taken' }] } as Call & { guards: Guard[] }, id, (after) => {
+  edited({ ...call, guards: [{ bad: sql`exists (select 1 from teams where org_id = ${call.db.org} and id = ${id} and closed_at is not null)`, refuse: 'id-taken' }] } as unknown as Call & { guards: Guard[] }, id, (after) => {
     const earlier = after.teams.get(id)
     if (earlier) {
       if (earlier.name !== name || earlier.kind !== kind || earlier.parent !== parent || earlier.lead !== leader) throw new Refusal('id-taken')

@@ -9,6 +9,7 @@ import type { Look } from '../../organisation/look'
 import { isOffline, isSignedOut, problemWord } from '../../organisation/problem'
 import { useSession, useSettings } from '../../organisation/session'
 import { useMe } from '../../people/me'
+import { useWaiting } from '../../waiting/waiting'
 import { State, StatusRegion, ThemeProvider, useWords, WordsProvider } from '../../ui'
 import { cardParts } from '../panel/cardParts'
 import { DeskContext } from './context'
@@ -42,12 +43,13 @@ interface Props {
 function SignedIn({ who, chosen, look, change, onOut }: Props) {
   const me = useMe(who)
   const held = useInbox(true)
+  const waits = useWaiting()
   useEffect(() => listen('session.changed', me.again), [me.again])
   const out = isSignedOut(me.problem) || isSignedOut(held.problem)
   useEffect(() => { if (out) onOut() }, [out, onOut])
   // Whoever comes back to the page finds it as it is now.
   useEffect(() => {
-    const back = () => void (document.visibilityState === 'visible' && held.refresh())
+    const back = () => void (document.visibilityState === 'visible' && Promise.all([held.refresh(), waits.refresh()]))
     addEventListener('focus', back)
     return () => removeEventListener('focus', back)
   }, [held.refresh])
@@ -57,7 +59,7 @@ function SignedIn({ who, chosen, look, change, onOut }: Props) {
   return (
     <Dressed look={worn}>
       {me.value
-        ? <DeskContext.Provider value={{ me: me.value, setMe: me.set, held, look: change }}><CardParts value={cardParts}><Shell /></CardParts></DeskContext.Provider>
+        ? <DeskContext.Provider value={{ me: me.value, setMe: me.set, held, waits, look: change }}><CardParts value={cardParts}><Shell /></CardParts></DeskContext.Provider>
         : <Alone problem={out ? null : me.problem} again={me.again} />}
     </Dressed>
   )

@@ -3,10 +3,12 @@ import { Route, Switch, useLocation } from 'wouter-preact'
 import { hasBackground } from '../../bridge/call'
 import { deskHref } from '../../organisation/paths'
 import { SearchTool } from '../../search/SearchTool'
-import { DeskShell, useWords } from '../../ui'
+import { DeskShell, later, useWords } from '../../ui'
 import { useDesk } from './context'
 import { NotFound } from './pages/NotFound'
 import { places, routes } from './places'
+
+const HomeDetails = later(() => import('./HomeDetails').then(({ HomeDetails: Details }) => Details))
 
 /** The rail and the page that the address names: both are tables in places.tsx. */
 export function Shell() {
@@ -21,7 +23,7 @@ export function Shell() {
   const onGo = (href: string) => go(hasBackground() ? href.replace(/^.*#/, '') : href)
   return (
     <div class="desk-root" onClick={(event) => followWithin(event, onGo)}>
-      <DeskShell tools={<SearchTool here={within('/search')} onGo={onGo} />} places={rail} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo}>
+      <DeskShell tools={<SearchTool here={within('/search')} onGo={onGo} />} places={rail} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo} {...(path === '/' && { details: <HomeDetails /> })}>
         <Switch>
           {routes.filter(({ who }) => !who || who(me)).map(({ path: at, page: Page }) => (
             <Route key={at} path={at}>{(params: Record<string, string>) => <Page key={Object.values(params).join('/')} {...named(params)} />}</Route>

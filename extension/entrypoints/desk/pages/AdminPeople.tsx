@@ -46,7 +46,7 @@ export function AdminPeople() {
         {people.problem && <State is="failed" what={word(problemWord(people.problem))} onRetry={people.again} />}
         {people.value?.length === 0 && <State is="empty" small what={t('common.noResults')} />}
         {people.value && people.value.length > 0 && (
-          <Rows lined label={t('desk.people')}>{people.value.map((person) => <PersonRow key={person.id} person={person} href={deskHref(`/people/${person.id}`)} action={actionFor(person)} />)}</Rows>
+          <Rows lined label={t('desk.people')}>{people.value.map((person) => <PersonRow key={person.id} person={person} href={deskHref(`/administration/people/${person.id}`)} action={actionFor(person)} />)}</Rows>
         )}
         {people.more && <div><Button look="line" aria-busy={people.loadingMore} onClick={people.more}>{t('common.more')}</Button></div>}
       </Section>

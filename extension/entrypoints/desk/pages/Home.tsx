@@ -1,57 +1,81 @@
 import type { Card } from '../../../../shared/feedback'
+import { DueRows } from '../../../action-items/DueRows'
 import { HandleQuestion } from '../../../notifications/HandleQuestion'
-import { waits } from '../../../notifications/line'
-import { ReachedRow } from '../../../notifications/Reached'
+import { pathOf, waits } from '../../../notifications/line'
+import { ReachedCard, ReachedRow } from '../../../notifications/Reached'
 import { useReading } from '../../../notifications/reading'
 import { useAct } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { isOffline, problemWord } from '../../../organisation/problem'
-import { ButtonLink, EditIcon, PageHead, Rows, Section, State, useWords } from '../../../ui'
+import { LoopCard } from '../../../requests/LoopCard'
+import { WaitingRow } from '../../../requests/WaitingRow'
+import { ButtonLink, EditIcon, later, PageHead, Rows, Section, State, useKeys, useWords } from '../../../ui'
 import { useDrafts } from '../../../feedback/drafts'
-import { FeedbackCard } from '../../../feedback/FeedbackCard'
 import { useOutbox } from '../../../feedback/outbox'
 import { useDesk } from '../context'
 import { shortName } from '../../../people/names'
 import { useTitle } from '../useTitle'
 
-/** The first page: the day, what reached me, what waits for me. */
+const FirstSteps = later(() => import('../FirstSteps').then(({ FirstSteps: Steps }) => Steps))
+
+/** The first page: the day, what reached me, what waits for me. What stands beside it is in HomeDetails. */
 export function Home() {
   const { t, word, date } = useWords()
-  const { me, held } = useDesk()
+  const { me, held, waits: waiting } = useDesk()
   const thanking = useAct()
   const unsent = useDrafts().items.length + useOutbox().items.filter((item) => item.state !== 'sent').length
   useTitle(t('desk.home'))
   const now = new Date()
   const items = held.inbox?.items ?? []
-  const waiting = items.filter(waits)
+  const asked = items.filter(waits)
   const reached = items.filter((item) => !waits(item)).slice(0, 5)
   const newest = reached.find((item) => item.kind === 'feedback.received' && item.card)
   const others = reached.filter((item) => item !== newest)
   useReading(reached, held.markRead)
   const thank = (card: Card, thanks: boolean) => thanking.run(() => held.thank(card, thanks))
+  const { requests = [], items: due = [], loops = [] } = waiting.waiting ?? {}
+  const count = asked.length + requests.length + due.length + loops.length
+  const card = newest?.card ?? null
+  const mayThank = card !== null && card.mine === 'recipient' && !card.reactions.mine.includes('thanks')
+  useKeys({ t: () => void (mayThank && thank(card, true)) })
+  const known = held.inbox !== null && (waiting.known || waiting.waiting !== null)
   return (
     <>
       <PageHead above={t('desk.today', { weekday: date(now, 'weekday'), day: date(now, 'day') })} title={t('desk.greeting', { part: partOf(now), name: shortName(me.person.name) })} />
       {held.problem && <InboxProblem />}
       {unsent > 0 && <p class="line"><EditIcon /><a href={deskHref('/unsent')}>{t('unsent.count', { count: unsent })}</a></p>}
       {!held.inbox && !held.problem && <State is="loading" as="card" rows={1} />}
-      {held.inbox && reached.length === 0 && waiting.length === 0 && (
-        <State is="empty" what={t('notification.emptyWhat')} why={t('notification.emptyWhy')} action={<ButtonLink href={deskHref('/people')}>{t('notification.recogniseSomebody')}</ButtonLink>} />
+      {known && reached.length === 0 && count === 0 && (
+        <>
+          <State is="empty" what={t('notification.emptyWhat')} why={t('notification.emptyWhy')} action={<ButtonLink href={deskHref('/people')}>{t('notification.recogniseSomebody')}</ButtonLink>} />
+          <FirstSteps />
+        </>
       )}
       {reached.length > 0 && (
         <Section title={t('notification.reached')} aside={<a href={deskHref('/inbox')}>{t('desk.all')}</a>}>
-          {newest?.card && <FeedbackCard card={newest.card} viewer={me.person.id} fresh={!newest.read} onChange={() => void held.refresh()} />}
+          {newest?.card && <ReachedCard item={newest} card={newest.card} viewer={me.person.id} keyed={mayThank} onThank={thank} reply={deskHref(`/feedback/${newest.card.id}`)} />}
           {others.length > 0 && (
             <Rows lined label={t('notification.reached')}>
-              {others.map((item) => <ReachedRow key={item.id} item={item} onThank={thank} {...(item.card ? { href: deskHref(`/feedback/${item.card.id}`) } : {})} />)}
+              {others.map((item) => {
+                const path = pathOf(item)
+                return <ReachedRow key={item.id} item={item} onThank={thank} {...(path ? { href: deskHref(path) } : {})} />
+              })}
             </Rows>
           )}
           {thanking.problem && <State is="failed" what={word(problemWord(thanking.problem))} />}
         </Section>
       )}
-      {waiting.length > 0 && (
-        <Section title={t('notification.waits')} aside={waiting.length}>
-          <Rows lined label={t('notification.waits')}>{waiting.map((item) => item.handle && <HandleQuestion key={item.id} handle={item.handle} onAnswer={held.answer} />)}</Rows>
+      {(count > 0 || (known && reached.length > 0)) && (
+        <Section title={t('notification.waits')} {...(count > 0 && { aside: count })}>
+          {count === 0 && <p class="soft">{t('desk.nothingWaits')}</p>}
+          {asked.length + requests.length + due.length > 0 && (
+            <Rows lined label={t('notification.waits')}>
+              {asked.map((item) => item.handle && <HandleQuestion key={item.id} handle={item.handle} onAnswer={held.answer} />)}
+              {requests.map((request) => <WaitingRow key={request.id} request={request} />)}
+              <DueRows items={due} />
+            </Rows>
+          )}
+          {loops.slice(0, 3).map((loop) => <LoopCard key={loop.feedback} loop={loop} onDone={() => void waiting.refresh()} />)}
         </Section>
       )}
     </>

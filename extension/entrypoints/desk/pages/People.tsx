@@ -5,6 +5,7 @@ import { usePages } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { announce, Avatar, Button, Field, PageHead, Row, Rows, State, useWords, type Words } from '../../../ui'
+import { PeopleTabs } from '../PeopleTabs'
 import { useTitle } from '../useTitle'
 
 /** The directory, by name. */
@@ -21,6 +22,7 @@ export function People() {
   return (
     <>
       <PageHead title={t('desk.people')} />
+      <PeopleTabs current="people" />
       <div class="desk-search"><Field label={t('people.find')} type="search" autocomplete="off" maxLength={100} value={typed} onInput={setTyped} /></div>
       {people.loading && <State is="loading" rows={6} />}
       {people.problem && <State is="failed" what={word(problemWord(people.problem))} onRetry={people.again} />}

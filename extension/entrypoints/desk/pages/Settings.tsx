@@ -11,6 +11,7 @@ import { announce, PageHead, Section, Segmented, State, Tick, useWords } from '.
 import { useDesk } from '../context'
 import { useTitle } from '../useTitle'
 import { OwnHandles } from '../OwnHandles'
+import { OwnTime } from '../OwnTime'
 import { settingsParts } from '../places'
 
 /** My own settings: how it looks, how wide praise about me may be, e-mails, handles, where I am signed in. */
@@ -34,6 +35,7 @@ export function SettingsPage() {
       <Section title={t('settings.look')}>
         <LookChoice language={settings.language} theme={settings.theme} onLanguage={(language) => change({ language })} onTheme={(theme) => change({ theme })} />
       </Section>
+      <Section title={t('settings.time')}><OwnTime me={me} change={change} /></Section>
       <Section title={t('settings.ceiling')}>
         <p class="soft">{t('settings.ceilingWhy')}</p>
         <Segmented label={t('settings.ceiling')} look="boxes" value={settings.ceiling} options={ceilings.map((one) => ({ value: one, label: t(`settings.ceiling.${one}`, { organisation: me.organisation.name }) }))} onChange={(ceiling) => change({ ceiling })} />

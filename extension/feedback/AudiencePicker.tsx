@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks'
 import type { Visibility } from '../../shared/audience'
 import type { KeptDraft } from '../bridge/messages'
+import { shortName } from '../people/names'
 import { useWords } from '../ui'
 import { teamsOf } from './composing'
 
@@ -23,7 +24,7 @@ export function AudiencePicker({ draft, allowed, organisation, onChange }: Props
       {allowed.map((visibility) => (
         <label key={visibility} class="audience-choice">
           <input type="radio" name={name} checked={draft.visibility === visibility} onChange={() => onChange({ visibility })} />
-          <span>{visibility === 'team' && draft.toTeam ? t('audience.pick.theTeam', { team: draft.toTeam.name }) : t(`audience.pick.${visibility}`, { organisation })}</span>
+          <span>{visibility === 'recipients' && draft.kind === 'coaching' && draft.recipients[0] ? t('audience.pick.nameAndMe', { name: shortName(draft.recipients[0].name) }) : visibility === 'team' && draft.toTeam ? t('audience.pick.theTeam', { team: draft.toTeam.name }) : t(`audience.pick.${visibility}`, { organisation })}</span>
         </label>
       ))}
       {draft.visibility === 'team' && teams.length > 1 && (

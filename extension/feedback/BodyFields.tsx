@@ -19,7 +19,7 @@ interface Props {
 /** Characters from the limit at which they begin to be counted. */
 const near = 200
 
-/** What was done and what it changed: one field, or situation, behaviour, impact and next step. */
+/** What was done and what it changed: one field, or situation, behaviour, impact and next step; goal, reality, options and will. */
 export function BodyFields({ draft, type, onChange, wrong, hold }: Props) {
   const { t } = useWords()
   const { body } = draft
@@ -32,12 +32,23 @@ export function BodyFields({ draft, type, onChange, wrong, hold }: Props) {
   if ('text' in body) {
     return (
       <TextArea
-        {...common('text')} fill label={questionOf(draft, t)} placeholder={t('compose.example')} value={body.text} hint={counted || undefined}
+        {...common('text')} fill label={questionOf(draft, t)} placeholder={t(draft.kind === 'recognition' ? 'compose.example' : draft.kind === 'note' ? 'compose.note.example' : 'compose.coach.example')} value={body.text} hint={counted || undefined}
         onInput={(text) => onChange({ text })}
       />
     )
   }
-  if ('goal' in body) return null
+  if ('goal' in body) {
+    return (
+      <div class="composer-fields">
+        {(['goal', 'reality', 'options', 'will'] as const).map((field) => (
+          <TextArea
+            {...common(field)} key={field} label={t(`compose.${field}`)} aside={t(`compose.${field}.hint`)} value={body[field]} hint={(field === 'goal' && counted) || undefined}
+            onInput={(text) => onChange({ ...body, [field]: text })}
+          />
+        ))}
+      </div>
+    )
+  }
   const row = (field: 'situation' | 'behaviour' | 'impact' | 'next', aside: string) => (
     <TextArea
       {...common(field)} key={field} class={field === 'situation' ? 'field-prefilled' : undefined} label={t(`compose.${field}`)} aside={aside}
@@ -54,8 +65,10 @@ export function BodyFields({ draft, type, onChange, wrong, hold }: Props) {
   )
 }
 
-function questionOf({ recipients, invite }: KeptDraft, t: ReturnType<typeof useWords>['t']): string {
+function questionOf({ kind, recipients, invite }: KeptDraft, t: ReturnType<typeof useWords>['t']): string {
+  if (kind === 'note') return t('compose.note.what')
   const names = [...recipients.map((one) => one.name), ...(invite ? [invite.name] : [])]
+  if (kind === 'coaching' && names[0]) return t('compose.coach.what', { name: shortName(names[0]) })
   if (names.length === 0) return t('compose.whatNobody')
   return names.length === 1 ? t('compose.what', { name: shortName(names[0]!) }) : t('compose.whatMany')
 }

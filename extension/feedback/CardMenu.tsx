@@ -15,7 +15,7 @@ export function CardMenu({ card, acts, more }: { card: Card; acts: CardActs; mor
     ...item(t('card.showTitle'), acts.showTitle),
     ...item(t('card.hideTitle'), acts.hideTitle),
     ...item(t('card.stepBack'), acts.stepBack && (() => setAsking(true)), true),
-    ...item(`${t('card.retract')} · ${card.retractUntil ? t('card.retract.until', { time: date(card.retractUntil, 'moment') }) : ''}`, acts.retract, true),
+    ...item(card.kind === 'note' ? t('card.note.delete') : `${t('card.retract')} · ${card.retractUntil ? t('card.retract.until', { time: date(card.retractUntil, 'moment') }) : ''}`, acts.retract, true),
   ]
   return (
     <>

@@ -1,10 +1,13 @@
 import type { ComponentChildren, ComponentType } from 'preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Kind } from '../../shared/kinds'
 import type { Match, Me, Person } from '../../shared/people'
 import type { WordKey } from '../../shared/words/index'
+import { ask } from '../bridge/call'
+import type { KeptDraft } from '../bridge/messages'
 import { Segmented, Stone, useWords } from '../ui'
-import { kindsFor, noWork, type Work } from './composing'
+import { useCoached } from './coached'
+import { blank, draftKey, kindsFor, noWork, ownWords, type Work } from './composing'
 import { type ComposerProps as WritingProps, WritingOf } from './WritingOf'
 
 /** What a tab is drawn from: all that the composer has. */
@@ -37,12 +40,23 @@ export interface ComposerProps extends WritingProps {
 /** Says something to somebody: kind, work, who, words, value; who will see it; Send. Its parent gives it a height. */
 export function Composer({ work = noWork, kind: first, recipients = [], kept, above, tabs = [], ...rest }: ComposerProps) {
   const { t } = useWords()
-  const kinds = kindsFor(rest.me)
+  const coached = useCoached(rest.me?.person.id ?? null, useMemo(() => (rest.matches ?? []).flatMap(({ person }) => person ?? []), [rest.matches]))
+  const kinds = kindsFor(rest.me, coached.any)
   const [chosen, setChosen] = useState<string>(kept?.kind ?? first ?? 'recognition')
   const [brought, setBrought] = useState(kept ?? null)
   const [carried, setCarried] = useState(recipients)
   const tab = tabs.find(({ name }) => name === chosen)
   const kind = kinds.find((one) => one === chosen) ?? kinds[0] ?? (chosen as Kind)
+  /** The words of a coaching draft as a note: beside what was noted here before. */
+  const keepAsNote = async (draft: KeptDraft) => {
+    const [recipient] = draft.recipients
+    const old = await ask('draft.load', { key: draftKey(work, 'note') }).catch(() => null)
+    const text = [old && ownWords(old, work), ownWords(draft, work)].filter(Boolean).join('\n\n')
+    const person = old?.person ?? (recipient && coached.led.some(({ id }) => id === recipient.id) ? { id: recipient.id, name: recipient.name } : null)
+    await ask('draft.drop', { key: draft.key }).catch(() => undefined)
+    setBrought({ ...(old ?? blank(work, 'note', rest.me)), body: { text }, person, at: Date.now() })
+    setChosen('note')
+  }
   const options = [
     ...kinds.map((value) => ({ value: value as string, label: t(`kind.${value}`), icon: <Stone kind={value} size={15} /> })),
     ...tabs.map(({ name, label, icon }) => ({ value: name, label: t(label), icon })),
@@ -54,8 +68,8 @@ export function Composer({ work = noWork, kind: first, recipients = [], kept, ab
   if (tab) return <tab.Content row={<>{row}{above}</>} below={rest.below} work={work} me={rest.me} matches={rest.matches ?? null} recipients={carried} />
   return (
     <WritingOf
-      key={kind} {...rest} work={work} kind={kind} recipients={carried} kept={brought?.kind === kind ? brought : null}
-      onRecipients={setCarried} above={<>{row}{above}</>}
+      key={kind} {...rest} work={work} kind={kind} coached={coached} recipients={kind === 'coaching' ? carried.filter(({ id }) => coached.by(id)) : carried} kept={brought?.kind === kind ? brought : null}
+      onRecipients={setCarried} onNote={kind === 'coaching' && kinds.includes('note') ? (draft) => void keepAsNote(draft) : undefined} above={<>{row}{above}</>}
     />
   )
 }

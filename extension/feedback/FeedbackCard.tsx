@@ -7,6 +7,7 @@ import { CardMenu } from './CardMenu'
 import { useCardParts } from './cardParts'
 import { Changes } from './Changes'
 import { headOf } from './head'
+import { Landed } from './Landed'
 import { Reactions } from './Reactions'
 import { TeamNamed } from './TeamNamed'
 import { useCardActs, type OnCard } from './useCardActs'
@@ -38,6 +39,7 @@ export function FeedbackCard({ card, viewer, onChange, fresh, withoutWork }: Fee
       end={<><Stone kind={card.kind} /><CardMenu card={card} acts={acts} more={parts.items} /></>}
     >
       <WordsSaid body={card.body} />
+      <Landed card={card} viewer={viewer} acts={acts} />
       {(card.values.length > 0 || (card.artifact && !withoutWork)) && (
         <Chips>
           {card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}

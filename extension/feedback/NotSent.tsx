@@ -31,6 +31,8 @@ export function whatChanged(before: AudienceSaid, now: AudienceSaid): Word {
 export function whyUnsent(item: OutboxItem): Word {
   const now = changedAudience(item)
   if (now) return whatChanged(item.preview.audience, now)
+  // Nobody else says that one may not: the relation ended before it arrived.
+  if (item.problem && codeOf(item.problem) === 'not-allowed' && item.draft.kind === 'coaching') return { key: 'unsent.coachNoMore', values: { name: item.preview.recipients[0]?.name ?? '' } }
   return item.problem ? { key: `problem.${codeOf(item.problem)}`, ...(item.problem.params && { values: item.problem.params }) } : { key: 'unsent.waits' }
 }
 
@@ -60,7 +62,7 @@ export function NotSentCard({ item, viewer, onEdit }: Props) {
     { label: t('card.copy'), onSelect: () => void copyWords(item.draft.body).then(() => announce(t('card.copied'))) },
     { label: t('common.discard'), danger: true, onSelect: () => void acting.run(async () => void (await ask('outbox.discard', { id: item.id }))) },
   ]
-  const final = item.problem && ['id-taken', 'gone', 'recipient-self', 'recipient-left', 'recipient-unknown', 'visibility-not-allowed', 'invite-domain', 'invalid'].includes(codeOf(item.problem))
+  const final = item.problem && ['id-taken', 'gone', 'recipient-self', 'recipient-left', 'recipient-unknown', 'visibility-not-allowed', 'invite-domain', 'invalid', 'not-allowed'].includes(codeOf(item.problem))
   return (
     <Shell label={t('panel.unsaid')} head={<span>{rich('unsent.for', { names })}</span>} end={<><Stone kind={item.draft.kind} /><span class="card-menu"><Menu label={t('unsent.more')} items={more} /></span></>}>
       <WordsSaid body={item.draft.body} />

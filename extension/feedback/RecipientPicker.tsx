@@ -26,6 +26,8 @@ interface Props {
   /** Domains of invitations. */
   domains: readonly string[]
   wrong: string | null
+  /** Others may not be chosen. */
+  only?: ((id: string) => boolean) | undefined
   onChange: (part: Partial<Pick<KeptDraft, 'recipients' | 'invite' | 'toTeam' | 'visibility'>>) => void
   /** Somebody was chosen: the focus goes on. */
   onChosen: () => void
@@ -37,7 +39,7 @@ type Open = { is: 'find' } | { is: 'whoIs'; who: Unknown } | { is: 'isThis'; sug
 const few = 5
 
 /** Who it is for: whom the page suggests, whom one finds. Nobody is chosen without their name on the screen. */
-export function RecipientPicker({ draft, suggestions, named, teams, me, artifact, domains, wrong, onChange, onChosen }: Props) {
+export function RecipientPicker({ draft, suggestions, named, teams, me, artifact, domains, wrong, only, onChange, onChosen }: Props) {
   const { t, word } = useWords()
   const choosing = useTeamChoice(draft, onChange, onChosen)
   const rule = ruleOf(draft.kind)
@@ -120,7 +122,7 @@ export function RecipientPicker({ draft, suggestions, named, teams, me, artifact
         {shown.length < offered.length && <ChipAdd onClick={() => setAll(true)}>{t('compose.moreSuggestions', { count: offered.length - shown.length })}</ChipAdd>}
         {open?.is !== 'find' && <ChipAdd class="chip chip-button chip-add chip-find" icon={near.length === 0 && nobody ? <UserIcon size={14} /> : undefined} onClick={() => setOpen({ is: 'find' })}>{t(near.length === 0 && nobody ? 'people.find' : 'compose.someoneElse')}</ChipAdd>}
       </Chips>
-      {open?.is === 'find' && <PersonPicker label={t('people.find')} quiet near={near} out={out} onPick={take} onTeam={choosing.can ? takeTeam : undefined} onLeave={() => setOpen(null)} />}
+      {open?.is === 'find' && <PersonPicker label={t('people.find')} quiet near={near} out={out} only={only} onPick={take} onTeam={choosing.can ? takeTeam : undefined} onLeave={() => setOpen(null)} />}
       {open?.is === 'isThis' && (
         <div class="inset stack" role="group" aria-label={t('people.isThis', { name: open.suggestion.person.name })}>
           <p class="small">{t('people.isThis.long', { handle: called(open.suggestion.handle), name: open.suggestion.person.name })}{open.suggestion.person.title && <span class="soft"> {open.suggestion.person.title}</span>}</p>

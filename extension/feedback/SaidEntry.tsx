@@ -6,6 +6,7 @@ import { useCardParts } from './cardParts'
 import { Changes } from './Changes'
 import type { FeedbackCardProps } from './FeedbackCard'
 import { headOf } from './head'
+import { Landed } from './Landed'
 import { Reactions } from './Reactions'
 import { TeamNamed } from './TeamNamed'
 import { useCardActs } from './useCardActs'
@@ -24,6 +25,7 @@ export function SaidEntry({ card, viewer, onChange }: FeedbackCardProps) {
       foot={<><span>{sayWho(card.audience, viewer).map(word).join(' ')}</span>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}<Reactions card={card} acts={acts} />{parts.acts}</>}
     >
       <WordsSaid body={card.body} quote />
+      <Landed card={card} viewer={viewer} acts={acts} />
       <TeamNamed card={card} viewer={viewer} />
       <Changes card={card} viewer={viewer} />
       {parts.below}

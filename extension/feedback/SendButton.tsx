@@ -18,7 +18,7 @@ export function SendButton({ kind, busy, these, onSend }: Props) {
       look={kind === 'recognition' ? 'accent' : 'ink'} size="large" {...(!these && { keys: 'Ctrl+Enter' })} aria-busy={busy}
       onClick={(event) => event.isTrusted && onSend(event.detail === 0)}
     >
-      {t(these ? 'compose.sendThese' : 'compose.send')}
+      {t(these ? 'compose.sendThese' : kind === 'note' ? 'compose.keep' : 'compose.send')}
     </Button>
   )
 }

@@ -21,10 +21,12 @@ interface Props {
   sending: Sending
   work: Work
   onChange: (part: Partial<KeptDraft>) => void
+  /** Coaching: its words as a note instead. */
+  onNote?: (() => void) | undefined
 }
 
 /** The fixed foot: who will see it, beside Send; below, how to change that, and how the draft is. */
-export function SendFoot({ foot, draft, me, writing, sending, work, onChange }: Props) {
+export function SendFoot({ foot, draft, me, writing, sending, work, onChange, onNote }: Props) {
   const { t, word } = useWords()
   const [choosing, setChoosing] = useState(false)
   const [shown, setShown] = useState(false)
@@ -46,7 +48,8 @@ export function SendFoot({ foot, draft, me, writing, sending, work, onChange }: 
         <SendButton kind={draft.kind} busy={sending.busy} onSend={(byKey) => sending.send(byKey ? 'key' : 'mouse')} />
       </div>
       <div class="send-below tiny">
-        {allowed.length > 1 && !draft.request ? <Button look="link" class="audience-change" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('audience.change')}</Button> : <span />}
+        {allowed.length > 1 && !draft.request ? <Button look="link" class="audience-change" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('audience.change')}</Button> : !onNote && <span />}
+        {onNote && <Button look="link" onClick={onNote}>{t('compose.keepAsNote')}</Button>}
         {me && said && typeof said === 'object' && <Button look="link" class="payload-show" aria-expanded={shown} onClick={() => setShown(!shown)}>{t('compose.payloadShow')}</Button>}
         <DraftState writing={writing} />
       </div>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { bodyShapeOf, firstField } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
@@ -8,15 +8,20 @@ import type { Refusal } from '../../shared/problem'
 import type { KeptDraft } from '../bridge/messages'
 import { suggestionsOf, type Suggestions } from '../people/suggestions'
 import { State, useKeys, useWords } from '../ui'
+import { ActionCard } from './ActionCard'
 import { ArtifactCard } from './ArtifactCard'
 import { BodyFields } from './BodyFields'
-import { named, titleOf, type Work } from './composing'
+import type { MayCoach } from './coached'
+import { named as namedAs, isTitled, reshaped, titleOf, type Work } from './composing'
 import { CoreValues } from './CoreValues'
 import { useWriting } from './draft'
+import { NoteAbout } from './NoteAbout'
 import { RecipientPicker } from './RecipientPicker'
 import { SendFoot } from './SendFoot'
 import type { Sent } from './sending'
+import { Shapes } from './Shapes'
 import { useSend } from './useSend'
+import { Whom } from './Whom'
 
 /** What a composer takes, of whatever kind. */
 export interface ComposerProps {
@@ -42,6 +47,9 @@ export interface ComposerProps {
 }
 
 interface Props extends Omit<ComposerProps, 'work' | 'recipients'> {
+  coached: MayCoach
+  /** Coaching: its words as a note instead. */
+  onNote: ((draft: KeptDraft) => void) | undefined
   work: Work
   kind: Kind
   recipients: Person[]
@@ -51,8 +59,14 @@ interface Props extends Omit<ComposerProps, 'work' | 'recipients'> {
 const noTeams: readonly TeamMatch[] = []
 const nobody: Suggestions = { sure: [], maybe: [], unknown: [] }
 
+/** Of those whom the page names, those whom one may coach: whose work it is first. */
+const toCoach = ({ sure, maybe }: Suggestions, coached: MayCoach): Suggestions => {
+  const may = (all: Suggestions['sure']) => all.filter(({ person }) => coached.by(person.id)).sort((a, b) => Number(b.role === 'assignee') - Number(a.role === 'assignee'))
+  return { sure: may(sure), maybe: may(maybe), unknown: [] }
+}
+
 /** The composer for one kind: its draft, its fields, its foot. */
-export function WritingOf({ work, kind, recipients, kept, me, matches, teams = noTeams, problem, onRetry, onSent, onRecipients, above, below }: Props) {
+export function WritingOf({ work, kind, coached, onNote, recipients, kept, me, matches, teams = noTeams, problem, onRetry, onSent, onRecipients, above, below }: Props) {
   const { t, word } = useWords()
   const writing = useWriting({ work, kind, me, recipients, brought: kept ?? null })
   const { draft, change } = writing
@@ -62,13 +76,16 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, teams = n
   const sending = useSend({ writing, me, work, foot, problem: problem ?? null, focus, onSent })
   useKeys({ 'Ctrl+Enter': (event) => event.isTrusted && !event.repeat && sending.send('key') })
 
-  const suggestions = useMemo(() => (matches ? suggestionsOf(matches, me?.person.id ?? null, work.details.people) : nobody), [matches, me, work])
+  const { giver } = ruleOf(kind)
+  const named = useMemo(() => (matches ? suggestionsOf(matches, me?.person.id ?? null, work.details.people) : nobody), [matches, me, work])
+  const suggestions = useMemo(() => (giver === 'coach' ? toCoach(named, coached) : named), [named, coached])
+  const [changing, setChanging] = useState(false)
   const ready = draft !== null
   // The first whom the page surely names, for whoever has chosen nobody: shortcut, a sentence, Ctrl+Enter.
   const preselected = useRef(false)
   useEffect(() => {
     const likely = suggestions.sure[0]?.person
-    if (!ready || preselected.current || !likely) return
+    if (!ready || preselected.current || !likely || giver === 'self') return
     preselected.current = true
     if (draft.recipients.length === 0 && !draft.invite && !draft.toTeam && writing.from === null) writing.suggest([likely])
   }, [ready, suggestions])
@@ -104,29 +121,42 @@ export function WritingOf({ work, kind, recipients, kept, me, matches, teams = n
     change(part)
   }
   const wrong = lack && { at: lack.at, says: word(lack.says) }
+  const [whom] = draft.recipients
+  const one = giver === 'coach' && !changing && whom
+  // Whoever else might read it reads no title: only where everybody named is all who see it, nothing is left to guard.
+  const bare = giver !== 'anyone'
   return (
     <div class="composer" ref={whole}>
       <div class="composer-main">
         {above}
-        {artifact && (
+        {artifact && !(giver === 'coach' && isTitled(work)) && (
           <ArtifactCard
-            artifact={artifact} title={titleOf(details.title)} state={details.state ?? null} typed={draft.title} onTitle={(title) => edit(named(draft, work, title))}
-            guarded={details.visibility !== 'public'} showTitle={draft.showTitle} onShowTitle={(showTitle) => edit({ showTitle })}
+            artifact={artifact} title={titleOf(details.title)} state={details.state ?? null} typed={draft.title} onTitle={(title) => edit(namedAs(draft, work, title))}
+            guarded={!bare && details.visibility !== 'public'} showTitle={draft.showTitle} onShowTitle={(showTitle) => edit({ showTitle })}
           />
         )}
         {problem && <State is="failed" what={t('compose.need.people')} safe={t('common.draftSafe')} {...(onRetry && { onRetry })} />}
-        {!draft.request && (<RecipientPicker
+        {one && (
+          <Whom
+            person={one} by={coached.by(one.id)} role={[...named.sure, ...named.maybe].find(({ person }) => person.id === one.id)?.role ?? null}
+            onChange={() => { setChanging(true); requestAnimationFrame(() => focus('who')) }}
+          />
+        )}
+        {giver === 'self' && <NoteAbout draft={draft} coached={coached} suggestions={named} onChange={edit} />}
+        {!draft.request && !one && giver !== 'self' && (<RecipientPicker
           draft={draft} suggestions={suggestions} named={work.details.people} teams={teams} me={me?.person.id ?? null} artifact={artifact} domains={me?.organisation.domains ?? []}
-          wrong={wrong?.at === 'who' ? wrong.says : null} onChange={edit} onChosen={() => requestAnimationFrame(() => focus(firstEmpty()))}
+          wrong={wrong?.at === 'who' ? wrong.says : null} only={giver === 'coach' ? (id) => coached.by(id) !== null : undefined} onChange={edit} onChosen={() => { setChanging(false); requestAnimationFrame(() => focus(firstEmpty())) }}
         />)}
+        <Shapes draft={draft} onChange={(shape) => edit({ body: reshaped(draft, shape, work) })} />
         <BodyFields
           draft={draft} type={artifact?.type} wrong={wrong} onChange={(body) => edit({ body })}
           hold={(field, element) => void (element ? fields.current.set(field, element) : fields.current.delete(field))}
         />
         {me && me.values.length > 0 && ruleOf(kind).maxValues > 0 && <CoreValues values={me.values} chosen={draft.values} max={ruleOf(kind).maxValues} onChange={(values) => edit({ values })} />}
+        {ruleOf(kind).action && draft.visibility !== 'author' && <ActionCard draft={draft} onChange={(action) => edit({ action })} />}
         {below}
       </div>
-      <SendFoot foot={foot} draft={draft} me={me} writing={writing} sending={sending} work={work} onChange={edit} />
+      <SendFoot foot={foot} draft={draft} me={me} writing={writing} sending={sending} work={work} onChange={edit} onNote={onNote && (() => { writing.sent(); onNote(draft) })} />
     </div>
   )
 }

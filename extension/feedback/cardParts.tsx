@@ -4,6 +4,7 @@ import { useContext, useState } from 'preact/hooks'
 import type { Card } from '../../shared/feedback'
 import { useWords, type MenuItem, type Words } from '../ui'
 import type { OnCard } from './useCardActs'
+import { usePromotion } from './usePromotion'
 
 /** A card as its parts see it, and whether theirs stands open below it: one part at a time. */
 export interface OnPart {
@@ -37,10 +38,11 @@ export function useCardParts(card: Card, viewer: string, onChange: OnCard): Part
   const words = useWords()
   const parts = useContext(Parts)
   const [open, setOpen] = useState<string | null>(null)
+  const promotion = usePromotion(card, viewer)
   const on = parts.map((part): [CardPart, OnPart] => [part, { card, viewer, onChange, isOpen: open === part.name, open: () => setOpen(part.name), close: () => setOpen(null) }])
   return {
-    items: on.flatMap(([part, its]) => [...(part.menu?.(its, words) ?? [])]),
+    items: [...promotion.items, ...on.flatMap(([part, its]) => [...(part.menu?.(its, words) ?? [])])],
     acts: on.map(([{ name, Act }, its]) => Act && createElement(Act, { key: name, ...its })),
-    below: on.map(([{ name, Below }, its]) => Below && createElement(Below, { key: name, ...its })),
+    below: [promotion.below, ...on.map(([{ name, Below }, its]) => Below && createElement(Below, { key: name, ...its }))],
   }
 }

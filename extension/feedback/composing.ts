@@ -1,10 +1,10 @@
 /** The rules of writing something, without a page: what a draft starts as, who will see it, what is missing, what is sent. */
 import { cut, clean } from '../../shared/text'
 import { audienceOf, personKey, sayAudience, teamVisibilities, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
-import { bodyErrors, bodyFields, type Citation, type Draft, type FeedbackBody } from '../../shared/feedback'
+import { bodyErrors, bodyFields, type Citation, type Draft, type FeedbackBody, firstField } from '../../shared/feedback'
 import { roles, type ReadingWent } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
-import { kindNames, ruleOf, type Kind } from '../../shared/kinds'
+import { type BodyShape, kindNames, ruleOf, type Kind } from '../../shared/kinds'
 import type { FieldError } from '../../shared/problem'
 import type { Me, Person } from '../../shared/people'
 import type { KeptDraft, Opening, Preview } from '../bridge/messages'
@@ -28,14 +28,28 @@ export function visibilitiesOf(kind: Kind, me: Me | null): Visibility[] {
 export const visibilitiesFor = ({ kind, toTeam }: Pick<KeptDraft, 'kind' | 'toTeam'>, me: Me | null): Visibility[] =>
   visibilitiesOf(kind, me).filter((one) => !toTeam || teamVisibilities.includes(one))
 
-/** The kinds that somebody may give: what the organisation has switched off whole is absent, not grey. */
-export const kindsFor = (me: Me | null): Kind[] => kindNames.filter((kind) => ruleOf(kind).giver === 'anyone' && visibilitiesOf(kind, me).length > 0)
+/** The kinds that somebody may give: what the organisation has switched off whole is absent, not grey, and so is coaching where there is nobody whom they may coach. */
+export const kindsFor = (me: Me | null, coaches: boolean): Kind[] => kindNames.filter((kind) => (coaches || ruleOf(kind).giver !== 'coach') && visibilitiesOf(kind, me).length > 0)
+
+/** A body before its first word. */
+const bodyOf = (shape: BodyShape, work: Work): FeedbackBody =>
+  shape === 'text' ? { text: '' } : shape === 'sbi' ? { situation: situationOf(work), behaviour: '', impact: '', next: '' } : { goal: '', reality: '', options: '', will: '' }
+
+/** The same words in another shape: all of them in the field in which one begins. */
+export function reshaped(draft: KeptDraft, shape: BodyShape, work: Work): FeedbackBody {
+  const words = ownWords(draft, work)
+  const body = bodyOf(shape, work)
+  return words === '' ? body : ({ ...body, [firstField(shape)]: words } as FeedbackBody)
+}
+
+/** What somebody wrote themselves, field after field. */
+export const ownWords = (draft: Pick<KeptDraft, 'body' | 'title'>, work: Work): string =>
+  bodyFields(draft.body).filter(([field, text]) => text.trim() !== '' && !(field === 'situation' && text === situationOf(work, draft.title))).map(([, text]) => text.trim()).join('\n\n')
 
 /** A draft before its first word. */
 export function blank(work: Work, kind: Kind, me: Me | null, recipients: Person[] = []): KeptDraft {
-  const body: FeedbackBody = ruleOf(kind).bodies[0] === 'text' ? { text: '' } : { situation: situationOf(work), behaviour: '', impact: '', next: '' }
   return {
-    key: draftKey(work, kind), id: newId(), kind, recipients: recipients.slice(0, ruleOf(kind).recipients[1]), invite: null, body, values: [],
+    key: draftKey(work, kind), id: newId(), kind, recipients: recipients.slice(0, ruleOf(kind).recipients[1]), invite: null, body: bodyOf(ruleOf(kind).bodies[0]!, work), values: [],
     visibility: visibilitiesOf(kind, me)[0] ?? ruleOf(kind).visibilities[0]!, team: null, showTitle: false, title: null, about: aboutOf(work), at: Date.now(),
   }
 }
@@ -55,6 +69,9 @@ export function situationOf(work: Work, typed: string | null = null): string {
   return isSaid(artifact) ? [keyText(artifact), title].filter(Boolean).join(' ') : (title ?? keyText(artifact))
 }
 
+/** Whether the situation can say what it is about: by its title, or by a key that people say. */
+export const isTitled = (work: Work): boolean => titleFor(null, work) !== null || (work.artifact !== null && isSaid(work.artifact))
+
 /** What changes with a title: a situation that was only told follows it. */
 export function named(draft: KeptDraft, work: Work, title: string | null): Partial<KeptDraft> {
   const { body } = draft
@@ -63,18 +80,20 @@ export function named(draft: KeptDraft, work: Work, title: string | null): Parti
 
 /** Whether nobody would miss it: no word of one's own, nothing chosen beyond the recipients. */
 export function isBlank(draft: KeptDraft, work: Work): boolean {
-  const typed = bodyFields(draft.body).filter(([field, text]) => text.trim() !== '' && !(field === 'situation' && text === situationOf(work, draft.title)))
-  return typed.length === 0 && draft.values.length === 0 && draft.invite === null && !draft.title
+  return ownWords(draft, work) === '' && draft.values.length === 0 && draft.invite === null && !draft.title && !draft.action?.text.trim()
 }
 
 /** Who would see it, in its travelling form. @returns null while nobody is named; why there is none */
 export function audienceFor(draft: KeptDraft, me: Me): AudienceSaid | AudienceRefusal | null {
-  if (draft.recipients.length === 0 && !draft.invite && !draft.toTeam) return null
+  if (forNobody(draft)) return null
   const audience = audienceOf({ visibility: draft.visibility, author: me.person, recipients: draft.recipients, team: draft.team, toTeam: draft.toTeam })
   if (typeof audience === 'string') return audience
   const said = sayAudience(audience, me.person, draft.recipients, me.organisation)
   return draft.invite ? { ...said, ...untilTheyAccept(draft.id, draft.invite.name, said, me) } : said
 }
+
+/** It wants somebody whom it is for, and has nobody. */
+const forNobody = ({ kind, recipients, invite, toTeam }: KeptDraft): boolean => ruleOf(kind).recipients[0] > 0 && recipients.length === 0 && !invite && !toTeam
 
 /** Until somebody invited accepts, the author alone holds a key; the sentence names them, as it will be then. */
 const untilTheyAccept = (id: string, name: string, said: AudienceSaid, me: Me): Pick<AudienceSaid, 'keys' | 'people'> => ({
@@ -94,7 +113,7 @@ export const namesIn = ({ recipients, invite, toTeam }: Pick<KeptDraft, 'recipie
 
 /** The first thing that keeps a draft from being sent: whom it is for, then its words. Places: `who`, `audience`, or a field of the body. */
 export function missing(draft: KeptDraft, me: Me | null): { at: string; error?: FieldError } | null {
-  if (draft.recipients.length === 0 && !draft.invite && !draft.toTeam) return { at: 'who' }
+  if (forNobody(draft)) return { at: 'who' }
   const wrong = bodyErrors(draft.kind, draft.body)[0]
   if (wrong) return { at: wrong.pointer.split('/').at(-1)!, error: wrong }
   if (!me) return { at: 'people' }
@@ -125,9 +144,12 @@ export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work, me: M
   return {
     id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' && !draft.toTeam ? draft.team : null,
     recipients: draft.recipients.map((one) => one.id), ...(draft.toTeam && { toTeam: draft.toTeam.id }), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
-    values: draft.values, artifact: citationOf(draft, work), ...(draft.request && { request: draft.request.id, ...(draft.request.about && { about: draft.request.about }) }), ...(reading && { reading }),
+    values: draft.values, artifact: citationOf(draft, work), ...(draft.person && { about: draft.person.id }), ...(hasAction(draft) && { action: { ...draft.action!, text: clean(draft.action!.text).trim() } }), ...(draft.request && { request: draft.request.id, ...(draft.request.about && { about: draft.request.about }) }), ...(reading && { reading }),
   }
 }
+
+/** Whether it gives something to do: what only its author sees gives nobody anything. */
+export const hasAction = ({ kind, visibility, action }: KeptDraft): boolean => ruleOf(kind).action && visibility !== 'author' && clean(action?.text ?? '').trim() !== ''
 
 /** How reading the page went, field by field: where each was found, or that it was not. Null where no reader of a known site has looked. */
 export function readingOf({ artifact, details: { via }, read }: Work): ReadingWent | null {
@@ -148,6 +170,6 @@ export function previewOf(draft: KeptDraft, said: AudienceSaid, me: Me, work: Wo
     audience: said,
     values: me.values.filter((value) => draft.values.includes(value.id)).map(({ id, name }) => ({ id, name })),
     title: citationOf(draft, work)?.title ?? null,
-    place: work.artifact && keyText(work.artifact),
+    place: work.artifact && keyText(work.artifact), about: draft.person ?? null,
   }
 }

@@ -14,6 +14,8 @@ export interface CardActs {
   stepBack: (() => void) | null
   showTitle: (() => void) | null
   hideTitle: (() => void) | null
+  /** A note of one's own: beyond its time, or again until its time. */
+  keep: ((kept: boolean) => void) | null
   react: (reaction: Reaction, on: boolean) => void
 }
 
@@ -28,12 +30,13 @@ export function useCardActs(card: Card, viewer: string, onChange: OnCard): CardA
     acting,
     retract: card.mine !== 'author' || card.retractUntil === null || new Date(card.retractUntil).getTime() <= Date.now() ? null : () => void acting.run(async () => {
       await call(feedbackEndpoints.retract, { params })
-      announce(t('card.retracted'))
+      announce(t(card.kind === 'note' ? 'card.note.deleted' : 'card.retracted'))
       onChange(null)
     }),
     stepBack: ruleOf(card.kind).stepBack && card.recipients.some((one) => one.id === viewer) && card.audience.visibility !== 'recipients' ? asked(() => call(feedbackEndpoints.stepBack, { params })) : null,
     showTitle: shown?.hiddenFromOthers && card.mine === 'author' ? title(true) : null,
     hideTitle: shown && !shown.hiddenFromOthers && card.mine !== 'none' ? title(false) : null,
+    keep: card.kind === 'note' && card.mine === 'author' ? (kept) => asked(() => call(feedbackEndpoints.keep, { params, body: { kept } }))() : null,
     react: (reaction, on) => asked(() => call(on ? feedbackEndpoints.react : feedbackEndpoints.unreact, { params: { id: card.id, reaction } }))(),
   }
 }

@@ -2,6 +2,7 @@
 import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { bodyShapeOf, firstField } from '../../shared/feedback'
+import type { Kind } from '../../shared/kinds'
 import type { Me } from '../../shared/people'
 import type { Refusal } from '../../shared/problem'
 import type { Word } from '../../shared/words/index'
@@ -51,7 +52,7 @@ export function useSend({ writing, me, work, foot, focus, onSent }: With): Sendi
     if (running.current || !draft) return
     const lack = missing(draft, me)
     if (lack) {
-      const says = wordOf(lack)
+      const says = wordOf(lack, draft.kind)
       say({ lack: { at: lack.at, says }, notice: lack.at === 'people' ? says : null }, says)
       return focus(lack.at)
     }
@@ -88,7 +89,7 @@ export function useSend({ writing, me, work, foot, focus, onSent }: With): Sendi
   return { ...state, send: (by) => void act(by), clear: () => state.lack || state.notice || state.problem ? set({ busy: false, lack: null, notice: null, problem: null }) : undefined }
 }
 
-function wordOf({ at, error }: NonNullable<ReturnType<typeof missing>>): Word {
-  if (error) return error.code === 'needed' || (error.code === 'too-short' && error.params?.length === 0) ? { key: 'compose.need.words' } : fieldWord(error)
+function wordOf({ at, error }: NonNullable<ReturnType<typeof missing>>, kind: Kind): Word {
+  if (error) return error.code === 'needed' || (error.code === 'too-short' && error.params?.length === 0) ? { key: kind === 'note' ? 'compose.note.need' : 'compose.need.words' } : fieldWord(error)
   return { key: at === 'who' ? 'compose.need.who' : at === 'audience' ? 'audience.noTeam' : 'compose.need.people' }
 }

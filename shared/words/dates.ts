@@ -1,5 +1,5 @@
-/** How a date is written: `day` 12 November; `full` Thursday 12 November 2026; `short` 12 Nov; `weekday` Thursday; `time` 14:02; `moment` 12 November, 14:02. */
-export type DateStyle = 'day' | 'full' | 'short' | 'weekday' | 'time' | 'moment'
+/** How a date is written: `day` 12 November; `full` Thursday 12 November 2026; `short` 12 Nov; `weekday` Thursday; `dated` Thursday 12 November; `time` 14:02; `moment` 12 November, 14:02. */
+export type DateStyle = 'day' | 'full' | 'short' | 'weekday' | 'dated' | 'time' | 'moment'
 
 /** An instant as ISO text, or a calendar day (`2026-11-20`), which is the same day everywhere. */
 export type When = string | number | Date
@@ -16,10 +16,11 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'short' },
   weekday: { weekday: 'long' },
+  dated: { weekday: 'long', day: 'numeric', month: 'long' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   moment: { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 }
-const YEARLY = new Set<DateStyle>(['day', 'short', 'moment'])
+const YEARLY = new Set<DateStyle>(['day', 'short', 'dated', 'moment'])
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR

@@ -11,6 +11,7 @@ import { FeedbackCard } from '../../feedback/FeedbackCard'
 import { NotSentCard } from '../../feedback/NotSent'
 import { useOutbox } from '../../feedback/outbox'
 import { SaidHere } from '../../feedback/SaidHere'
+import { Writing } from '../../feedback/promoting'
 import { SendingCard } from '../../feedback/SendingCard'
 import type { Sent } from '../../feedback/sending'
 import { useOpened, useSaid } from '../../feedback/work'
@@ -61,7 +62,7 @@ export function Panel({ opening, owner, name, onClose }: Props) {
       {arrived.map((card) => <FeedbackCard key={card.id} card={card} viewer={viewer} withoutWork fresh={false} onChange={(next) => setArrived(card.id, next)} />)}
     </>
   )
-  const timeline = <SaidHere said={said} type={opening.artifact?.type ?? 'page'} viewer={viewer} without={arrived.map((card) => card.id)} />
+  const timeline = <Writing.Provider value={write}><SaidHere said={said} type={opening.artifact?.type ?? 'page'} viewer={viewer} without={arrived.map((card) => card.id)} /></Writing.Provider>
 
   const facts = { work: opening, me: me.value ?? null, matches: opened.value?.people ?? null, problem: me.problem ?? opened.problem, onRetry: () => { me.again(); opened.again() }, onSent, above: own, below: !opened.problem && timeline }
   if (request && !writing?.kept) return <Answering key={request.id} {...facts} request={request} withoutWork onDeclined={() => setAside([...aside, request.id])} onElse={() => { setAside([...aside, request.id]); write(null) }} />

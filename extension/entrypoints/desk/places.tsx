@@ -33,15 +33,17 @@ export const adminParts: readonly AdminPart[] = [
   part('sign-in', 'admin.sign-in', () => import('../../organisation/SignInSettingsForm').then(({ SignInSettingsForm }) => SignInSettingsForm)),
   part('data-protection', 'case.title', () => import('../../cases/Contacts').then(({ Contacts }) => Contacts)),
   part('organisation', 'admin.organisation', () => import('./pages/AdminOrganisation').then(({ AdminOrganisation }) => AdminOrganisation)),
+  part('channels', 'admin.channels', () => import('../../channels/Channels').then(({ Channels }) => Channels)),
   part('sites', 'admin.sites', () => import('./pages/AdminSites').then(({ AdminSites }) => AdminSites)),
 ]
 
 /** Sections of a person's own settings that other rooms bring, below what stands in Settings.tsx: title, and a component without a heading of its own. */
 export interface SettingsPart { part: string; title: WordKey; section: ComponentType<object> }
 export const settingsParts: readonly SettingsPart[] = [
+  { part: 'notifications', title: 'settings.notifications', section: later(() => import('../../notifications/Preferences').then(({ Preferences }) => Preferences)) },
+  { part: 'own-channel', title: 'prefer.own', section: later(() => import('../../channels/OwnChannel').then(({ OwnChannel }) => OwnChannel)) },
   { part: 'cases', title: 'case.ask', section: later(() => import('../../cases/MyCases').then(({ MyCases }) => MyCases)) },
   { part: 'my-data', title: 'settings.myData', section: later(() => import('../../trust/MyData').then(({ MyData }) => MyData)) },
-  // One line each: { part: 'notifications', title: 'settings.notifications', section: later(() => import('../../notifications/Choices').then(({ Choices }) => Choices)) },
 ]
 
 /** Sections of a team's page for who is in it, from other rooms: its agenda. */

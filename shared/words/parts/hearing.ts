@@ -3,7 +3,6 @@ export const hearing = {
   en: {
     'settings.notifications': 'How you hear of things',
     'prefer.why': 'Everything stands in your inbox. Here you say what comes beyond it. Words never travel.',
-    'prefer.off': 'You have switched e-mails off above. Only what concerns your account comes.',
     'prefer.way.now': 'At once',
     'prefer.way.digest': 'In the morning',
     'prefer.way.off': 'Only inbox',
@@ -112,7 +111,6 @@ export const hearing = {
   de: {
     'settings.notifications': 'Wie du von etwas erfährst',
     'prefer.why': 'Alles steht in deinem Posteingang. Hier sagst du, was darüber hinaus kommt. Worte reisen nie mit.',
-    'prefer.off': 'E-Mails hast du oben abgeschaltet. Nur was dein Konto betrifft, kommt.',
     'prefer.way.now': 'Sofort',
     'prefer.way.digest': 'Am Morgen',
     'prefer.way.off': 'Nur Posteingang',
@@ -221,7 +219,6 @@ export const hearing = {
   ar: {
     'settings.notifications': 'كيف تصلك الأخبار',
     'prefer.why': 'كل شيء في صندوق الوارد. هنا تقول ما يصلك خارجه. لا تُرسل الكلمات أبدًا.',
-    'prefer.off': 'أوقفت الرسائل أعلاه. لا يصلك إلا ما يخص حسابك.',
     'prefer.way.now': 'فورًا',
     'prefer.way.digest': 'في الصباح',
     'prefer.way.off': 'الوارد فقط',

@@ -2,6 +2,7 @@ import type { Card } from '../../../../shared/feedback'
 import { DueRows } from '../../../action-items/DueRows'
 import { HandleQuestion } from '../../../notifications/HandleQuestion'
 import { pathOf, waits } from '../../../notifications/line'
+import { Nudge } from '../../../notifications/Nudge'
 import { ReachedCard, ReachedRow } from '../../../notifications/Reached'
 import { useReading } from '../../../notifications/reading'
 import { useAct } from '../../../organisation/load'
@@ -34,7 +35,7 @@ export function Home() {
   useReading(reached, held.markRead)
   const thank = (card: Card, thanks: boolean) => thanking.run(() => held.thank(card, thanks))
   const { requests = [], items: due = [], loops = [] } = waiting.waiting ?? {}
-  const count = asked.length + requests.length + due.length + loops.length
+  const count = asked.length + requests.length + due.length + loops.length + (waiting.waiting?.nudge ? 1 : 0)
   const card = newest?.card ?? null
   const mayThank = card !== null && card.mine === 'recipient' && !card.reactions.mine.includes('thanks')
   useKeys({ t: () => void (mayThank && thank(card, true)) })
@@ -75,6 +76,7 @@ export function Home() {
               <DueRows items={due} />
             </Rows>
           )}
+          {waiting.waiting?.nudge && <Nudge key={waiting.waiting.nudge.id} nudge={waiting.waiting.nudge} onDone={() => void waiting.refresh()} />}
           {loops.slice(0, 3).map((loop) => <LoopCard key={loop.feedback} loop={loop} onDone={() => void waiting.refresh()} />)}
         </Section>
       )}

@@ -34,7 +34,10 @@ export const adminParts: readonly AdminPart[] = [
   part('data-protection', 'case.title', () => import('../../cases/Contacts').then(({ Contacts }) => Contacts)),
   part('organisation', 'admin.organisation', () => import('./pages/AdminOrganisation').then(({ AdminOrganisation }) => AdminOrganisation)),
   part('channels', 'admin.channels', () => import('../../channels/Channels').then(({ Channels }) => Channels)),
+  part('reports', 'admin.reports', () => import('./pages/AdminReports').then(({ AdminReports }) => AdminReports)),
   part('sites', 'admin.sites', () => import('./pages/AdminSites').then(({ AdminSites }) => AdminSites)),
+  part('matters', 'admin.matters', () => import('./pages/AdminMatters').then(({ AdminMatters }) => AdminMatters)),
+  part('audit', 'admin.audit', () => import('./pages/AdminAudit').then(({ AdminAudit }) => AdminAudit), ({ person }) => person.role === 'auditor'),
 ]
 
 /** Sections of a person's own settings that other rooms bring, below what stands in Settings.tsx: title, and a component without a heading of its own. */
@@ -44,6 +47,7 @@ export const settingsParts: readonly SettingsPart[] = [
   { part: 'own-channel', title: 'prefer.own', section: later(() => import('../../channels/OwnChannel').then(({ OwnChannel }) => OwnChannel)) },
   { part: 'cases', title: 'case.ask', section: later(() => import('../../cases/MyCases').then(({ MyCases }) => MyCases)) },
   { part: 'my-data', title: 'settings.myData', section: later(() => import('../../trust/MyData').then(({ MyData }) => MyData)) },
+  { part: 'happened', title: 'settings.happened', section: later(() => import('../../trust/HappenedLinks').then(({ HappenedLinks }) => HappenedLinks)) },
 ]
 
 /** Sections of a team's page for who is in it, from other rooms: its agenda. */
@@ -57,6 +61,8 @@ export const routes: readonly DeskRoute[] = [
   to('/given', () => import('./pages/Feedback').then(({ Given }) => Given)),
   to('/feedback/:id', () => import('./pages/Item').then(({ Item }) => Item)),
   to('/cases', () => import('./pages/Cases').then(({ CasesPage }) => CasesPage)),
+  to('/reports', () => import('./pages/Reports').then(({ Reports }) => Reports)),
+  to('/reports/:id', () => import('./pages/Reports').then(({ ReportPage }) => ReportPage)),
   to('/unsent', () => import('./pages/Unsent').then(({ UnsentPage }) => UnsentPage)),
   to('/meetings', () => import('./pages/Meetings').then(({ MeetingsPage }) => MeetingsPage)),
   to('/meetings/:kind/:id', () => import('./pages/Meetings').then(({ Agenda }) => Agenda)),
@@ -72,6 +78,12 @@ export const routes: readonly DeskRoute[] = [
   to('/teams', () => import('./pages/Teams').then(({ Teams }) => Teams)),
   to('/teams/:id', () => import('./pages/Team').then(({ TeamPage }) => TeamPage)),
   to('/settings', () => import('./pages/Settings').then(({ SettingsPage }) => SettingsPage)),
+  to('/happened', () => import('./pages/Happened').then(({ HappenedPage }) => HappenedPage)),
+  to('/agreement', () => import('./pages/Agreement').then(({ AgreementPage }) => AgreementPage)),
+  to('/holds/:id', () => import('./pages/Hold').then(({ HoldPage }) => HoldPage)),
+  to('/disclosures/:id', () => import('./pages/Disclosure').then(({ DisclosurePage }) => DisclosurePage)),
+  to('/handover', () => import('./pages/Handover').then(({ HandoverPage }) => HandoverPage)),
+  to('/handover/:id', () => import('./pages/Handover').then(({ HandoverPage }) => HandoverPage)),
   to('/administration', () => import('./pages/Administration').then(({ Administration }) => Administration)),
   to('/administration/people/:id', () => import('./pages/AdminPerson').then(({ AdminPerson }) => AdminPerson), isAdmin),
   to('/administration/teams/:id', () => import('./pages/AdminTeam').then(({ AdminTeam }) => AdminTeam), isAdmin),

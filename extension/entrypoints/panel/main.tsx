@@ -11,6 +11,7 @@ import '../../ui/kit.css'
 import '../../feedback/feedback.css'
 import '../../action-items/action-items.css'
 import '../../requests/requests.css'
+import '../../talk/talk.css'
 
 travelBy(extensionWay())
 const { side, windowId: windowOf } = featuresOf(browser)

@@ -7,9 +7,15 @@ import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { ButtonLink, PageHead, State, useWords } from '../../../ui'
 import { useDesk } from '../context'
+import { CardParts } from '../../../feedback/cardParts'
 import { FeedbackCard } from '../../../feedback/FeedbackCard'
+import { talkOpen, talkPart } from '../../../talk/talkParts'
+import { cardParts } from '../../panel/cardParts'
 import { useTitle } from '../useTitle'
 import { NotFound } from './NotFound'
+
+/** On its own page the whole thread stands open. */
+const parts = cardParts.map((part) => (part === talkPart ? talkOpen : part))
 
 /** One thing that was said, by its address: where links in e-mails lead. */
 export function Item({ id }: { id: string }) {
@@ -28,7 +34,7 @@ export function Item({ id }: { id: string }) {
       {item.loading && <State is="loading" as="card" rows={1} />}
       {item.problem && <State is="failed" what={word(problemWord(item.problem))} onRetry={item.again} />}
       {gone && <State is="empty" what={t('desk.item.gone')} action={<ButtonLink href={deskHref('/given')}>{t('desk.given')}</ButtonLink>} />}
-      {card && !gone && <FeedbackCard card={card} viewer={me.person.id} onChange={(now) => (now ? item.set(now) : setGone(true))} />}
+      {card && !gone && <CardParts value={parts}><FeedbackCard card={card} viewer={me.person.id} onChange={(now) => (now ? item.set(now) : setGone(true))} /></CardParts>}
     </>
   )
 }

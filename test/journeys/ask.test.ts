@@ -1,0 +1,174 @@
+/** Journey: Ben asks Dee two questions on his pull request; she sees it there, matched on her device, and answers or declines; a manager asks about a report. */
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { newId } from '../../shared/ids'
+import type { Browser } from '../support/browser'
+import { home, openAgain, openPanel, pull482, soon } from './acts'
+import { looksRight } from './looks'
+import { layWire, type Wire } from './wire'
+import { ask, type Backend, backendOf, browserOf, panelOf, type Person, person, signIn } from './world'
+
+const day = 86_400_000
+let backend: Backend
+let wire: Wire
+let people: Record<'ben' | 'dee' | 'ada' | 'chi', Person>
+
+beforeAll(async () => {
+  backend = await backendOf({ env: { BASE_URL: home } })
+  wire = await layWire(backend.port)
+  people = Object.fromEntries(await Promise.all((['ben', 'dee', 'ada', 'chi'] as const).map(async (first) => [first, await person(backend, first)]))) as typeof people
+})
+const browsers: Browser[] = []
+afterEach(async () => {
+  for (const browser of browsers.splice(0)) await browser.close()
+})
+afterAll(async () => {
+  await wire?.close()
+  await backend?.stop()
+})
+
+/** A browser of somebody's, on the wire. The work page is another server's: what is asked of ours is all that the wire tells. */
+async function browserFor(name: string): Promise<Browser> {
+  const browser = await browserOf({ backend: wire.port })
+  browsers.push(browser)
+  const body = await fetch(pull482.replace(home, backend.url)).then((page) => page.text())
+  await browser.context.route(pull482, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  await signIn(browser, { ...backend, url: home }, name)
+  return browser
+}
+
+/** The chips beside the launcher: in a closed shadow root, which only a debugger sees into. */
+async function chipsIn(page: Page): Promise<{ text: string; x: number; y: number; height: number }[]> {
+  const session = await page.context().newCDPSession(page)
+  try {
+    await session.send('DOM.enable')
+    const { nodes } = await session.send('DOM.getFlattenedDocument', { depth: -1, pierce: true })
+    const chips = nodes.filter(({ attributes = [] }) => attributes[attributes.indexOf('class') + 1] === 'ask')
+    // One that goes just now is none.
+    return (await Promise.all(chips.map(async ({ nodeId }) => {
+      const text = nodes.find(({ parentId, nodeType }) => parentId === nodeId && nodeType === 3)?.nodeValue ?? ''
+      const { model: { border: [left, top, , , right, bottom] } } = (await session.send('DOM.getBoxModel', { nodeId }).catch(() => ({ model: { border: [] } }))) as { model: { border: number[] } }
+      return left === undefined ? [] : { text, x: (left! + right!) / 2, y: (top! + bottom!) / 2, height: bottom! - top! }
+    }))).flat()
+  } finally {
+    await session.detach()
+  }
+}
+
+const askedOf = async (who: Person) => (await who.get('/api/v1/me/requests?side=asked')).items
+const mineOf = async (who: Person) => (await who.get('/api/v1/me/requests?side=asker')).items
+
+it('Ben asks Dee in the panel: suggested from the page, two questions prefilled, who will see the answer by name', async () => {
+  const browser = await browserFor('Ben Ode')
+  const { page, panel } = await openPanel(browser, pull482)
+  await panel.getByRole('radio', { name: 'Ask' }).check({ force: true })
+  await panel.getByRole('group', { name: 'Whom do you ask?' }).getByRole('button', { name: /^Dee Alvarez/ }).click()
+  await panel.locator('footer').getByText('Who sees the answer: Only Dee Alvarez and you. HR and admins will not.').waitFor()
+  expect(await panel.getByLabel('Question 1').inputValue()).toBe('What should I do more of?')
+  await looksRight(browser, 'ask-form', { ours: panel, page })
+  await panel.getByLabel('Question 2').fill('Is the retry safe after a timeout?')
+  await panel.getByLabel('Question 2').press('Control+Enter')
+  await panel.getByText('You asked Dee Alvarez').waitFor()
+  const [request] = await mineOf(people.ben)
+  expect(request).toMatchObject({ questions: ['What should I do more of?', 'Is the retry safe after a timeout?'], state: 'open', audience: { visibility: 'recipients' } })
+  expect(request.artifact.key).toMatch(/482$/)
+  // At once, by e-mail, without a word of the questions.
+  const mails = await soon(() => backend.mail.list().filter(({ subject }) => /asks you for feedback/.test(subject)), (all) => all.length > 0)
+  expect(mails).toHaveLength(1)
+  expect(mails[0]!.text).not.toContain('retry')
+})
+
+it('Dee sees the chip on the work, and her visit tells the server nothing; a press opens the request, and she answers it there', async () => {
+  const browser = await browserFor('Dee Alvarez')
+  // What her device asked by itself after she signed in has come.
+  await soon(() => ask(browser, 'waiting.cached'), (waiting) => waiting?.requests.length > 0)
+  await soon(() => wire.calls.filter((call) => call.startsWith('GET /api/v1/inbox')), (calls) => calls.length > 1, 5)
+  const page = await browser.context.newPage()
+  const before = wire.calls.length
+  await page.goto(pull482)
+  const [chip] = await soon(() => chipsIn(page), (chips) => chips.length > 0)
+  expect(chip).toMatchObject({ text: 'Ben Ode asks you about this' })
+  expect(chip!.height).toBeGreaterThanOrEqual(28)
+  await page.waitForTimeout(500)
+  expect(wire.calls.slice(before)).toEqual([])
+
+  await page.mouse.click(chip!.x, chip!.y)
+  const panel = await panelOf(page)
+  const asked = panel.getByRole('article', { name: 'Ben Ode asks you' })
+  await asked.getByText('Is the retry safe after a timeout?').waitFor()
+  const field = (name: string) => panel.locator(`textarea[name=${name}]`)
+  await field('behaviour').waitFor()
+  expect(await field('situation').inputValue()).toContain('482')
+  expect(await panel.getByRole('button', { name: 'Change who sees it' }).count()).toBe(0)
+  await panel.locator('footer').getByText('Only Ben Ode and you. HR and admins will not.').waitFor()
+  await looksRight(browser, 'answer', { ours: panel, page })
+  await field('behaviour').pressSequentially('You wrote the failing test before the fix.')
+  await field('impact').pressSequentially('I could follow the change without asking.')
+  await field('impact').press('Control+Enter')
+  await panel.getByRole('button', { name: 'Undo' }).waitFor()
+
+  const answered = await soon(async () => (await mineOf(people.ben))[0], (request) => request.state === 'answered', 40)
+  expect(answered.asked).toMatchObject([{ state: 'answered', person: { name: 'Dee Alvarez' } }])
+  const card = await people.ben.get(`/api/v1/feedback/${answered.asked[0].feedback}`)
+  expect(card).toMatchObject({ kind: 'feedback', request: answered.id, author: { name: 'Dee Alvarez' }, body: { behaviour: 'You wrote the failing test before the fix.' } })
+  // Nothing waits any more, here either.
+  expect(await soon(() => chipsIn(page), (chips) => chips.length === 0)).toEqual([])
+})
+
+it('declining is private: the asker sees it, nobody else; the popup shows what waits', async () => {
+  const artifact = { ref: answerRef(await mineOf(people.ben)), title: 'Retry payments after a timeout', state: 'open', visibility: 'private', showTitle: false }
+  const id = newId()
+  await people.ben.post('/api/v1/requests', { id, asked: [people.dee.id, people.chi.id], subject: null, told: true, questions: ['What would you cut?'], visibility: 'recipients', artifact })
+  const browser = await browserFor('Dee Alvarez')
+  const popup = await browser.open('popup.html')
+  await popup.getByText('asks about #482').waitFor()
+  expect(await popup.getByRole('link', { name: 'Answer' }).getAttribute('href')).toBe(pull482)
+  await looksRight(browser, 'popup-waits', { ours: popup, page: popup })
+  await popup.close()
+  const { page, panel } = await openPanel(browser, pull482)
+  await panel.getByRole('article', { name: 'Ben Ode asks you' }).getByRole('button', { name: 'Decline' }).click()
+  await panel.getByRole('group', { name: 'Decline' }).getByRole('button', { name: 'Decline' }).click()
+  await panel.getByRole('article', { name: 'Ben Ode asks you' }).waitFor({ state: 'detached' })
+  const { asked, state } = await people.ben.get(`/api/v1/requests/${id}`)
+  expect([state, Object.fromEntries(asked.map((one: any) => [one.person.name, one.state]))]).toEqual(['open', { 'Dee Alvarez': 'declined', 'Chi Tran': 'open' }])
+  expect((await people.chi.get(`/api/v1/requests/${id}`)).asked.map((one: any) => one.person.name)).toEqual(['Chi Tran'])
+  const again = await openAgain(browser, page)
+  await again.locator('textarea').first().waitFor()
+  expect(await again.getByRole('article', { name: 'Ben Ode asks you' }).count()).toBe(0)
+  await people.ben.post(`/api/v1/requests/${id}/withdraw`)
+})
+
+const answerRef = ([request]: any[]) => {
+  const { site, instance, type, key, url } = request.artifact
+  return { site, instance, type, key, url }
+}
+
+it('Ada asks about Ben, who is told; the answer is theirs', async () => {
+  const browser = await browserFor('Ada Okafor')
+  const { panel } = await openPanel(browser, pull482)
+  await panel.getByRole('radio', { name: 'Ask' }).check({ force: true })
+  await panel.getByRole('group', { name: 'Whom do you ask?' }).getByRole('button', { name: /^Dee Alvarez/ }).click()
+  await panel.getByRole('group', { name: 'About whose work?' }).getByRole('button', { name: /^Ben Ode/ }).click()
+  expect(await panel.getByLabel('Tell Ben').isChecked()).toBe(true)
+  await panel.getByLabel('Question 1').press('Control+Enter')
+  await panel.getByText('You asked Dee Alvarez about Ben Ode').waitFor()
+  const [about] = (await people.ben.get('/api/v1/me/requests?side=subject')).items
+  expect(about).toMatchObject({ asker: { name: 'Ada Okafor' }, told: true, asked: [] })
+  expect((await people.ben.get('/api/v1/inbox')).items.map((item: { kind: string }) => item.kind)).toContain('request.about')
+  expect((await askedOf(people.dee))[0]).toMatchObject({ subject: { name: 'Ben Ode' }, audience: { people: expect.arrayContaining([expect.objectContaining({ name: 'Ada Okafor' }), expect.objectContaining({ name: 'Ben Ode' })]) } })
+
+  const desk = await browser.open('desk.html#/requests')
+  await desk.getByRole('radio', { name: 'Mine' }).check({ force: true })
+  await desk.getByText('You asked Dee Alvarez about Ben Ode').waitFor()
+  await looksRight(browser, 'desk-requests', { ours: desk, page: desk })
+})
+
+it('reminds twice by her working days, whatever the clock does, and ends after 30 days', async () => {
+  const from = Date.now()
+  // Twice an hour would be once a minute in life: what is due is done at the first.
+  for (let ms = from; ms < from + 29 * day; ms += 3_600_000) await backend.runScheduled(new Date(ms))
+  const reminders = () => backend.mail.list().filter(({ subject, to }) => /still waits to hear from you/.test(subject) && /dee/.test(to))
+  expect(await soon(reminders, (all) => all.length >= 2)).toHaveLength(2)
+  await backend.runScheduled(new Date(from + 31 * day))
+  expect((await mineOf(people.ada))[0].state).toBe('expired')
+})

@@ -8,8 +8,9 @@ import { problems } from './parts/problems'
 import { requestsmail } from './parts/requestsmail'
 import { server } from './parts/server'
 import { talkmail } from './parts/talkmail'
+import { trustmail } from './parts/trustmail'
 
-const parts = [talkmail, common, digestmail, casesmail, mail, problems, server, requestsmail] as const
+const parts = [talkmail, common, digestmail, casesmail, mail, problems, server, requestsmail, trustmail] as const
 
 /** The worker's catalogue of one language. A test looks for keys that the worker uses and this does not hold. */
 export const servedCatalogue = (language: Language): Record<WordKey, string> => Object.assign({}, ...parts.map((part) => part[language])) as Record<WordKey, string>

@@ -1,0 +1,17 @@
+import { deskHref } from '../organisation/paths'
+import { ButtonLink, useWords } from '../ui'
+
+/** The ways from one's settings to what happened, to the agreement and to a hand-over. */
+export function HappenedLinks() {
+  const { t } = useWords()
+  return (
+    <>
+      <p class="soft">{t('happened.why')}</p>
+      <div class="line line-wrap">
+        <ButtonLink look="line" href={deskHref('/happened')}>{t('happened.see')}</ButtonLink>
+        <ButtonLink look="line" href={deskHref('/agreement')}>{t('agreement.see')}</ButtonLink>
+        <ButtonLink look="line" href={deskHref('/handover')}>{t('handover.title')}</ButtonLink>
+      </div>
+    </>
+  )
+}

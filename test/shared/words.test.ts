@@ -85,7 +85,7 @@ describe('every message', () => {
   const written = new Set([...code.matchAll(/'([a-z]+\.[\w.-]+)'/gi)].map(([, key]) => key))
   // A key that is put together: what is filled in holds no dot, save the kinds of notifications.
   const made = [...code.matchAll(/`([a-z]+\.[^`\s]*\$\{[^`]*)`/gi)].map(([, text]) => RegExp(`^${text!.replace(/\$\{[^}]*\}/g, '\u0000').replace(/[.]/g, '\\.').replaceAll('\u0000', '[\\w-]+')}$`))
-  const ofNotifications = notificationKindNames.flatMap((kind) => [`notification.${kind}`, `mail.${kind}.subject`, `mail.${kind}.line`])
+  const ofNotifications = notificationKindNames.flatMap((kind) => [`notification.${kind}`, `mail.${kind}.subject`, `mail.${kind}.line`, `prefer.kind.${kind}`])
 
   test('is said somewhere', () => {
     expect(keys.filter((key) => !written.has(key) && !made.some((form) => form.test(key)) && !ofNotifications.includes(key))).toEqual([])

@@ -13,7 +13,7 @@ import { rhythmColumns, type RhythmRow, rhythmOf } from '../people/queries.rhyth
 import { wordsFor } from '../words'
 import { letter } from './channels/letter'
 import { linkOf, mayHear, notifyOf, type Told, toldColumns, toldJoins, valuesOf, wantsMail } from './told'
-import { unsubscribeHeaders, unsubscribeLink } from './unsubscribe'
+import { unsubscribeHeaders, unsubscribeLink } from './links'
 
 const dayMs = 86_400_000
 const leaseMs = 60_000

@@ -3,27 +3,16 @@
  * The link is signed for one person and one kind, is good for nothing else, and twice is once.
  */
 import { sql } from 'drizzle-orm'
-import { isMailable, notificationKindNames, type NotificationKind, ruleOfLine } from '../../shared/notifications'
+import { isMailable, ruleOfLine } from '../../shared/notifications'
 import { Refusal } from '../../shared/problem'
-import type { Language } from '../../shared/words/locale'
 import { sameText } from '../auth/tokens'
 import { type Db, dbFor } from '../db'
-import type { Env } from '../env'
 import { record } from '../events/record'
 import { escape, page } from '../http/page'
 import { type PageCall, type PageRoute, mountPages } from '../http/pages'
 import type { App } from '../http/mount'
-import { keyedHash } from '../sealing'
 import { wordsFor } from '../words'
-
-/** What one can unsubscribe from: a kind, or the morning's digest. */
-type From = NotificationKind | 'digest'
-const isFrom = (text: string): text is From => text === 'digest' || (notificationKindNames as readonly string[]).includes(text)
-const signed = (env: Env, org: string, person: string, from: From): Promise<string> => keyedHash(env, org, `unsubscribe ${person} ${from}`)
-
-export const unsubscribeLink = async (env: Env, org: string, person: string, from: From, language: Language): Promise<string> =>
-  `${env.BASE_URL}/unsubscribe/${org}/${person}/${from}/${await signed(env, org, person, from)}?lang=${language}`
-export const unsubscribeHeaders = (link: string): Record<string, string> => ({ 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' })
+import { type From, isFrom, signed } from './links'
 
 const path = '/unsubscribe/:org/:person/:kind/:signature'
 const pages: PageRoute[] = [

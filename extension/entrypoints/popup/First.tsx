@@ -10,19 +10,21 @@ import { DueRows } from '../../action-items/DueRows'
 import { SoonRows } from '../../meetings/MeetingRow'
 import { HandleQuestion } from '../../notifications/HandleQuestion'
 import { useInbox } from '../../notifications/inbox'
-import { thankable, waits } from '../../notifications/line'
+import { isAsked, thankable, waits } from '../../notifications/line'
 import { ReachedCard, ReachedRow } from '../../notifications/Reached'
 import { useReading } from '../../notifications/reading'
 import { useAct } from '../../organisation/load'
 import { deskHref } from '../../organisation/paths'
 import { isOffline, problemWord } from '../../organisation/problem'
 import type { Grants } from '../../organisation/sites'
-import { announce, Button, Rows, Section, State, useKeys, useWords } from '../../ui'
+import { announce, Button, later, Rows, Section, State, useKeys, useWords } from '../../ui'
 import { WaitingRow } from '../../requests/WaitingRow'
 import { useWaiting } from '../../waiting/waiting'
 import { ThisTab } from './ThisTab'
 import { TurnOn } from './TurnOn'
 import { Writing } from './Writing'
+
+const Nudge = later(() => import('../../notifications/Nudge').then((module) => module.Nudge))
 
 interface Props {
   owner: Owner
@@ -42,7 +44,8 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   const [writing, setWriting] = useState<{ opening: Opening; kept: KeptDraft | null } | null>(null)
   const held = useInbox(true)
   const outbox = useOutbox()
-  const { requests = [], items: due = [], meetings = [] } = useWaiting().waiting ?? {}
+  const beside = useWaiting()
+  const { requests = [], items: due = [], meetings = [], nudge = null } = beside.waiting ?? {}
   const soon = due.length + meetings.length
   const drafts = useDrafts()
   const thanking = useAct()
@@ -51,7 +54,8 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
 
   const items = held.inbox?.items ?? []
   const waiting = items.filter(waits)
-  const reached = items.filter((item) => !waits(item) && (item.kind !== 'handle.proposed' || item.handle !== null))
+  // Who asks stands among what waits, not twice.
+  const reached = items.filter((item) => !waits(item) && !isAsked(item) && (item.kind !== 'handle.proposed' || item.handle !== null))
   // The newest stone that was not thanked for stands open: its words can be read here. It stays open once it is read and thanked for.
   const stood = useRef<string | null>(null)
   const first = reached.find((item) => item.id === stood.current && item.card) ?? reached.find((item) => item.kind === 'feedback.received' && item.card && !item.read) ?? reached.find(thankable)
@@ -59,7 +63,7 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   useEffect(() => void (stood.current = open?.id ?? null), [open?.id])
   const visible = reached.slice(0, shown)
   const others = visible.filter((item) => item !== open)
-  useReading(visible, held.markRead)
+  useReading([...visible, ...items.filter((item) => isAsked(item) && requests.some(({ id }) => id === item.subject?.id))], held.markRead)
 
   const thank = (card: Card, thanks: boolean) => thanking.run(() => held.thank(card, thanks))
   const keyed = visible.find(thankable)
@@ -125,6 +129,7 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
           </Rows>
         </Section>
       )}
+      {nudge && <div class="popup-inset"><Nudge key={nudge.id} nudge={nudge} onDone={() => void beside.refresh()} /></div>}
     </>
   )
 }

@@ -6,7 +6,7 @@ import type { Due } from '../../events/due'
 import { sendMail } from '../../mail'
 import { wordsFor } from '../../words'
 import { linkOf, type Told, valuesOf } from '../told'
-import { unsubscribeHeaders, unsubscribeLink } from '../unsubscribe'
+import { unsubscribeHeaders, unsubscribeLink } from '../links'
 import { letter } from './letter'
 
 export async function emailOf(env: Env, due: Due, told: Told): Promise<void> {

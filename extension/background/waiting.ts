@@ -2,6 +2,7 @@
 import { artifactId, type ArtifactRef } from '../../shared/artifacts'
 import { Refusal } from '../../shared/problem'
 import { type Waiting, waitingEndpoints } from '../../shared/waiting'
+import { shortName } from '../people/names'
 import * as api from './api'
 import type { World } from './browser'
 import { ownerKey } from './database'
@@ -57,7 +58,7 @@ export async function askersOn(world: World, work: ArtifactRef | null): Promise<
   const waiting = work && (await cached(world))
   if (!waiting || waiting.requests.length === 0) return []
   const id = await artifactId(work)
-  return waiting.requests.filter(({ artifact, expiresAt }) => artifact && !artifact.guarded && artifact.id === id && Date.parse(expiresAt) > world.now()).map(({ asker }) => asker.name ?? '').slice(0, mostChips)
+  return waiting.requests.filter(({ artifact, expiresAt }) => artifact && !artifact.guarded && artifact.id === id && Date.parse(expiresAt) > world.now()).map(({ asker }) => shortName(asker.name ?? '')).slice(0, mostChips)
 }
 const mostChips = 2
 

@@ -28,8 +28,8 @@ const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
   case: () => '/cases',
   person: (id) => `/people/${id}`,
   agreement: () => '/agreement',
-  hold: () => '/holds',
-  disclosure: () => '/disclosures',
+  hold: (id) => `/holds/${id}`,
+  disclosure: (id) => `/disclosures/${id}`,
   handover: () => '/handover',
 }
 
@@ -43,6 +43,9 @@ export function pathOf(item: InboxItem): string | null {
 
 /** A question that only the person can answer: it stays until they have. */
 export const waits = (item: InboxItem): boolean => item.kind === 'handle.proposed' && item.handle?.status === 'proposed'
+
+/** Somebody asks the viewer, or reminds them. */
+export const isAsked = (item: InboxItem): boolean => item.kind === 'request.asked' || item.kind === 'request.reminded'
 
 /** A stone has reached the person, and they have not thanked for it. */
 export const thankable = (item: InboxItem): boolean => item.kind === 'feedback.received' && item.card?.mine === 'recipient' && !item.card.reactions.mine.includes('thanks')

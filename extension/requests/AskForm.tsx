@@ -28,7 +28,7 @@ export function AskForm({ row, below, work, me, matches, recipients }: OnTab) {
   const [subject, setSubject] = useState<PersonRef | null>(null)
   const [told, setTold] = useState(true)
   const [withManager, setWithManager] = useState(false)
-  const [questions, setQuestions] = useState<readonly string[]>(() => [t('request.question.more'), t('request.question.next')])
+  const [written, setQuestions] = useState<readonly string[] | null>(null)
   const [finding, setFinding] = useState(false)
   const [lack, setLack] = useState<{ at: 'who' | 'questions'; says: string } | null>(null)
   const [done, setDone] = useState<FeedbackRequest | null>(null)
@@ -38,6 +38,9 @@ export function AskForm({ row, below, work, me, matches, recipients }: OnTab) {
   const acting = useAct()
   // The same id however often it is tried: it is asked once.
   const id = useRef(newId())
+  const usual = subject ? [t('request.question.moreOf', { name: shortName(subject.name ?? '') }), t('request.question.nextOf', { name: shortName(subject.name ?? '') })] : [t('request.question.more'), t('request.question.next')]
+  // Those that nobody has touched speak of whomever it is about.
+  const questions = written ?? usual
   const reports = useLoad(() => call(feedbackEndpoints.coached, { query: {} }), [])
   const led = (reports.value?.people ?? []).filter((one) => leadsBy(one.by) && !asked.some((other) => other.id === one.id)).slice(0, 8)
 

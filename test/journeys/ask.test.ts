@@ -87,7 +87,7 @@ it('Dee sees the chip on the work, and her visit tells the server nothing; a pre
   const before = wire.calls.length
   await page.goto(pull482)
   const [chip] = await soon(() => chipsIn(page), (chips) => chips.length > 0)
-  expect(chip).toMatchObject({ text: 'Ben Ode asks you about this' })
+  expect(chip).toMatchObject({ text: 'Ben asks you about this' })
   expect(chip!.height).toBeGreaterThanOrEqual(28)
   await page.waitForTimeout(500)
   expect(wire.calls.slice(before)).toEqual([])
@@ -150,6 +150,7 @@ it('Ada asks about Ben, who is told; the answer is theirs', async () => {
   await panel.getByRole('group', { name: 'Whom do you ask?' }).getByRole('button', { name: /^Dee Alvarez/ }).click()
   await panel.getByRole('group', { name: 'About whose work?' }).getByRole('button', { name: /^Ben Ode/ }).click()
   expect(await panel.getByLabel('Tell Ben').isChecked()).toBe(true)
+  expect(await panel.getByLabel('Question 1').inputValue()).toBe('What should Ben do more of?')
   await panel.getByLabel('Question 1').press('Control+Enter')
   await panel.getByText('You asked Dee Alvarez about Ben Ode').waitFor()
   const [about] = (await people.ben.get('/api/v1/me/requests?side=subject')).items

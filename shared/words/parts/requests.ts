@@ -74,6 +74,8 @@ export const requests = {
     'loop.said': '{name} hears it.',
     'loop.notAsked': 'You will not be asked again. {name} hears nothing.',
     'loop.look': 'What I said',
+    'request.question.moreOf': 'What should {name} do more of?',
+    'request.question.nextOf': 'What is one thing {name} could do differently next time?',
   },
   de: {
     'notification.request.asked': '<b>{name}</b> bittet dich um Feedback',
@@ -149,6 +151,8 @@ export const requests = {
     'loop.said': '{name} hört es.',
     'loop.notAsked': 'Du wirst nicht wieder gefragt. {name} hört nichts davon.',
     'loop.look': 'Was ich gesagt habe',
+    'request.question.moreOf': 'Wovon sollte {name} mehr tun?',
+    'request.question.nextOf': 'Was könnte {name} beim nächsten Mal anders machen?',
   },
   ar: {
     'notification.request.asked': 'يطلب <b>{name}</b> ملاحظاتك',
@@ -224,5 +228,7 @@ export const requests = {
     'loop.said': 'سيسمعه {name}.',
     'loop.notAsked': 'لن تُسأل مرة أخرى. لن يسمع {name} شيئًا.',
     'loop.look': 'ما قلته',
+    'request.question.moreOf': 'ما الذي ينبغي أن يزيد منه {name}؟',
+    'request.question.nextOf': 'ما الشيء الواحد الذي يمكن أن يفعله {name} بشكل مختلف في المرة القادمة؟',
   },
 } as const

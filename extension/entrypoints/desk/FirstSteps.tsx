@@ -2,7 +2,7 @@ import { feedbackEndpoints } from '../../../shared/feedback'
 import { call } from '../../bridge/call'
 import { useLoad } from '../../organisation/load'
 import { deskHref } from '../../organisation/paths'
-import { AtIcon, ButtonLink, CalendarIcon, FlagIcon, LockIcon, Row, Rows, Section, SettingsIcon, UsersIcon, useWords } from '../../ui'
+import { AtIcon, CalendarIcon, FlagIcon, LockIcon, Row, Rows, Section, SettingsIcon, UsersIcon, useWords } from '../../ui'
 import { useDesk } from './context'
 import { isAdmin } from './roles'
 
@@ -26,7 +26,7 @@ export function FirstSteps() {
     <Section title={t('first.title')}>
       <Rows lined label={t('first.title')}>
         {steps.map(({ step, icon, at }) => (
-          <Row key={step} mark={icon} title={t(`first.${step}`, { name: first?.name ?? '' })} detail={t(`first.${step}.why`)} action={<ButtonLink look="line" href={deskHref(at)} aria-label={t(`first.${step}`, { name: first?.name ?? '' })}>{t('first.open')}</ButtonLink>} />
+          <Row key={step} mark={icon} title={t(`first.${step}`, { name: first?.name ?? '' })} detail={t(`first.${step}.why`)} href={deskHref(at)} />
         ))}
       </Rows>
     </Section>

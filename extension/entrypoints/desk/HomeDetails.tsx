@@ -33,7 +33,7 @@ export function HomeDetails() {
 function MeetingLine({ meeting: { person, team, next, first }, zone }: { meeting: MeetingListed; zone: string }) {
   const { t, language } = useWords()
   const name = person?.name ?? team?.name ?? t('common.former')
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(Date.parse(next!))
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(Date.parse(next!))
   return (
     <li class="home-meeting">
       {person ? <Avatar name={name} size={24} /> : <UsersIcon />}

@@ -9,8 +9,8 @@ import { Button, useWords } from '../../ui'
 import { composerTabs } from '../panel/composerTabs'
 import { useDesk } from './context'
 
-/** Says something to a person without any work: recognition needs none. */
-export function Recognise({ person, onDone }: { person: Profile; onDone: () => void }) {
+/** Says something to a person without any work, or asks them: recognition needs none. */
+export function Recognise({ person, kind = 'recognition', onDone }: { person: Profile; kind?: string; onDone: () => void }) {
   const { t } = useWords()
   const { me } = useDesk()
   // A draft is kept for each person: a word begun for Dee never comes back under Chi's name.
@@ -24,7 +24,7 @@ export function Recognise({ person, onDone }: { person: Profile; onDone: () => v
   return (
     <section class="desk-composer" aria-label={t('popup.recognise')}>
       <Composer
-        key={kept?.id ?? 'new'} tabs={composerTabs} work={work} me={me} matches={[]} recipients={[person]} kept={kept}
+        key={kept?.id ?? kind} kind={kind} tabs={composerTabs} work={work} me={me} matches={[]} recipients={[person]} kept={kept}
         onSent={(result) => {
           if ('card' in result) return onDone()
           outbox.put(result.item)

@@ -1,5 +1,5 @@
 import type { TeamAt } from '../../people/teams'
-import { Row, Rows, UsersIcon, useWords } from '../../ui'
+import { Row, Rows, Section, UsersIcon, useWords } from '../../ui'
 
 /** Units below those they belong to, then projects; each leads to its page. */
 export function TeamTree({ teams, href }: { teams: readonly TeamAt[]; href: (id: string) => string }) {
@@ -9,19 +9,18 @@ export function TeamTree({ teams, href }: { teams: readonly TeamAt[]; href: (id:
   return (
     <>
       {units.length > 0 && (
-        <div class="team-tree">
-          <Rows lined label={t('teams.kind.unit')}>
+        <Section title={t('teams.units')}><div class="team-tree">
+          <Rows lined label={t('teams.units')}>
             {units.map((one) => <Row key={one.team.id} mark={<span class={`team-level team-level-${one.level}`}><UsersIcon /></span>} title={<strong><bdi>{one.team.name}</bdi></strong>} detail={<span dir="auto">{line(one)}</span>} href={href(one.team.id)} />)}
           </Rows>
-        </div>
+        </div></Section>
       )}
       {projects.length > 0 && (
-        <div class="stack">
-          <h3 class="label">{t('teams.projects')}</h3>
+        <Section title={t('teams.projects')}>
           <Rows lined label={t('teams.projects')}>
             {projects.map((one) => <Row key={one.team.id} mark={<UsersIcon />} title={<strong><bdi>{one.team.name}</bdi></strong>} detail={<span dir="auto">{line(one)}</span>} href={href(one.team.id)} />)}
           </Rows>
-        </div>
+        </Section>
       )}
     </>
   )

@@ -13,7 +13,7 @@ const asked = (page: Page, name: string) => page.evaluate((wanted) => (globalThi
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 const id = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`
 
-const places = ['/', '/inbox', '/feedback', '/given', `/feedback/${id(201)}`, '/people', `/people/${id(4)}`, '/settings', '/administration', '/administration/import', '/administration/handles', '/administration/sign-in', '/nowhere']
+const places = ['/', '/inbox', '/feedback', '/given', `/feedback/${id(201)}`, '/people', `/people/${id(4)}`, '/teams', `/teams/${id(90)}`, '/settings', '/administration', '/administration/teams', `/administration/teams/${id(93)}`, `/administration/people/${id(3)}`, '/administration/values', '/administration/organisation', '/administration/import', '/administration/handles', '/administration/sign-in', '/nowhere']
 
 describe.for([
   ['light', {}], ['dark', { theme: 'dark' }], ['arabic', { language: 'ar' }], ['360 px', { width: 360, height: 780 }], ['360 px, arabic, dark', { width: 360, height: 780, language: 'ar', theme: 'dark' }],

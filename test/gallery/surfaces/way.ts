@@ -8,6 +8,7 @@ import type { Way } from '../../../extension/bridge/call'
 import type { Asked, AskName, OutboxItem, Opening, SessionState, Settings, SiteSwitch } from '../../../extension/bridge/messages'
 import { kinds } from './switches'
 import { arabic, broken, drastic, everyone, fromChi, fromGus, kai, listed, octocat, ownHandle, profileOf, sessions, toDee } from './cast'
+import { nothingWaits, placesOf, waiting } from './places'
 import { readings } from './readings'
 
 export interface World {
@@ -51,9 +52,13 @@ export function wayOf(world: World): Way & { tell: (name: string) => void } {
   }
   let counted = readings
   const endpoints: Record<string, (input: Called) => unknown> = {
+    ...placesOf(),
     'health.check': () => ({ ok: true }),
     'people.me': () => world.me,
-    'people.settings': ({ body }) => (world.me = { ...world.me, settings: { ...world.me.settings, ...body } }),
+    'people.settings': ({ body }) => {
+      const { away, ...rest } = body as { away?: World['me']['person']['away'] }
+      return (world.me = { ...world.me, settings: { ...world.me.settings, ...rest }, person: { ...world.me.person, ...(away !== undefined && { away }) } })
+    },
     'people.search': ({ query }) => ({ items: [...everyone, ...(query?.left ? [kai] : [])].filter((one) => one.name.toLowerCase().includes((query?.q ?? '').toLowerCase())), after: null }),
     'people.profile': ({ params }) => profileOf(personOf(params?.id)),
     'people.handles': () => ({ items: [ownHandle, octocat] }),
@@ -101,6 +106,8 @@ export function wayOf(world: World): Way & { tell: (name: string) => void } {
     'settings.set': (part) => (world.settings = { ...world.settings, ...part }),
     'inbox.cached': () => ({ inbox: world.inbox, asOf: world.asOf }),
     'inbox.refresh': async () => (await reached(), { inbox: world.inbox, asOf: Date.now() }),
+    'waiting.cached': () => (world.inbox.items.length > 0 ? waiting() : nothingWaits),
+    'waiting.refresh': async () => (await reached(), world.inbox.items.length > 0 ? waiting() : nothingWaits),
     'tab.opening': () => world.tab,
     'tab.openPanel': () => ({ opened: world.panelOpens }),
     'outbox.list': () => world.outbox,

@@ -18,12 +18,10 @@ export function AdminTeams() {
   const tree = teams.value ? treeOf(teams.value.items) : []
   return (
     <>
-      <Section title={t('teams.all')}>
-        {teams.loading && <State is="loading" rows={5} />}
-        {teams.problem && <State is="failed" what={word(problemWord(teams.problem))} onRetry={teams.again} />}
-        {teams.value && tree.length === 0 && <State is="empty" small what={t('teams.none')} why={t('teams.noneWhy')} />}
-        <TeamTree teams={tree} href={(id) => deskHref(`/administration/teams/${id}`)} />
-      </Section>
+      {teams.loading && <State is="loading" rows={5} />}
+      {teams.problem && <State is="failed" what={word(problemWord(teams.problem))} onRetry={teams.again} />}
+      {teams.value && tree.length === 0 && <State is="empty" small what={t('teams.none')} why={t('teams.noneWhy')} />}
+      <TeamTree teams={tree} href={(id) => deskHref(`/administration/teams/${id}`)} />
       {teams.value && <Section title={t('teams.make')}><MakeTeam tree={tree} onMade={teams.again} /></Section>}
     </>
   )

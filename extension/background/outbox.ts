@@ -26,6 +26,8 @@ export async function hold(world: World, { draft, preview, kept }: { draft: Draf
   if (!item) throw new Refusal('id-taken')
   await schedule(world, owner)
   await tell(world, 'outbox.changed', {})
+  // What nobody else gets has no time in which to take it back.
+  if (item.heldSeconds === 0) void flush(world)
   return item
 }
 

@@ -106,10 +106,10 @@ export const answers: Answers = {
   'people.remembered': (world, body) => memory.matches(world, body),
   'people.coached': (world) => memory.coached(world),
   'settings.get': (world) => settings.get(world),
-  async 'settings.set'(world, { server, language, theme, aside }) {
+  async 'settings.set'(world, { server, language, theme, aside, hints }) {
     // Another server is another organisation: nobody is signed in there by being signed in here.
     if (server !== undefined && settings.originOf(server) === null) throw new Refusal('bad-request')
-    const kept = await settings.set(world, { ...(server !== undefined && { server }), ...(language !== undefined && { language }), ...(theme && { theme }), ...(aside !== undefined && { aside }) })
+    const kept = await settings.set(world, { ...(server !== undefined && { server }), ...(language !== undefined && { language }), ...(theme && { theme }), ...(aside !== undefined && { aside }), ...(hints !== undefined && { hints }) })
     await inbox.badge(world)
     return kept
   },

@@ -22,7 +22,7 @@ export type SessionRow =
 
 /** Small things of this device, whoever is signed in. */
 export interface Kept {
-  settings: Partial<Pick<Settings, 'server' | 'language' | 'theme' | 'aside'>>
+  settings: Partial<Pick<Settings, 'server' | 'language' | 'theme' | 'aside' | 'hints'>>
   sites: Partial<Record<SiteId, { hidden?: boolean; place?: LauncherState['place'] }>>
   /** What an administrator's policy said when it was last asked: the server, self-hosted sites, which sites people may turn on (null = all). */
   policy: { server: string | null; instances: Instance[]; sites: SiteId[] | null }

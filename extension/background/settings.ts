@@ -23,24 +23,24 @@ export async function shownServer(world: World): Promise<string> {
 }
 
 export async function get(world: World): Promise<Settings> {
-  const [{ language, theme, shortcut, aside }, server, row, policy] = await Promise.all([manner(world), shownServer(world), session.load(world), kept.load(world, 'policy')])
+  const [{ language, theme, shortcut, aside, hints }, server, row, policy] = await Promise.all([manner(world), shownServer(world), session.load(world), kept.load(world, 'policy')])
   return {
     server, serverFixed: originOf(policy?.server) !== null, language, theme, person: row?.state === 'in' ? { id: row.owner.person, name: row.name } : null,
-    shortcut, aside, hasSide: sideOf(world) !== null, sideNeedsKey: sideOf(world)?.byPress === false,
+    shortcut, aside, hints, hasSide: sideOf(world) !== null, sideNeedsKey: sideOf(world)?.byPress === false,
   }
 }
 
 /** How to speak and look; apart from `get`, because it waits for nothing. */
-export async function manner(world: World): Promise<Pick<Settings, 'language' | 'theme' | 'shortcut' | 'aside'>> {
+export async function manner(world: World): Promise<Pick<Settings, 'language' | 'theme' | 'shortcut' | 'aside'> & { hints: boolean }> {
   const [settings, commands] = await Promise.all([kept.load(world, 'settings'), featuresOf(world.browser).commands?.getAll().catch(() => []) ?? []])
-  const { language = null, theme = 'system', aside = false } = settings ?? {}
-  return { language, theme, aside: aside && sideOf(world) !== null, shortcut: commands.find((one) => one.name === 'open-panel')?.shortcut ?? '' }
+  const { language = null, theme = 'system', aside = false, hints = true } = settings ?? {}
+  return { language, theme, hints, aside: aside && sideOf(world) !== null, shortcut: commands.find((one) => one.name === 'open-panel')?.shortcut ?? '' }
 }
 
 /** Keeps what is given and tells all pages. A server that is no https address (http on loopback) is left as it was. */
-export async function set(world: World, { server, language, theme, aside }: Partial<Settings>): Promise<Settings> {
+export async function set(world: World, { server, language, theme, aside, hints }: Partial<Settings>): Promise<Settings> {
   const origin = originOf(server)
-  await kept.change(world, 'settings', (before) => ({ ...before, ...(origin && { server: origin }), ...(language !== undefined && { language }), ...(theme && { theme }), ...(aside !== undefined && { aside }) }))
+  await kept.change(world, 'settings', (before) => ({ ...before, ...(origin && { server: origin }), ...(language !== undefined && { language }), ...(theme && { theme }), ...(aside !== undefined && { aside }), ...(hints !== undefined && { hints }) }))
   if (aside !== undefined) sideOf(world)?.want(aside)
   await tell(world, 'settings.changed', {})
   // Launchers in open tabs speak the language too, and open where it was chosen.

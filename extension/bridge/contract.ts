@@ -63,6 +63,7 @@ const Settings = z.strictObject({
   shortcut: z.optional(short(50)),
   serverFixed: z.optional(z.boolean()),
   aside: z.optional(z.boolean()),
+  hints: z.optional(z.boolean()),
   hasSide: z.optional(z.boolean()),
 })
 

@@ -48,7 +48,7 @@ export function httpWay(world: WebWorld = here()): Way {
     const kept = keptIn(world.store)
     const session = await state().catch(() => null)
     const person = session?.state === 'signed-in' ? { id: session.owner.person, name: session.name } : null
-    return { server: world.origin, serverFixed: true, language: kept.language ?? null, theme: kept.theme ?? 'system', person, shortcut: '', aside: false, hasSide: false }
+    return { server: world.origin, serverFixed: true, language: kept.language ?? null, theme: kept.theme ?? 'system', person, shortcut: '', aside: false, hints: kept.hints ?? true, hasSide: false }
   }
 
   const answers: { [N in AskName]?: (body: Asked[N][0]) => Promise<Asked[N][1]> } = {
@@ -65,8 +65,8 @@ export function httpWay(world: WebWorld = here()): Way {
       return { state: 'signed-out', server: world.origin, reason: 'signed-out', unsent: 0 }
     },
     'settings.get': settings,
-    'settings.set': async ({ language, theme }) => {
-      world.store.setItem('cairn', JSON.stringify({ ...keptIn(world.store), ...(language !== undefined && { language }), ...(theme !== undefined && { theme }) }))
+    'settings.set': async ({ language, theme, hints }) => {
+      world.store.setItem('cairn', JSON.stringify({ ...keptIn(world.store), ...(language !== undefined && { language }), ...(theme !== undefined && { theme }), ...(hints !== undefined && { hints }) }))
       tell('settings.changed')
       return settings()
     },
@@ -106,7 +106,7 @@ async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
   }
 }
 
-function keptIn(store: WebWorld['store']): Partial<Pick<Settings, 'language' | 'theme'>> {
+function keptIn(store: WebWorld['store']): Partial<Pick<Settings, 'language' | 'theme' | 'hints'>> {
   try {
     return JSON.parse(store.getItem('cairn') ?? '{}') as Partial<Settings>
   } catch {

@@ -233,6 +233,8 @@ export interface Settings {
   hasSide: boolean
   /** It opens by our key and the toolbar only: a press on the page's button still opens the frame. */
   sideNeedsKey?: boolean
+  /** Wording hints while one writes; on unless switched off. */
+  hints?: boolean
 }
 
 /** Told by the background to all open pages (runtime message) or to one tab's content script (tabs message). */

@@ -15,6 +15,7 @@ import type { MayCoach } from './coached'
 import { named as namedAs, isTitled, reshaped, titleOf, type Work } from './composing'
 import { CoreValues } from './CoreValues'
 import { useWriting } from './draft'
+import { Hints } from './hints'
 import { NoteAbout } from './NoteAbout'
 import { RecipientPicker } from './RecipientPicker'
 import { SendFoot } from './SendFoot'
@@ -152,6 +153,7 @@ export function WritingOf({ work, kind, coached, onNote, recipients, kept, me, m
           draft={draft} type={artifact?.type} wrong={wrong} onChange={(body) => edit({ body })}
           hold={(field, element) => void (element ? fields.current.set(field, element) : fields.current.delete(field))}
         />
+        <Hints body={draft.body} />
         {me && me.values.length > 0 && ruleOf(kind).maxValues > 0 && <CoreValues values={me.values} chosen={draft.values} max={ruleOf(kind).maxValues} onChange={(values) => edit({ values })} />}
         {ruleOf(kind).action && draft.visibility !== 'author' && <ActionCard draft={draft} onChange={(action) => edit({ action })} />}
         {below}

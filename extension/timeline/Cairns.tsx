@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { addDays, daysBetween } from '../../shared/days'
 import { awayOver, choicesOf, type Month } from '../../shared/timeline'
 import { Stone, useWords } from '../ui'
@@ -20,9 +21,12 @@ const placeOf = (day: string, months: readonly Month[]): number => {
 export function Cairns({ months, title }: { months: readonly Month[]; title: string }) {
   const words = useWords()
   const { t } = words
+  const frame = useRef<HTMLDivElement>(null)
+  // Where not all months have room, the newest ones are shown first.
+  useLayoutEffect(() => frame.current?.scrollTo({ left: frame.current.scrollWidth * (words.dir === 'rtl' ? -1 : 1) }), [months.length])
   const share = (place: number) => `${(place / months.length) * 100}%`
   return (
-    <div class="cairns-frame" tabIndex={0} role="group" aria-label={title}>
+    <div ref={frame} class="cairns-frame" tabIndex={0} role="group" aria-label={title}>
       <div class="cairns" role="img" aria-label={pictureSaid(months, title, words)} style={{ '--months': String(months.length) }}>
         {awayOver(months).map((one) => {
           const [from, to] = [placeOf(one.from, months), Math.min(months.length, placeOf(one.to, months) + 1 / 31)]

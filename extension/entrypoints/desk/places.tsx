@@ -46,6 +46,7 @@ export const settingsParts: readonly SettingsPart[] = [
   { part: 'notifications', title: 'settings.notifications', section: later(() => import('../../notifications/Preferences').then(({ Preferences }) => Preferences)) },
   { part: 'own-channel', title: 'prefer.own', section: later(() => import('../../channels/OwnChannel').then(({ OwnChannel }) => OwnChannel)) },
   { part: 'cases', title: 'case.ask', section: later(() => import('../../cases/MyCases').then(({ MyCases }) => MyCases)) },
+  { part: 'hints', title: 'settings.hints', section: later(() => import('../../feedback/hints/HintsSwitch').then(({ HintsSwitch }) => HintsSwitch)) },
   { part: 'my-data', title: 'settings.myData', section: later(() => import('../../trust/MyData').then(({ MyData }) => MyData)) },
   { part: 'happened', title: 'settings.happened', section: later(() => import('../../trust/HappenedLinks').then(({ HappenedLinks }) => HappenedLinks)) },
 ]

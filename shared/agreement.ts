@@ -31,7 +31,7 @@ const values = {
   visibilities: z.strictObject({ recognition: z.optional(open), feedback: z.optional(open), coaching: z.optional(open) }),
   retention: Retention,
   /** Who looks at reports, in this order; empty: the product's rule. */
-  handlers: people(6),
+  handlers: people(20),
   /** Whether a channel may carry the words of organisation-visible recognition. */
   channelWords: z.boolean(),
   disclosureSecond: z.strictObject({ is: z.enum(secondKinds), people: people(5) }),

@@ -30,7 +30,6 @@ export type CairnEvent =
   | { kind: 'report.differs'; report: string; feedback: string; handlers: string[] }
   /** `told`: its author, and whoever reported it. */
   | { kind: 'report.decided'; report: string; feedback: string; upheld: boolean; told: string[] }
-  | { kind: 'handlers.changed'; people: string[] }
   | { kind: 'handle.proposed'; handle: string; person: string }
   | { kind: 'handle.confirmed'; handle: string; person: string; proposers: string[] }
   | { kind: 'handle.refused'; handle: string; person: string }

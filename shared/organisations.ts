@@ -49,6 +49,6 @@ export const organisationEndpoints = {
   handlers: endpoint({ id: 'organisations.handlers', method: 'GET', path: '/api/v1/organisation/handlers', who: 'admin', summary: 'Who looks at reports', reply: z.object({ people: z.array(PersonRef) }) }),
   setHandlers: endpoint({
     id: 'organisations.setHandlers', method: 'PUT', path: '/api/v1/organisation/handlers', who: 'admin', summary: 'Name two or more people who look at reports; the first two who are not concerned get each one',
-    body: z.strictObject({ people: z.array(Id).check(z.maxLength(20)) }), reply: z.object({ people: z.array(PersonRef) }),
+    body: z.strictObject({ people: z.array(Id).check(z.maxLength(20)) }), reply: z.object({ people: z.array(PersonRef) }), problems: ['conflict'],
   }),
 } as const

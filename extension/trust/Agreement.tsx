@@ -69,7 +69,7 @@ function Setting({ name, settings, mayChange, onDone }: { name: SettingName; set
 function What({ change, settings }: { change: SettingChange; settings: Settings }) {
   const words = useWords()
   const { setting } = change
-  return <span>{words.t('agreement.from', { setting: words.t(`agreement.setting.${setting}`), was: valueText(setting, change.was, settings.people, words), value: valueText(setting, change.value, settings.people, words) })}</span>
+  return <span>{words.t('agreement.from', { setting: words.t(`agreement.setting.${setting}`), was: valueText(setting, change.was, settings.people, words, change.value), value: valueText(setting, change.value, settings.people, words, change.was) })}</span>
 }
 
 /** Who proposed or changed it and why, who decided and with which sentence. */

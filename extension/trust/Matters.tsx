@@ -86,7 +86,7 @@ function MatterForm({ of, onDone }: { of: 'hold' | 'disclosure'; onDone: () => v
         <Field type="date" label={t('matters.from')} value={from} onInput={setFrom} error={lacks(from === '', '/from')} />
         <Field type="date" label={t('matters.to')} value={to} onInput={setTo} error={lacks(to === '', '/to')} />
       </div>
-      <PeopleField label={t(of === 'hold' ? 'matters.second' : 'matters.approvers')} add={t('matters.addPerson')} most={needed} people={agreeing} onChange={setAgreeing} error={lacks(agreeing.length !== needed, '/approvers')} />
+      <PeopleField label={t(of === 'hold' ? 'matters.second' : 'matters.approvers')} add={t('matters.addSecond')} most={needed} people={agreeing} onChange={setAgreeing} error={lacks(agreeing.length !== needed, '/approvers')} />
       {of === 'disclosure' && <Field type="number" inputMode="numeric" min={0} max={90} label={t('matters.delay')} value={delay} onInput={setDelay} />}
       {of === 'disclosure' && delayDays > 0 && <Field label={t('matters.delayWhy')} maxLength={500} value={delayWhy} onInput={setDelayWhy} error={lacks(delayWhy.trim() === '', '/delayWhy')} />}
       {asking.problem && <State is="failed" what={word(problemWord(asking.problem))} />}

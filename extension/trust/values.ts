@@ -3,8 +3,8 @@ import type { PersonRef } from '../../shared/people'
 import { monthsOf, retentionRecords } from '../../shared/retention'
 import type { Words } from '../ui'
 
-/** The value of a setting in a few words. `people`: the names of who may stand in it. */
-export function valueText(setting: SettingName, value: unknown, people: readonly PersonRef[], { t, list }: Words): string {
+/** The value of a setting in a few words. `people`: the names of who may stand in it; `beside`: another value of it, of which only the difference is said. */
+export function valueText(setting: SettingName, value: unknown, people: readonly PersonRef[], { t, list }: Words, beside?: unknown): string {
   const names = (ids: readonly string[]) => list(ids.map((id) => people.find((one) => one.id === id)?.name ?? t('common.former')))
   const held = { [setting]: value } as Partial<SettingValues>
   switch (setting) {
@@ -12,7 +12,7 @@ export function valueText(setting: SettingName, value: unknown, people: readonly
     case 'counters':
     case 'channelWords': return value ? t('agreement.value.on') : t('agreement.value.off')
     case 'handlers': return held.handlers?.length ? names(held.handlers) : t('agreement.value.rule')
-    case 'retention': return list(retentionRecords.map((record) => t('agreement.value.of', { name: t(`retention.${record}`), value: t('agreement.value.months', { count: monthsOf(record, held.retention) }) })))
+    case 'retention': return list(retentionRecords.filter((record) => beside === undefined || monthsOf(record, held.retention) !== monthsOf(record, beside as SettingValues['retention'])).map((record) => t('agreement.value.of', { name: t(`retention.${record}`), value: t('agreement.value.months', { count: monthsOf(record, held.retention) }) })))
     case 'disclosureSecond': return held.disclosureSecond!.is === 'anyone' ? t('agreement.second.anyone') : t('agreement.value.of', { name: t(`agreement.second.${held.disclosureSecond!.is}`), value: names(held.disclosureSecond!.people) })
     case 'visibilities': {
       const kinds = Object.entries(held.visibilities ?? {}) as ['recognition' | 'feedback' | 'coaching', string[]][]

@@ -43,7 +43,7 @@ export const postedQuery = (db: Db, mark: number) => db.q.all<Posted>(sql`
   select d.seq, d.person_id, ${channelColumns}, b.language as by_language, o.name as organisation, f.id, a.name as author, f.author_id, w.site, case when f.private = 0 then w.key end as title_key,
     case when f.to_team = 1 then (select t.name from teams t where t.org_id = f.org_id and t.id = f.team_id) end as team,
     (select json_group_array(json_array(r.id, r.name)) from json_each(f.recipients) v cross join people r on r.org_id = f.org_id and r.id = v.value) as recipients,
-    case when c.words = 1 and f.artifact_id is not null and f.private = 0 and f.changes = '[]' and f.key_version = 0 then f.words end as words
+    case when c.words = 1 and json_extract(o.settings, '$.channelWords') is not 0 and f.artifact_id is not null and f.private = 0 and f.changes = '[]' and f.key_version = 0 then f.words end as words
   from due d
   join channels c on c.org_id = d.org_id and c.id = d.person_id and c.is_on = 1 and c.person_id is null
   join people b on b.org_id = c.org_id and b.id = c.by_id

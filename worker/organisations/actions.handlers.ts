@@ -1,11 +1,12 @@
 /** Who looks at reports: named by an admin, in the order in which they are asked. */
 import { sql } from 'drizzle-orm'
 import type { organisationEndpoints } from '../../shared/organisations'
+import { newId } from '../../shared/ids'
 import type { PersonRef } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import type { Db } from '../db'
-import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { changeSetting } from './statements.settings'
 
 type Ends = typeof organisationEndpoints
 
@@ -18,19 +19,17 @@ export async function handlers({ db, enter }: Call<Ends['handlers']>): Promise<{
   return { people: people.map(({ id, name }) => ({ id, name })) }
 }
 
-/** @throws Refusal `invalid` for fewer than two, or for somebody who is not there */
+/** Under an agreement it is a proposal, and those are answered who look at reports until then. @throws Refusal `invalid` for fewer than two, or for somebody who is not there */
 export async function setHandlers({ db, enter, body, now }: Call<Ends['setHandlers']>): Promise<{ people: PersonRef[] }> {
   const ids = [...new Set(body.people)]
   const { viewer, rows: [people] } = await enter(namedQuery(db, sql`${JSON.stringify(ids)}`))
   const errors = ids.flatMap((id, index) => (people.some((one) => one.id === id && (one.status === 'active' || one.status === 'away')) ? [] : [{ pointer: `/people/${index}`, code: 'unknown' }]))
   if (ids.length < 2) errors.push({ pointer: '/people', code: 'too-few', params: { min: 2 } } as never)
   if (errors.length > 0) throw new Refusal('invalid', { errors })
-  const before = viewer.organisation.settings.handlers ?? []
-  if (JSON.stringify(before) !== JSON.stringify(ids)) {
-    await record(db, {
-      statements: [db.q.run(sql`update organisations set settings = json_set(settings, '$.handlers', json(${JSON.stringify(ids)})) where id = ${db.org}`)],
-      event: { kind: 'handlers.changed', people: ids }, actor: viewer.id, at: now,
-    })
+  const went = await changeSetting(db, viewer, { id: newId(), setting: 'handlers', value: ids, why: null, now })
+  if (went === 'open') {
+    const [held] = await db.batch(namedQuery(db, sql`${JSON.stringify(viewer.organisation.settings.handlers ?? [])}`))
+    return { people: held.map(({ id, name }) => ({ id, name })) }
   }
   return { people: people.map(({ id, name }) => ({ id, name })) }
 }

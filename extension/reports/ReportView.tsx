@@ -23,7 +23,7 @@ export function ReportView({ report, viewer, onChange }: Props) {
   const { card, thread, handlers, state } = report
   return (
     <>
-      <p class="soft">{t('report.outcome', { state, names: handlers.map(named) })}</p>
+      <p class="soft">{report.mine === 'handler' && state === 'open' ? t('report.youDecide') : t('report.outcome', { state, names: handlers.map(named) })}</p>
       {report.said.length > 0 && (
         <Section title={t('report.reasons')}>
           {report.said.map(({ by, why }) => <figure key={by.id} class="talk-view"><figcaption class="tiny soft" dir="auto">{named(by)}</figcaption><blockquote class="quote" dir="auto">{why}</blockquote></figure>)}
@@ -74,7 +74,6 @@ function Votes({ report, viewer, onChange }: Props) {
       <p>{theirs ? t('report.vote', { name, upheld: theirs.upheld ? 'yes' : 'no' }) : t('report.notYet', { name })}</p>
       {own && theirs && own.upheld !== theirs.upheld && <div class="band band-offline" role="status"><p class="grow">{t('report.differs', { name })}</p></div>}
       <div class="report-vote" role="group" aria-label={t('report.votes')}>{button(true)}{button(false)}</div>
-      <p class="tiny soft">{t('report.takenBack')}</p>
       {deciding.problem && <State is="failed" what={word(problemWord(deciding.problem))} />}
     </Section>
   )

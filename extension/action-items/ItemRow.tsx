@@ -5,6 +5,7 @@ import { announce, Button, Menu, State, useWords, type MenuItem } from '../ui'
 import { DropForm } from './DropForm'
 import { dueWord } from './due'
 import { ItemForm } from './ItemForm'
+import { TickBox } from './TickBox'
 import { useItem } from './useItem'
 
 interface Props {
@@ -37,7 +38,7 @@ export function ItemRow({ item, whose, onChange }: Props) {
     <li class="row todo">
       <span class="row-mark">
         {own && item.state !== 'dropped'
-          ? <span class="tick"><input type="checkbox" aria-label={t('todo.tick', { text: item.text })} checked={!isOpen} onChange={({ currentTarget: { checked } }) => void tick(checked).then((done) => done && checked && announce(t('todo.isDone')))} /></span>
+          ? <TickBox label={t('todo.tick', { text: item.text })} checked={!isOpen} onTick={(done) => tick(done).then((went) => { if (went && done) announce(t('todo.isDone')); return went })} />
           : <span class="todo-dot" aria-hidden="true" />}
       </span>
       <div class="row-body">

@@ -22,7 +22,7 @@ export function OwnItems() {
     open.again()
   })
   return (
-    <Section title={t('todo.title')} aside={!adding && <Button look="quiet" icon={<PlusIcon size={14} />} onClick={() => setAdding(newId())}>{t('todo.field')}</Button>}>
+    <Section title={t('todo.title')} aside={!adding && <Button look="quiet" class="pull-end" icon={<PlusIcon size={14} />} onClick={() => setAdding(newId())}>{t('todo.field')}</Button>}>
       {adding && <ItemForm button={t('todo.add')} onSubmit={(text, due) => void add(text, due)} onCancel={() => setAdding(null)} />}
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
       {open.loading && <State is="loading" rows={2} />}
@@ -31,7 +31,7 @@ export function OwnItems() {
       {open.value && open.value.length > 0 && <Rows lined label={t('todo.title')}>{open.value.map((item) => <ItemRow key={item.id} item={item} onChange={put} />)}</Rows>}
       <div class="line">
         {open.more && <Button look="line" aria-busy={open.loadingMore} onClick={open.more}>{t('common.more')}</Button>}
-        <Button look="quiet" aria-expanded={closed} onClick={() => setClosed(!closed)}>{t('todo.closed')}</Button>
+        <Button look="quiet" {...(!open.more && { class: 'pull-start' })} aria-expanded={closed} onClick={() => setClosed(!closed)}>{t('todo.closed')}</Button>
       </div>
       {closed && <Closed />}
     </Section>

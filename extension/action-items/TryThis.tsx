@@ -24,7 +24,7 @@ export function TryThis({ card, onChange, close }: OnPart) {
   const add = (text: string, due: string | null) => acting.run(async () => {
     const item = await call(actionItemEndpoints.add, { body: { id, text, due, feedback: card.id } })
     onChange({ ...card, trying: { item: item.id, state: item.state } })
-    announce(t('todo.trying.mine', { state: 'open' }))
+    announce(t('card.trying.you', { state: 'open' }))
     close()
   })
   return (

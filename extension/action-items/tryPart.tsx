@@ -1,4 +1,4 @@
-/** "Try this" on feedback and coaching that one received; and, for both sides, that it is tried. */
+/** "Try this" on feedback and coaching that one received. */
 import type { Card } from '../../shared/feedback'
 import type { CardPart, OnPart } from '../feedback/cardParts'
 import { Button, later, SproutIcon, useWords } from '../ui'
@@ -14,17 +14,9 @@ function Act({ card, isOpen, open, close }: OnPart) {
   return <Button look="quiet" size="small" icon={<SproutIcon size={14} />} aria-expanded={isOpen} onClick={isOpen ? close : open}>{t('todo.try')}</Button>
 }
 
+/** That it is tried stands on the card itself. */
 function Below(on: OnPart) {
-  const { t, rich } = useWords()
-  const { card } = on
-  if (on.isOpen && isTriable(card)) return <TryThis {...on} />
-  if (!card.trying) return null
-  const { state } = card.trying
-  return (
-    <p class="line tiny soft"><SproutIcon size={14} />
-      <span>{card.mine === 'recipient' ? t('todo.trying.mine', { state }) : rich('todo.trying.theirs', { state, name: card.recipients[0]?.name ?? t('common.former') })}</span>
-    </p>
-  )
+  return on.isOpen && isTriable(on.card) ? <TryThis {...on} /> : null
 }
 
 export const tryPart: CardPart = { name: 'try', Act, Below }

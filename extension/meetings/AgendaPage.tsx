@@ -76,7 +76,7 @@ function Shown({ meeting, viewer, agenda, whom }: { meeting: Meeting; viewer: Pe
       )}
       {meeting.lastHeld && (
         <div class="stack">
-          <div><Button look="quiet" aria-expanded={doing === 'past'} onClick={() => setDoing(doing === 'past' ? null : 'past')}>{t('meetings.past')}</Button></div>
+          <div><Button look="quiet" class="pull-start" aria-expanded={doing === 'past'} onClick={() => setDoing(doing === 'past' ? null : 'past')}>{t('meetings.past')}</Button></div>
           {doing === 'past' && <Past whom={whom} viewer={viewer.id} />}
         </div>
       )}

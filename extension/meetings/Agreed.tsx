@@ -17,7 +17,7 @@ export function Agreed({ meeting, viewer, agenda }: Props) {
   const [adding, setAdding] = useState(false)
   const put = (item: ActionItem) => agenda.agenda.set({ ...meeting, items: meeting.items.map((one) => (one.id === item.id ? item : one)) })
   return (
-    <Section title={t('meetings.agreed')} aside={!adding && !meeting.closed && <Button look="quiet" icon={<PlusIcon size={14} />} onClick={() => setAdding(true)}>{t('meetings.agree')}</Button>}>
+    <Section title={t('meetings.agreed')} aside={!adding && !meeting.closed && <Button look="quiet" class="pull-end" icon={<PlusIcon size={14} />} onClick={() => setAdding(true)}>{t('meetings.agree')}</Button>}>
       {adding && <Agree meeting={meeting} viewer={viewer} onAgree={(text, due, owner) => agenda.agree(text, due, owner).then((went) => went && setAdding(false))} onCancel={() => setAdding(false)} />}
       {meeting.items.length === 0 && !adding && <State is="empty" small what={t('meetings.agree.none')} />}
       {meeting.items.length > 0 && <Rows lined label={t('meetings.agreed')}>{meeting.items.map((item) => <ItemRow key={item.id} item={item} whose onChange={put} />)}</Rows>}

@@ -12,7 +12,7 @@ export function MeetingRow({ meeting }: { meeting: MeetingListed }) {
     <Row
       mark={meeting.team ? <UsersIcon /> : <Avatar name={meeting.person?.name ?? ''} />}
       title={meeting.team ? rich('meetings.ofTeam', { name: meeting.team.name }) : rich('meetings.with', { name: meeting.person?.name ?? t('common.former') })}
-      detail={<><span dir="auto">{facts.join(' · ')}</span>{meeting.first.length > 0 && <span class="cut" dir="auto">{meeting.first.join(' · ')}</span>}</>}
+      detail={<><span dir="auto">{facts.join(' · ')}</span>{meeting.first.length > 0 && <span class="cut meeting-first" dir="auto">{meeting.first.join(' · ')}</span>}</>}
       href={hrefOf(meeting)}
     />
   )

@@ -1,4 +1,5 @@
 import type { TalkingPoint } from '../../shared/meetings'
+import { TickBox } from '../action-items/TickBox'
 import { WorkLine } from '../feedback/WorkLine'
 import { Chips, LockIcon, Menu, useWords, type MenuItem } from '../ui'
 import type { Agenda } from './useAgenda'
@@ -17,19 +18,19 @@ export function PointRow({ point, viewer, agenda, onRemoved }: Props) {
         { label: t('meetings.remove'), danger: true, onSelect: () => void agenda.remove(point).then((went) => went && onRemoved?.(point)) },
       ]
     : []
-  const facts = [!own && (point.author.name ?? t('common.former')), point.carried > 0 && t('meetings.carried', { count: point.carried })].filter(Boolean)
+  const facts = [point.private && t('meetings.private'), !own && (point.author.name ?? t('common.former')), point.carried > 0 && t('meetings.carried', { count: point.carried })].filter(Boolean)
   return (
     <li class="row todo point">
       <span class="row-mark">
         {agenda
-          ? <span class="tick"><input type="checkbox" aria-label={t('meetings.talked', { text })} checked={point.done} onChange={({ currentTarget: { checked } }) => void agenda.change(point, { done: checked })} /></span>
+          ? <TickBox label={t('meetings.talked', { text })} checked={point.done} onTick={(done) => agenda.change(point, { done })} />
           : <span class="todo-dot" aria-hidden="true" />}
       </span>
       <div class="row-body">
         {point.text && <div class={point.done ? 'row-title soft' : 'row-title'} dir="auto">{point.text}</div>}
         {artifact && <Chips><WorkLine artifact={artifact} /></Chips>}
-        {(facts.length > 0 || point.private) && (
-          <div class="row-detail line">{point.private && <span class="line"><LockIcon size={14} />{t('meetings.private')}</span>}{facts.length > 0 && <span dir="auto">{facts.join(' · ')}</span>}</div>
+        {facts.length > 0 && (
+          <div class="row-detail line">{point.private && <LockIcon size={14} />}<span dir="auto">{facts.join(' · ')}</span></div>
         )}
       </div>
       <div class="row-action">{items.length > 0 && <Menu label={t('meetings.menu', { text })} items={items} />}</div>

@@ -7,6 +7,7 @@ import { DraftsList } from '../../feedback/DraftsList'
 import { NotSent } from '../../feedback/NotSentList'
 import { useOutbox } from '../../feedback/outbox'
 import { DueRows } from '../../action-items/DueRows'
+import { useDue } from '../../action-items/useDue'
 import { SoonRows } from '../../meetings/MeetingRow'
 import { HandleQuestion } from '../../notifications/HandleQuestion'
 import { useInbox } from '../../notifications/inbox'
@@ -45,7 +46,8 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   const held = useInbox(true)
   const outbox = useOutbox()
   const beside = useWaiting()
-  const { requests = [], items: due = [], meetings = [], nudge = null } = beside.waiting ?? {}
+  const { requests = [], items: nowDue = [], meetings = [], nudge = null } = beside.waiting ?? {}
+  const due = useDue(nowDue)
   const soon = due.length + meetings.length
   const drafts = useDrafts()
   const thanking = useAct()

@@ -48,7 +48,7 @@ export function SendFoot({ foot, draft, me, writing, sending, work, onChange, on
         <SendButton kind={draft.kind} busy={sending.busy} onSend={(byKey) => sending.send(byKey ? 'key' : 'mouse')} />
       </div>
       <div class="send-below tiny">
-        {allowed.length > 1 && !draft.request ? <Button look="link" class="audience-change" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('audience.change')}</Button> : !onNote && <span />}
+        {allowed.length > 1 && !draft.request ? <Button look="link" class="audience-change" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>{t('audience.change')}</Button> : null}
         {onNote && <Button look="link" onClick={onNote}>{t('compose.keepAsNote')}</Button>}
         {me && said && typeof said === 'object' && <Button look="link" class="payload-show" aria-expanded={shown} onClick={() => setShown(!shown)}>{t('compose.payloadShow')}</Button>}
         <DraftState writing={writing} />

@@ -127,7 +127,7 @@ export function WritingOf({ work, kind, coached, onNote, recipients, kept, me, m
   // Whoever else might read it reads no title: only where everybody named is all who see it, nothing is left to guard.
   const bare = giver !== 'anyone'
   return (
-    <div class="composer" ref={whole}>
+    <div class={kind === 'coaching' ? 'composer composer-coaching' : 'composer'} ref={whole}>
       <div class="composer-main">
         {above}
         {artifact && !(giver === 'coach' && isTitled(work)) && (

@@ -52,6 +52,8 @@ it('Ada writes to Ben with the situation from the ticket, and gives him somethin
   expect(await action.getByRole('textbox', { name: 'What to do' }).inputValue()).toBe(step)
   expect(await action.getByRole('button', { name: /^Friday/, pressed: true }).count()).toBe(1)
   expect(await foot(panel).innerText()).toContain('Only Ben Ode and you. HR and admins will not.')
+  // As high as the drawing.
+  await page.setViewportSize({ width: 1280, height: 920 })
   await looksRight(browser, 'coaching', { ours: panel, page })
 
   await panel.getByRole('textbox', { name: 'Behaviour' }).press('Control+Enter')
@@ -112,6 +114,7 @@ it('Ben finds the one that is for him, in his popup and on the ticket, and thank
   await said.getByText(canary).waitFor()
   await said.getByText(step).first().waitFor()
   expect(await panel.content()).not.toContain(ownEyes)
+  await said.getByText(step).last().scrollIntoViewIfNeeded()
   await looksRight(his, 'coaching-said', { ours: panel, page })
   await page.close()
   expect((await given(people.ada)).map(({ reactions }) => reactions.thanks).sort()).toEqual([0, 1])

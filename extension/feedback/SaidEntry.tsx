@@ -23,12 +23,12 @@ export function SaidEntry({ card, viewer, onChange }: FeedbackCardProps) {
       mark={<Stone kind={card.kind} />}
       head={<span class="said-head"><span class="grow">{rich(...headOf(card, viewer, words))} <time class="faint" dateTime={card.at} title={date(card.at, 'moment')}>{ago(card.at)}</time></span><CardMenu card={card} acts={acts} more={parts.items} /></span>}
       foot={<><span>{sayWho(card.audience, viewer).map(word).join(' ')}</span>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}<Reactions card={card} acts={acts} />{parts.acts}</>}
+      after={parts.below}
     >
       <WordsSaid body={card.body} quote />
       <Landed card={card} viewer={viewer} acts={acts} />
       <TeamNamed card={card} viewer={viewer} />
       <Changes card={card} viewer={viewer} />
-      {parts.below}
       {acts.acting.problem && <State is="failed" what={word(problemWord(acts.acting.problem))} />}
     </Entry>
   )

@@ -5,8 +5,8 @@ export function Timeline({ label, children }: { label?: string; children: Compon
   return <ol class="timeline" aria-label={label}>{children}</ol>
 }
 
-/** One entry: its stone or avatar on the path, who and when, and what was said. */
-export function Entry({ mark, head, foot, children }: { mark: ComponentChildren; head: ComponentChildren; foot?: ComponentChildren; children?: ComponentChildren }) {
+/** One entry: its stone or avatar on the path, who and when, and what was said; `after`: what opens below its foot. */
+export function Entry({ mark, head, foot, after, children }: { mark: ComponentChildren; head: ComponentChildren; foot?: ComponentChildren; after?: ComponentChildren; children?: ComponentChildren }) {
   return (
     <li class="entry">
       <span class="entry-mark">{mark}</span>
@@ -14,6 +14,7 @@ export function Entry({ mark, head, foot, children }: { mark: ComponentChildren;
         <div class="small">{head}</div>
         {children}
         {foot && <div class="entry-foot">{foot}</div>}
+        {after}
       </div>
     </li>
   )

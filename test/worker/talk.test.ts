@@ -50,7 +50,7 @@ describe('a thread', () => {
     expect(await rows('select key_version from replies where org_id = ?', org.id)).toEqual([{ key_version: 1 }])
   })
 
-  it('under a public word is public, and its words stand as those do', async () => {
+  it('under a public word is public, and sealed all the same: the word may be narrowed', async () => {
     const org = await cast()
     const { Ada, Chi, Dee } = await everybody(org)
     const draft = recognition(org, 'Ada', ['Ben'])
@@ -59,7 +59,7 @@ describe('a thread', () => {
     expect(await texts(Dee!, draft.id)).toEqual(['It saved my Friday.'])
     expect((await say(Dee!, draft.id, 'Mine too.', ['org'])).status).toBe(201)
     expect(await kindsOf(Chi!)).toEqual(['reply.received'])
-    expect(await rows('select key_version from replies where org_id = ?', org.id)).toEqual([{ key_version: 0 }, { key_version: 0 }])
+    expect(await rows('select key_version from replies where org_id = ?', org.id)).toEqual([{ key_version: 1 }, { key_version: 1 }])
   })
 
   it('refuses a reply whose writer was shown others than will see it', async () => {

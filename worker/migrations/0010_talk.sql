@@ -12,7 +12,7 @@ CREATE TABLE replies (
   body_hash TEXT NOT NULL,
   at INTEGER NOT NULL,
   retracted_at INTEGER,
-  -- Sealed where key_version > 0: where the item's words are.
+  -- Sealed.
   key_version INTEGER,
   words TEXT CHECK ((words IS NULL) = (key_version IS NULL)),
   PRIMARY KEY (org_id, feedback_id, id),

@@ -102,7 +102,8 @@ async function decideOnce(call: Call<Ends['decide']>): Promise<Report> {
     event: decided
       ? { kind: 'report.decided', ...about, upheld, told: [...new Set([row.author_id, ...parts.filter(({ part }) => part === 'reporter').map(({ id }) => id)])].sort() }
       : other.upheld === null ? { kind: 'report.voted', ...about } : { kind: 'report.differs', ...about, handlers: [own.id, other.id] },
-    actor: viewer.id, at: now,
+    // Whom the decision is told learns it from nobody in particular.
+    actor: decided ? null : viewer.id, at: now,
   }, reportQuery(db, me, row.id), reportedQuery(db, me, row.id), reportedRepliesQuery(db, me, row.id))
   return shown(call, viewer, after!, card, thread)
 }

@@ -33,7 +33,7 @@ async function replyOnce(call: Call<Ends['reply']>): Promise<Reply> {
   await checkShown(call, viewer, item, keys)
   const row: ReplyRow = {
     id, seq: newId(), author_id: viewer.id, author_name: viewer.name, kind: item.author_id === viewer.id && now >= retractUntil(item) ? 'addendum' : 'reply', keys: item.keys, at: now,
-    ...(item.key_version === 0 ? { key_version: 0, words: text } : await sealed(call, id, text)),
+    ...(await sealed(call, id, text)),
   }
   await record(db, {
     guards: [{ bad: changedSince(db, item), refuse: 'conflict' }],
@@ -50,6 +50,7 @@ async function replyOnce(call: Call<Ends['reply']>): Promise<Reply> {
   return only(await repliesOf(env, viewer, item, [row], now))
 }
 
+/** Sealed whoever sees it today: what was public may be narrowed, and its replies with it. */
 async function sealed({ env, db }: Pick<Call, 'env' | 'db'>, id: string, text: string) {
   const { sealed: words, version } = await seal(env, replyPlace(db.org, id), text)
   return { words, key_version: version }

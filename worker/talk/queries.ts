@@ -85,7 +85,7 @@ export const repliesOf = (env: Env, viewer: Viewer, item: CardRow, rows: readonl
     const until = row.at + replyRetractMinutes * 60_000
     return {
       id: row.id, seq: row.seq, kind: row.kind, author: { id: row.author_id, name: row.author_name },
-      text: row.key_version > 0 ? await unseal(env, replyPlace(viewer.org, row.id), row.words, row.key_version) : row.words,
+      text: await unseal(env, replyPlace(viewer.org, row.id), row.words, row.key_version),
       at: new Date(row.at).toISOString(), mine, retractUntil: mine && now < until ? new Date(until).toISOString() : null, staysBehind: staysBehind(item, row),
     }
   }))

@@ -157,6 +157,6 @@ async function follow(world: World, { endpoint, params }: ApiAsk): Promise<void>
   if (endpoint === 'notifications.read') void inbox.poll(world)
   if (waiting.follows(endpoint)) await waiting.poll(world)
   const id = (params as { id?: unknown } | undefined)?.id
-  const changes = ['feedback.retract', 'feedback.showTitle', 'feedback.react', 'feedback.unreact', 'feedback.stepBack']
+  const changes = ['feedback.retract', 'feedback.showTitle', 'feedback.react', 'feedback.unreact', 'feedback.stepBack', 'feedback.keep']
   if (changes.includes(endpoint) && typeof id === 'string') await outbox.forget(world, id)
 }

@@ -36,7 +36,7 @@ export function DraftsList({ small = false, most = Infinity, all, allHref, onCon
     announce(t('drafts.back'))
   })
   const shown = drafts.items.slice(0, most)
-  const title = (kept: KeptDraft) => (namesIn(kept).length > 0 ? rich('unsent.for', { names: namesIn(kept) }) : t('drafts.forNobody'))
+  const title = (kept: KeptDraft) => kept.kind === 'note' ? t('desk.item.note.yours') : (namesIn(kept).length > 0 ? rich('unsent.for', { names: namesIn(kept) }) : t('drafts.forNobody'))
   const detail = (kept: KeptDraft) => [date(new Date(kept.at), new Date(kept.at).toDateString() === new Date().toDateString() ? 'time' : 'moment'), kept.about ? (kept.title ?? kept.about.title ?? keyText(kept.about.ref)) : firstWords(kept)].filter(Boolean).join(' · ')
   return (
     <Section small={small} title={t('drafts.title')} aside={shown.length < drafts.items.length && all && allHref ? <a href={allHref}>{all(drafts.items.length)}</a> : drafts.items.length}>

@@ -10,19 +10,12 @@ export function Landed({ card, viewer, acts }: { card: Card; viewer: string; act
   const { about, action, trying, helped, kind, author } = card
   const mine = card.mine === 'author'
   const recipient = card.recipients[0] ? nameOf(card.recipients[0], viewer, words) : ''
-  const due = action && (action.due ? t('card.action.due', { state: action.state, date: date(action.due, 'dated') }) : t('card.action.undated', { state: action.state }))
   const note = kind === 'note' && mine
   if (!about && !action && !note && (!trying || trying.state === 'dropped') && !helped) return null
   return (
     <div class="landed">
       {about && <p class="soft">{t('card.note.about', { name: nameOf(about, viewer, words) })}</p>}
-      {action && (
-        <p>
-          {action.state === 'done' ? <CheckIcon size={14} /> : <span class="action-box" aria-hidden="true" />}
-          <span dir="auto" class={action.state === 'dropped' ? 'soft' : undefined}>{action.text}</span>
-          {due && <span class="tiny soft">{due}</span>}
-        </p>
-      )}
+      {action && <ActionLine action={action} />}
       {trying && trying.state !== 'dropped' && <p class="tiny soft"><CheckIcon size={14} /><span>{mine ? t('card.trying', { name: recipient, state: trying.state }) : t('card.trying.you', { state: trying.state })}</span></p>}
       {helped && <p class="tiny soft">{mine ? t('card.helped.you', { answer: helped }) : t('card.helped', { answer: helped, name: author.name ?? t('people.former') })}</p>}
       {note && (
@@ -32,5 +25,17 @@ export function Landed({ card, viewer, acts }: { card: Card; viewer: string; act
         </p>
       )}
     </div>
+  )
+}
+
+/** Something to do, by when, and how it stands. */
+export function ActionLine({ action: { text, due, state } }: { action: Pick<NonNullable<Card['action']>, 'text' | 'due' | 'state'> }) {
+  const { t, date } = useWords()
+  const until = due ? t('card.action.due', { state, date: date(due, 'dated') }) : t('card.action.undated', { state })
+  return (
+    <p class="landed-action">
+      {state === 'done' ? <CheckIcon size={14} /> : <span class="action-box" aria-hidden="true" />}
+      <span class={state === 'dropped' ? 'grow soft' : 'grow'}><bdi>{text}</bdi>{until && <span class="tiny soft"> · {until}</span>}</span>
+    </p>
   )
 }

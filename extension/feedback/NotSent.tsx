@@ -64,7 +64,7 @@ export function NotSentCard({ item, viewer, onEdit }: Props) {
   ]
   const final = item.problem && ['id-taken', 'gone', 'recipient-self', 'recipient-left', 'recipient-unknown', 'visibility-not-allowed', 'invite-domain', 'invalid', 'not-allowed'].includes(codeOf(item.problem))
   return (
-    <Shell label={t('panel.unsaid')} head={<span>{rich('unsent.for', { names })}</span>} end={<><Stone kind={item.draft.kind} /><span class="card-menu"><Menu label={t('unsent.more')} items={more} /></span></>}>
+    <Shell label={t('panel.unsaid')} head={<span>{names.length > 0 ? rich('unsent.for', { names }) : t('desk.item.note.yours')}</span>} end={<><Stone kind={item.draft.kind} /><span class="card-menu"><Menu label={t('unsent.more')} items={more} /></span></>}>
       <WordsSaid body={item.draft.body} />
       {now ? <AudienceLine said={now} viewer={viewer} attention first={word(whyUnsent(item))} /> : <State is="failed" what={word(whyUnsent(item))} />}
       <div class="line line-wrap">
@@ -94,7 +94,7 @@ export function NotSentRow(props: Props) {
   if (open) return <li class="not-sent-open"><NotSentCard {...props} /></li>
   return (
     <Row
-      mark={<Stone kind={item.draft.kind} />} title={rich('unsent.for', { names })} detail={word(why)}
+      mark={<Stone kind={item.draft.kind} />} title={names.length > 0 ? rich('unsent.for', { names }) : t('desk.item.note.yours')} detail={word(why)}
       action={
         item.state === 'parked' ? <Button look="outline" size="small" onClick={() => setOpen(true)}>{t('unsent.look')}</Button>
           : item.retracting ? undefined : <Button look="quiet" size="small" aria-busy={undoing.busy} onClick={() => void undo()}>{t(item.state === 'held' ? 'common.undo' : 'card.retract')}</Button>

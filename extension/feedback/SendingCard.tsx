@@ -9,6 +9,7 @@ import { problemWord } from '../organisation/problem'
 import { Avatar, Button, Card as Shell, Chip, Chips, EyeIcon, LockIcon, Meta, OfflineIcon, RingTimer, State, Stone, UndoIcon, announce, useWords } from '../ui'
 import { isWide } from './AudienceLine'
 import { headOf } from './head'
+import { ActionLine } from './Landed'
 import { WordsSaid } from './WordsSaid'
 
 interface Props {
@@ -43,6 +44,8 @@ export function SendingCard({ item, author, onUndone }: Props) {
   return (
     <Shell fresh accent={draft.kind === 'recognition'} band={band} label={t('card.sending')} head={<><Avatar name={author.name} /><span>{rich(key, values)}</span></>} end={<Stone kind={draft.kind} />}>
       <WordsSaid body={draft.body} />
+      {preview.about && <p class="small soft">{t('card.note.about', { name: preview.about.name ?? t('people.former') })}</p>}
+      {draft.action && <ActionLine action={{ ...draft.action, state: 'open' }} />}
       {preview.values.length > 0 && <Chips>{preview.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}</Chips>}
       <Meta icon={isWide(preview.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(preview.audience, author.id).map(word).join(' ')}</Meta>
       {undoing.problem && <State is="failed" what={word(problemWord(undoing.problem))} />}

@@ -1,15 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
-import { bodyFields } from '../../../shared/feedback'
+import { bodyFields, type FeedbackBody } from '../../../shared/feedback'
 import { type HintCode, hintsOf } from '../../../shared/hints'
 import { announce, Button, IconButton, SproutIcon, useWords, XIcon } from '../../ui'
-import type { HintsProps } from '.'
 import { useHintsOn } from './on'
 
 /** A pause in which somebody has stopped to think. */
 const pause = 1_500
 
 /** One hint at a time, quietly, once the writer pauses; it goes as soon as it does not fit any more. Nothing of it is kept or sent. */
-export function Hint({ body }: HintsProps) {
+export function Hint({ body }: { body: FeedbackBody }) {
   const { t, language } = useWords()
   const [on, choose] = useHintsOn()
   const [shown, show] = useState<HintCode | null>(null)

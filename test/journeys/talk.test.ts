@@ -11,6 +11,7 @@ import { ask, type Backend, backendOf, browserOf, type Person, person, signIn } 
 const behaviour = 'You merged the retry before anybody had read it.'
 const question = 'Whom should I have asked first?'
 const answer = 'Dee, since the map waits for it.'
+const forThree = 'Then let us three agree on who reads first.'
 const mine = 'Dee had seen it the evening before; I had not said so.'
 
 let backend: Backend
@@ -96,6 +97,8 @@ it('Ben adds his view, which stands beside the words for both', async () => {
 })
 
 it('Ben passes it on to Jun: the replies stay behind, and go along one by one when their authors say so', async () => {
+  const adasDesk = await itemOf(adas)
+  await adasDesk.getByText('Only Ben Ode and you. HR and admins will not.').last().waitFor()
   const desk = await itemOf(bens)
   await choose(desk, 'Pass on')
   const dialog = desk.getByRole('dialog', { name: 'Pass on' })
@@ -111,6 +114,18 @@ it('Ben passes it on to Jun: the replies stay behind, and go along one by one wh
   await desk.getByRole('region', { name: 'Replies' }).getByText('Only Jun Park and Ada Okafor, and you. HR and admins will not.').waitFor()
   await looksRight(bens, 'talk-passed-on', { ours: desk, page: desk })
   await desk.close()
+
+  // Ada still writes for two: she is told, and sends it to those who will read it.
+  const box = adasDesk.getByRole('region', { name: 'Replies' })
+  await box.getByLabel('Your reply').pressSequentially(forThree)
+  await box.getByRole('button', { name: /^Send/ }).click()
+  await box.getByText(/^Who sees this has changed\. Look who will read it, then send it\. Only Jun Park and Ben Ode, and you\./).or(box.getByText(/^Who sees this has changed\. Look who will read it, then send it\. Only Ben Ode and Jun Park, and you\./)).waitFor()
+  expect(await repliesFor(people.jun)).toEqual([question])
+  await looksRight(adas, 'talk-changed', { ours: adasDesk, page: adasDesk })
+  await box.getByRole('button', { name: 'Send to these' }).click()
+  await box.getByRole('listitem').getByText(forThree).waitFor()
+  expect(await repliesFor(people.jun)).toEqual([question, forThree])
+  await adasDesk.close()
 
   const juns = await browserOf({ backend: backend.port })
   try {

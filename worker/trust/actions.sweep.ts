@@ -10,7 +10,8 @@ import { auditMonths, monthsAgo, monthsOf, type Retention } from '../../shared/r
 import { type Db, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
-import { sealedWords, subjectsOf, takenBack } from '../feedback/statements'
+import type { CardRow } from '../feedback/queries'
+import { storedAs, subjectsOf, takenBack } from '../feedback/statements'
 import { actionUnderHold, underHold } from '../feedback/statements.kept'
 import { produce, tell } from './actions.disclosure'
 
@@ -28,15 +29,15 @@ export async function sweepTrust(env: Env, now: number): Promise<void> {
     directory.q.all<{ org_id: string; id: string; told: string }>(sql`select d.org_id, d.id, (select json_group_array(distinct p.value) from disclosed_items i, json_each(i.people) p where i.org_id = d.org_id and i.disclosure_id = d.id) as told
       from disclosures d indexed by disclosures_to_tell where d.told_at is null and d.tell_at is not null and d.tell_at <= ${now} limit ${atOnce}`),
     directory.q.all<{ org_id: string; id: string }>(sql`select org_id, id from disclosures indexed by disclosures_to_produce where second_at is not null and first_at is not null and produced_at is null and refused_at is null limit ${atOnce}`),
-    directory.q.all<{ org_id: string; id: string; words: string }>(sql`select org_id, id, words from feedback indexed by feedback_to_seal where retracted_at is not null and key_version = 0 limit ${atOnce}`),
+    directory.q.all<CardRow & { org_id: string }>(sql`select org_id, id, words, key_version, views from feedback indexed by feedback_to_seal where retracted_at is not null and key_version = 0 limit ${atOnce}`),
   )
   for (const one of offers) await offer(dbFor(env, one.org_id), one, now)
   for (const { org_id, id, told } of disclosures) await tell(dbFor(env, org_id), { id, told: JSON.parse(told) as string[] }, now)
   for (const { org_id, id } of stuck) await produce(env, dbFor(env, org_id), id, now).catch(() => undefined)
-  for (const { org_id, id, words } of open) {
-    const { text, version } = await sealedWords(env, org_id, id, JSON.parse(words) as never, true)
-    const db = dbFor(env, org_id)
-    await db.batch(db.q.run(sql`update feedback set words = ${text}, key_version = ${version}, views = null where org_id = ${org_id} and id = ${id} and retracted_at is not null and key_version = 0`))
+  for (const row of open) {
+    const { text, version, views } = await storedAs(env, row.org_id, row, true)
+    const db = dbFor(env, row.org_id)
+    await db.batch(db.q.run(sql`update feedback set words = ${text}, key_version = ${version}, views = ${views} where org_id = ${db.org} and id = ${row.id} and retracted_at is not null and key_version = 0`))
   }
 }
 

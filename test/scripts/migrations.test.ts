@@ -23,7 +23,7 @@ describe('migrations', () => {
 
   it.runIf(existsSync(inRoot('worker/migrations')))('splits ours as wrangler does', async () => {
     const { unstable_splitSqlQuery: theirs } = await import('wrangler')
-    const plain = (query: string) => query.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').replace(/;$/, '').trim()
+    const plain = (query: string) => query.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ').trim().replace(/;$/, '').trim()
     for (const { name, queries } of readMigrations(inRoot('worker/migrations'))) {
       const sql = readFileSync(inRoot('worker/migrations', name), 'utf8')
       expect(queries.map(plain), name).toEqual(theirs(sql).map(plain).filter(Boolean))

@@ -17,9 +17,10 @@ const dayMs = 86_400_000
 
 export async function setContacts({ db, enter, body, now }: Call<Ends['setContacts']>) {
   const ids = [...new Set(body.people)]
-  const { viewer, rows: [people] } = await enter(factsQuery(db, ids, now))
+  const { viewer, rows: [people, before] } = await enter(factsQuery(db, ids, now), contactsQuery(db))
   const wrong = ids.flatMap((id, index) => (people.some((one) => one.id === id && (one.status === 'active' || one.status === 'away')) ? [] : [{ pointer: `/people/${index}`, code: 'unknown' }]))
   if (wrong.length > 0) throw new Refusal('recipient-unknown', { errors: wrong })
+  if (ids.join() === before.map(({ id }) => id).join()) return { items: before }
   const { rows: [items] } = await record(db, {
     statements: [db.q.run(sql`update organisations set settings = json_set(settings, '$.dataProtection', json(${JSON.stringify(ids)})) where id = ${db.org}`)],
     event: { kind: 'case.contactsNamed', people: ids }, actor: viewer.id, at: now,

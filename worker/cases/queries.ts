@@ -5,7 +5,7 @@ import { bodyFields } from '../../shared/feedback'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { ViewerSql } from '../http/session'
-import { wordsOf } from '../feedback/cards'
+import { wordsOf } from '../feedback/queries'
 import { unseal } from '../sealing'
 
 export interface CaseRow {

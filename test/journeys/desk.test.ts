@@ -117,7 +117,7 @@ describe('with the keys alone', () => {
     const foot = page.locator('.composer-foot')
     await foot.getByText(/Everyone at Northwind Trails/).waitFor()
     await press(page, 'button', 'Change who sees it')
-    await page.getByRole('radio', { name: /Everyone in Trails/ }).check()
+    await page.locator('.audience-picker').getByRole('radio', { name: /team/i }).check()
     await foot.getByText('Everyone in Trails, now and later (1 today)').waitFor()
     expect(await accessibility(page)).toEqual([])
   })

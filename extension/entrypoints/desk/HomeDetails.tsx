@@ -1,17 +1,13 @@
-import { type ComponentType } from 'preact'
 import { dayOf } from '../../../shared/days'
 import { feedbackEndpoints, type Card } from '../../../shared/feedback'
 import type { MeetingListed } from '../../../shared/meetings'
 import { monthAt, monthsBefore } from '../../../shared/timeline'
-import type { Nudge } from '../../../shared/waiting'
 import { call } from '../../bridge/call'
+import { Nudge } from '../../notifications/Nudge'
 import { useLoad } from '../../organisation/load'
 import { deskHref } from '../../organisation/paths'
 import { Avatar, Section, Stone, UsersIcon, useWords } from '../../ui'
 import { useDesk } from './context'
-
-/** The card of a nudge, from the room of notifications. */
-export const nudgeCard: { Card: ComponentType<{ nudge: Nudge; onDone: () => void }> | null } = { Card: null }
 
 /** Beside the first page: what the day holds, what I said this quarter, a nudge. */
 export function HomeDetails() {
@@ -20,12 +16,11 @@ export function HomeDetails() {
   const zone = useDesk().me.settings.timeZone ?? 'UTC'
   const today = (waits.waiting?.meetings ?? []).filter((one) => one.next && dayOf(Date.parse(one.next), zone) === dayOf(Date.now(), zone))
   const nudge = waits.waiting?.nudge
-  const Nudged = nudgeCard.Card
   return (
     <>
       {today.length > 0 && <Section title={t('home.today')}><ul class="stack">{today.map((one) => <MeetingLine key={one.id} meeting={one} zone={zone} />)}</ul></Section>}
       <Quarter zone={zone} />
-      {nudge && Nudged && <Nudged nudge={nudge} onDone={() => void waits.refresh()} />}
+      {nudge && <Nudge nudge={nudge} onDone={() => void waits.refresh()} />}
     </>
   )
 }

@@ -51,9 +51,6 @@ export const settingsParts: readonly SettingsPart[] = [
   { part: 'happened', title: 'settings.happened', section: later(() => import('../../trust/HappenedLinks').then(({ HappenedLinks }) => HappenedLinks)) },
 ]
 
-/** Sections of a team's page for who is in it, from other rooms: its agenda. */
-export const teamParts: readonly { part: string; title: WordKey; section: ComponentType<{ id: string }> }[] = []
-
 export const routes: readonly DeskRoute[] = [
   { path: '/', page: Home },
   to('/inbox', () => import('./pages/Inbox').then(({ InboxPage }) => InboxPage)),

@@ -1,4 +1,5 @@
 /** Teams, core values, files of people and what waits, as a made-up server would hold them. */
+import { settingDefaults } from '../../../shared/agreement'
 import type { FeedbackRequest } from '../../../shared/requests'
 import type { PersonFile } from '../../../shared/people'
 import { Refusal } from '../../../shared/problem'
@@ -86,6 +87,7 @@ export function placesOf(): Record<string, (input: Called) => unknown> {
       if (relations.some((one) => one.kind === 'manager' && one.person === id(3))) throw new Refusal('invalid', { errors: [{ pointer: '/relations', code: 'loop' }] })
       return { ...fileOf(params?.id), person: { ...fileOf(params?.id).person, title: body!['title'] } }
     },
+    'organisations.settings': () => ({ values: settingDefaults, people: [], open: [], mayDecide: false }),
     'organisations.rename': ({ body }) => body,
     'organisations.testSignIn': ({ body }) => (body!['issuer'] === 'https://id.example.com'
       ? { ok: true, checks: ['address', 'answers', 'issuer', 'endpoints', 'code', 'keys', 'algorithm'].map((check) => ({ check, ok: true })) }

@@ -1,5 +1,6 @@
 import type { Card } from '../../../../shared/feedback'
 import { DueRows } from '../../../action-items/DueRows'
+import { useDue } from '../../../action-items/useDue'
 import { HandleQuestion } from '../../../notifications/HandleQuestion'
 import { pathOf, waits } from '../../../notifications/line'
 import { Nudge } from '../../../notifications/Nudge'
@@ -34,7 +35,8 @@ export function Home() {
   const others = reached.filter((item) => item !== newest)
   useReading(reached, held.markRead)
   const thank = (card: Card, thanks: boolean) => thanking.run(() => held.thank(card, thanks))
-  const { requests = [], items: due = [], loops = [] } = waiting.waiting ?? {}
+  const { requests = [], items: nowDue = [], loops = [] } = waiting.waiting ?? {}
+  const due = useDue(nowDue)
   const count = asked.length + requests.length + due.length + loops.length + (waiting.waiting?.nudge ? 1 : 0)
   const card = newest?.card ?? null
   const mayThank = card !== null && card.mine === 'recipient' && !card.reactions.mine.includes('thanks')

@@ -8,7 +8,6 @@ import { problemWord } from '../../../organisation/problem'
 import { Avatar, Button, ButtonLink, PageHead, Row, Rows, Section, State, UsersIcon, useWords } from '../../../ui'
 import { useDesk } from '../context'
 import { isAdmin } from '../roles'
-import { teamParts } from '../places'
 import { useTitle } from '../useTitle'
 import { NotFound } from './NotFound'
 import { PersonRow } from './People'
@@ -33,14 +32,18 @@ export function TeamPage({ id }: { id: string }) {
         above={<span class="team-path">{[...found.path].map((one) => <span key={one.id}><a href={deskHref(`/teams/${one.id}`)}><bdi>{one.name}</bdi></a> / </span>)}{found.kind === 'project' ? t('teams.kind.project') : found.path.length === 0 ? t('teams.kind.unit') : ''}</span>}
       >
         <p class="soft">{t('teams.size', { count: found.size })}{found.mine && <> · {t('teams.mine')}</>}</p>
-        {isAdmin(me) && <div><ButtonLink href={deskHref(`/administration/teams/${id}`)}>{t('common.edit')}</ButtonLink></div>}
+        {(found.mine || isAdmin(me)) && (
+          <div class="line line-wrap">
+            {found.mine && <ButtonLink href={deskHref(`/meetings/team/${id}`)}>{t('teams.agenda')}</ButtonLink>}
+            {isAdmin(me) && <ButtonLink look="quiet" href={deskHref(`/administration/teams/${id}`)}>{t('common.edit')}</ButtonLink>}
+          </div>
+        )}
       </PageHead>
       {found.lead && (
         <Section title={t('teams.lead')}>
           <Rows lined label={t('teams.lead')}><Row mark={<Avatar name={found.lead.name ?? ''} />} title={<strong><bdi>{found.lead.name}</bdi></strong>} href={deskHref(`/people/${found.lead.id}`)} /></Rows>
         </Section>
       )}
-      {found.mine && teamParts.map(({ part, title, section: Part }) => <Section key={part} title={t(title)}><Part id={id} /></Section>)}
       {found.children.length > 0 && (
         <Section title={t('teams.under')} aside={found.children.length}>
           <Rows lined label={t('teams.under')}>{children.map((one) => <Row key={one.id} mark={<UsersIcon />} title={<strong><bdi>{one.name}</bdi></strong>} detail={t('teams.size', { count: one.size })} href={deskHref(`/teams/${one.id}`)} />)}</Rows>

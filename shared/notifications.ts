@@ -199,6 +199,8 @@ export const Preferences = z.object({
   /** In the order of the table. `email` null: never by e-mail. `always`: cannot be changed. */
   kinds: z.array(z.object({ kind, email: z.nullable(z.enum(mailWays)), always: z.boolean(), chat: z.boolean() })),
   digest: z.boolean(),
+  /** They have a channel of their own, to which lines can go. */
+  channel: z.boolean(),
   hours: z.nullable(z.object({ from: z.number(), to: z.number() })),
   timeZone: z.string(),
 })

@@ -26,7 +26,7 @@ export function Channels() {
       {channels.length === 0 && <State is="empty" what={t('channel.none')} why={t('channel.noneWhy')} />}
       {channels.length > 0 && <Rows lined label={t('admin.channels')}>{channels.map((channel) => <Listed key={channel.id} channel={channel} run={run} />)}</Rows>}
       {letters.length > 0 && <Letters letters={letters} run={run} />}
-      <Section title={t('channel.add')} level={3}>
+      <Section title={t('channel.add')}>
         <ChannelForm mayWords onSave={async (wish, words) => {
           const made = await call(channelEndpoints.add, { body: { ...wish, words } })
           setSecret(made.secret)
@@ -72,7 +72,7 @@ function Listed({ channel, run }: { channel: Channel; run: Run }) {
 function Letters({ letters, run }: { letters: DeadLetter[]; run: Run }) {
   const { t, ago } = useWords()
   return (
-    <Section title={t('channel.dead')} level={3} aside={letters.length}>
+    <Section title={t('channel.dead')} aside={letters.length}>
       <p class="soft">{t('channel.deadWhy')}</p>
       <Rows lined label={t('channel.dead')}>
         {letters.map((letter) => {

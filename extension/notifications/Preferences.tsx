@@ -31,7 +31,7 @@ export function Preferences() {
       <Tick checked={value.digest} onChange={(digest) => change({ digest })} hint={t('prefer.digestHint')}>{t('prefer.digest')}</Tick>
       <WithinHours value={value} change={change} />
       <ul class="prefer-rows" aria-label={t('prefer.kinds')}>
-        {shown.map((row) => <Kind key={row.kind} row={row} change={change} />)}
+        {shown.map((row) => <Kind key={row.kind} row={row} own={value.channel} change={change} />)}
       </ul>
       {!all && shown.length < mailable.length && <div><Button look="quiet" onClick={() => setAll(true)}>{t('prefer.more')}</Button></div>}
     </div>
@@ -45,7 +45,7 @@ const rank = (kind: NotificationKind): number => {
 
 type Change = (body: BodyOf<typeof notificationEndpoints.prefer>) => void
 
-function Kind({ row, change }: { row: Chosen['kinds'][number]; change: Change }) {
+function Kind({ row, own, change }: { row: Chosen['kinds'][number]; own: boolean; change: Change }) {
   const { t } = useWords()
   const label = t(`prefer.kind.${row.kind}`)
   return (
@@ -56,7 +56,7 @@ function Kind({ row, change }: { row: Chosen['kinds'][number]; change: Change })
           {mailWays.map((way) => <option key={way} value={way}>{t(`prefer.way.${way}`)}</option>)}
         </select>
       )}
-      <Tick checked={row.chat} aria-label={t('prefer.chat', { kind: label })} onChange={(chat) => change({ chat: { [row.kind]: chat } })}>{t('prefer.chatShort')}</Tick>
+      {own && <Tick checked={row.chat} aria-label={t('prefer.chat', { kind: label })} onChange={(chat) => change({ chat: { [row.kind]: chat } })}>{t('prefer.chatShort')}</Tick>}
     </li>
   )
 }

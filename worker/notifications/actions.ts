@@ -29,7 +29,7 @@ export async function prefer({ db, me, enter, now }: Call<typeof notificationEnd
       event: { kind: 'person.changed', person: viewer.id, fields: ['notify'] }, actor: viewer.id, at: now,
     })
   }
-  return preferencesOf(notify, viewer.timeZone)
+  return preferencesOf(notify, viewer.timeZone, row?.channel === 1)
 }
 
 function chosen(before: Notify, body: BodyOf<typeof notificationEndpoints.prefer>): Notify {
@@ -47,7 +47,8 @@ function chosen(before: Notify, body: BodyOf<typeof notificationEndpoints.prefer
   }
 }
 
-export const preferencesOf = (notify: Notify, timeZone: string): Preferences => ({
+export const preferencesOf = (notify: Notify, timeZone: string, channel: boolean): Preferences => ({
+  channel,
   kinds: notificationKindNames.map((kind) => {
     const rule = ruleOfLine(kind)
     return { kind, email: isMailable(rule) ? (rule.always ? 'now' : notify.email?.[kind] ?? defaultWay(rule)) : null, always: rule.always === true, chat: isMailable(rule) && chatOf(kind, notify) }

@@ -21,8 +21,8 @@ export interface LineRow extends CardRow {
   subject: string | null
 }
 
-/** What the viewer chose otherwise than the rules. */
-export const notifyQuery = (db: Db, me: ViewerSql) => db.q.all<{ notify: string }>(sql`select notify from people where org_id = ${db.org} and id = ${me.id}`)
+/** What the viewer chose otherwise than the rules, and whether they have a channel of their own. */
+export const notifyQuery = (db: Db, me: ViewerSql) => db.q.all<{ notify: string; channel: number }>(sql`select notify, exists (select 1 from channels c where c.org_id = ${db.org} and c.person_id = ${me.id}) as channel from people where org_id = ${db.org} and id = ${me.id}`)
 
 /** A page of the viewer's lines, newest first. What was retracted has no words any more; what may no longer be seen is left out by `inboxOf`. */
 export const inboxQuery = (db: Db, me: ViewerSql, after: string = '~') =>

@@ -16,7 +16,7 @@ export const notificationRoutes = (app: App): void => {
 
     async preferences({ db, me, enter }) {
       const { viewer, rows: [[row]] } = await enter(notifyQuery(db, me))
-      return preferencesOf(JSON.parse(row?.notify ?? '{}') as Notify, viewer.timeZone)
+      return preferencesOf(JSON.parse(row?.notify ?? '{}') as Notify, viewer.timeZone, row?.channel === 1)
     },
 
     prefer: (call) => prefer(call, call.body),

@@ -23,7 +23,7 @@ export function letter(words: { language: string; dir: string }, { greeting, lin
   const row = (item: { text: string; link: string }) =>
     `<tr><td class="l" style="padding:10px 0;border-top:1px solid ${light.line};text-align:${start}"><a class="t" href="${escape(item.link)}" style="color:${light.text};text-decoration:none">${escape(item.text)}</a></td></tr>`
   // Tables and styles on the elements: what the mail programs of offices understand. The sheet only turns it dark.
-  const html = `<!doctype html><html lang="${words.language}" dir="${words.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><style>${sheet}</style></head>
+  const html = `<!doctype html><html lang="${words.language}" dir="${words.dir}"><head><meta charset="utf-8"><title>${escape(button)}</title><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><style>${sheet}</style></head>
 <body class="p" style="margin:0;padding:0;background:${light.page}"><table role="presentation" class="p" width="100%" cellpadding="0" cellspacing="0" style="background:${light.page}"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px;font:15px/23px system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans Arabic',sans-serif;text-align:${start}">
 <tr><td class="m" style="padding:0 4px 14px;color:${light.mark};font-size:16px;font-weight:600">${stones}<span class="t" style="color:${light.text}">Cairn</span></td></tr>

@@ -23,8 +23,11 @@ export function Channels() {
     <div class="stack">
       <p class="soft">{t('channel.why')}</p>
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
-      {channels.length === 0 && <State is="empty" what={t('channel.none')} why={t('channel.noneWhy')} />}
-      {channels.length > 0 && <Rows lined label={t('admin.channels')}>{channels.map((channel) => <Listed key={channel.id} channel={channel} run={run} />)}</Rows>}
+      <Section title={t('admin.channels')}>
+        {channels.length === 0
+          ? <State is="empty" what={t('channel.none')} why={t('channel.noneWhy')} />
+          : <Rows lined label={t('admin.channels')}>{channels.map((channel) => <Listed key={channel.id} channel={channel} run={run} />)}</Rows>}
+      </Section>
       {letters.length > 0 && <Letters letters={letters} run={run} />}
       <Section title={t('channel.add')}>
         <ChannelForm mayWords onSave={async (wish, words) => {

@@ -45,7 +45,7 @@ ${part('myData.settings', [`<dl>${facts([
     [t('settings.language'), settings.language && t(`settings.language.${settings.language}`)], [t('settings.theme'), t(`settings.theme.${settings.theme}`)],
     [t('settings.ceiling'), t(`settings.ceiling.${settings.ceiling}`, { organisation: me.organisation.name })],
   ])}</dl>`])}
-${part('myData.handles', list(data.handles.map((one) => `${said(handleText(one.handle))} · ${said(siteName(one.site, one.instance))}`)))}
+${part('myData.handles', list(data.handles.map((one) => `${said(handleText(one.handle))} · ${said(siteName(one.site, one.instance))} · ${said(one.instance)}`)))}
 ${part('myData.sessions', list(data.sessions.map((one) => `${said(one.device)} · ${escaped(t(`settings.session.${one.kind}`))}${when(one.openedAt)}`)))}
 ${part('myData.received', cards((card) => card.mine === 'recipient'))}
 ${part('myData.given', cards((card) => card.mine === 'author' && card.kind !== 'note'))}

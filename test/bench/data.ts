@@ -87,6 +87,8 @@ export async function tell(db: Database, from: number, to: number): Promise<void
       `insert into feed (org_id, subject, key, seq, feedback_id) select f.org_id, s.value, k.value, f.seq, f.id
         from feedback f, json_each(json_array('artifact:' || f.artifact_id, 'to:' || json_extract(f.recipients, '$[0]'), 'by:' || f.author_id)) s, json_each(f.keys) k
         ${fresh.replace('from feedback f', '')} order by 2, 3, 4`,
+      `insert into feed (org_id, subject, key, seq, feedback_id) select f.org_id, 'all', k.value, f.seq, f.id
+        from feedback f, json_each(f.keys) k ${fresh.replace('from feedback f', '')} and k.value not in ('person:' || f.author_id, 'person:' || json_extract(f.recipients, '$[0]')) order by 3, 4`,
       `insert into notifications (org_id, person_id, seq, kind, actor_id, feedback_id, badge, at)
         select f.org_id, json_extract(f.recipients, '$[0]'), f.seq, 'feedback.received', f.author_id, f.id, 1, f.at ${fresh} order by 2, 3`,
     ].map((query) => db.prepare(query)))

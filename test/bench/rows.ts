@@ -79,6 +79,10 @@ async function probesOf({ ours }: World): Promise<Probe[]> {
       page('inbox', '/api/v1/inbox'),
       page('received', '/api/v1/me/received'),
       page('given', '/api/v1/me/given'),
+      // More ranges, and each card with its work: our own bound is that of ten keys.
+      { ...page('all I may see', '/api/v1/feed'), read: 200 },
+      { ...page('timeline', '/api/v1/me/timeline'), read: null, onlyMany: true },
+      { ...page('search', '/api/v1/search?q=retry'), read: null, calls: 2, onlyMany: true },
       // Our own bound: twelve rows for each person whom the page names.
       { ...page('open, 5 people on the page', ''), read: read + 5 * 12, ask: () => send(n, 'POST', '/api/v1/artifacts/open', { artifact: openWork, people: [21, 22, 23, 24, 25].map((one) => ({ handle: `person-${one}`, role: 'reviewer' })) }) },
     )

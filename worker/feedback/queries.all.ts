@@ -23,8 +23,10 @@ const order = sql` order by seq desc, feedback_id desc limit `
 function newest(ranges: SQL[], limit: number, outer = sql.raw(String(limit))): SQL {
   const merged = (parts: SQL[], most: SQL): SQL => sql`${sql.join(parts, sql` union `)}${order}${most}`
   if (ranges.length <= 5) return merged(ranges, outer)
-  const fives = Array.from({ length: Math.ceil(ranges.length / 5) }, (_, at) => ranges.slice(at * 5, at * 5 + 5))
-  return merged(fives.map((five) => sql`select seq, feedback_id from (${merged(five, sql.raw(String(limit)))})`), outer)
+  // As many as can stand outside do: each nest reads a page of its own.
+  const nests = Math.ceil((ranges.length - 5) / 4)
+  const nested = Array.from({ length: nests }, (_, at) => ranges.slice(at * 5, at * 5 + 5))
+  return merged([...nested.map((five) => sql`select seq, feedback_id from (${merged(five, sql.raw(String(limit)))})`), ...ranges.slice(nests * 5)], outer)
 }
 const whileHeld = (limit: number): SQL => sql.raw(`(select count(*) * ${limit} from me)`)
 
@@ -35,7 +37,7 @@ const scanColumns = (org: string): SQL => sql`f.id, f.seq, f.keys, f.author_id, 
 
 /** Everything that the viewer may see: one half of the statements answers, by how many keys they hold. */
 function everything<Row>(db: Db, me: ViewerSql, after: string, limit: number, columns: SQL) {
-  const all = (keys: number): SQL[] => [arm(db, own('to'), 0, after), arm(db, own('by'), 0, after), ...arms(db, sql`'all'`, keys, after)]
+  const all = (keys: number): SQL[] => [...arms(db, sql`'all'`, keys, after), arm(db, own('to'), 0, after), arm(db, own('by'), 0, after)]
   const over = (held: SQL, page: SQL) => db.q.all<Row>(sql`with ${held} select ${columns} from (${page}) page cross join feedback f on f.org_id = ${db.org} and f.id = page.feedback_id`)
   return [over(holder(db, me, 0, 5), newest(all(5), limit, whileHeld(limit))), over(holder(db, me, 6, 99), newest(all(10), limit, whileHeld(limit)))] as const
 }

@@ -7,7 +7,7 @@ import * as session from '../../../extension/background/session'
 import * as sites from '../../../extension/background/sites'
 import { leaves } from '../../../extension/background/leaves'
 import * as waiting from '../../../extension/background/waiting'
-import { ben, dee, signIn } from './cast'
+import { type ben, dee, signIn } from './cast'
 import { Device } from './device'
 import { FakeServer } from './server'
 

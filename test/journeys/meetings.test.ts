@@ -138,7 +138,7 @@ it('Ben tries what Ada told him: it stands in both their next 1:1', async () => 
   const [me, other] = [await ada.get<{ person: Profile }>('/api/v1/me'), ben.id]
   const id = newId()
   await ada.post('/api/v1/feedback', {
-    id, kind: 'coaching', visibility: 'recipients', recipients: [other], keys: [`person:${me.person.id}`, `person:${other}`], values: [], artifact: null,
+    action: { id: newId(), text: 'Read the on-call notes together', due: null }, id, kind: 'coaching', visibility: 'recipients', recipients: [other], keys: [`person:${me.person.id}`, `person:${other}`], values: [], artifact: null,
     body: { situation: 'In the review of the retry', behaviour: 'You waited for Dee for two days', impact: 'The release slipped', next: 'Ask in the channel after one day' },
   })
   const page = await desk(his, `/feedback/${id}`)
@@ -151,6 +151,7 @@ it('Ben tries what Ada told him: it stands in both their next 1:1', async () => 
   for (const [browser, path] of [[hers, `/meetings/person/${ben.id}`], [his, `/meetings/person/${ada.id}`]] as const) {
     const agenda = await desk(browser, path)
     await list(agenda, 'Action items').getByText('Ask in the channel after one day').waitFor()
+    await list(agenda, 'Action items').getByText('Read the on-call notes together').waitFor()
     await agenda.getByRole('heading', { name: 'Said since you last met' }).waitFor()
     await agenda.close()
   }
@@ -171,7 +172,7 @@ it('they met: what was talked about rests, the rest is carried over, the next on
   const { next, items } = await ben.get<Meeting>(withAda())
   expect(new Date(next!).getTime() - Date.now()).toBeGreaterThan(12 * 86_400_000)
   // Done before they met: it needs no more talk.
-  expect(items.map(({ text }) => text)).toEqual(['Ask in the channel after one day'])
+  expect(items.map(({ text }) => text).sort()).toEqual(['Ask in the channel after one day', 'Read the on-call notes together'])
 })
 
 it('a point that is taken off can be had back', async () => {

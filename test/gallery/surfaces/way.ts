@@ -8,6 +8,7 @@ import type { Way } from '../../../extension/bridge/call'
 import type { Asked, AskName, OutboxItem, Opening, SessionState, Settings, SiteSwitch } from '../../../extension/bridge/messages'
 import { kinds } from './switches'
 import { arabic, broken, drastic, everyone, fromChi, fromGus, kai, listed, octocat, ownHandle, profileOf, sessions, toDee } from './cast'
+import { agendasOf } from './agendas'
 import { nothingWaits, placesOf, waiting } from './places'
 import { readings } from './readings'
 
@@ -53,6 +54,7 @@ export function wayOf(world: World): Way & { tell: (name: string) => void } {
   let counted = readings
   const endpoints: Record<string, (input: Called) => unknown> = {
     ...placesOf(),
+    ...agendasOf(),
     'health.check': () => ({ ok: true }),
     'people.me': () => world.me,
     'people.settings': ({ body }) => {

@@ -148,3 +148,45 @@ it('what happened stands in her settings, without a word of it', async () => {
   await looksRight(dees, 'trust-happened', { ours: page, page })
   await page.close()
 })
+
+it('Lea, as auditor, sees that things happened, by kind, and no word of them', async () => {
+  await backend.db.prepare(`update people set role = 'auditor' where email = 'lea@demo.cairn.test'`).run()
+  const page = await desk(hers, '/administration/audit')
+  await page.getByLabel('What').selectOption({ label: 'A disclosure was read' })
+  await page.getByRole('listitem').filter({ hasText: 'By Lea Wirth' }).waitFor()
+  expect(await page.getByText('Something was said').count()).toBe(1)
+  await looksRight(hers, 'trust-audit', { ours: page, page })
+  await page.close()
+})
+
+it('Dee has a new manager, who inherits nothing: she passes on one of two things, and its author sees that', async () => {
+  const eli = await person(backend, 'eli')
+  const ada = await person(backend, 'ada')
+  const give = async (words: string) => {
+    const id = crypto.randomUUID()
+    await ben.post('/api/v1/feedback', {
+      id, kind: 'feedback', visibility: 'recipients_and_managers', recipients: [dee.id], keys: [ben.id, dee.id, gus.id].map((one) => `person:${one}`).sort(), values: [], artifact: null,
+      body: { situation: 'In the planning', behaviour: words, impact: 'We chose with our eyes open.' },
+    })
+    return id
+  }
+  const [kept, passed] = [await give('You waited with the estimate.'), await give('You named the risk before anybody asked.')]
+  await eli.post('/api/v1/people/import', { csv: 'email,name,manager\ndee@demo.cairn.test,Dee Alvarez,ada@demo.cairn.test\n', whole: false, commit: true })
+  await backend.runScheduled()
+  const page = await desk(dees, '/inbox')
+  await page.getByRole('link', { name: /Your manager changed/ }).click()
+  await page.getByText('Ada Okafor is your manager now, Gus Lind was before.').waitFor()
+  const boxes = page.getByRole('checkbox')
+  await boxes.first().waitFor()
+  expect(await boxes.evaluateAll((all) => all.filter((one) => (one as HTMLInputElement).checked).length)).toBe(0)
+  await page.locator('.tick').filter({ hasText: 'You named the risk' }).getByRole('checkbox').check()
+  await looksRight(dees, 'trust-handover', { ours: page, page })
+  await page.getByRole('button', { name: 'Pass 1 item on' }).click()
+  await page.getByText('Passed on to Ada Okafor').first().waitFor()
+  expect((await ada.get(`/api/v1/feedback/${passed}`)).id).toBe(passed)
+  await expect(ada.get(`/api/v1/feedback/${kept}`)).rejects.toThrow(/404/)
+  expect((await ben.get(`/api/v1/feedback/${passed}`)).changes).toMatchObject([{ kind: 'passed_on' }])
+  await page.getByRole('button', { name: 'That is all' }).click()
+  await page.getByText('Nothing waits to be handed over.').waitFor()
+  await page.close()
+})

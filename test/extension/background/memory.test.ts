@@ -40,6 +40,17 @@ describe('without a network', () => {
     expect(await memory.matches(world, { ...asked, artifact: { ...artifact, instance: 'git.acme.example' } })).toEqual([])
   })
 
+  it('whom one may coach is known as a whole, not from asking for one', async () => {
+    const { world } = await atWork()
+    expect(await memory.coached(world)).toBeNull()
+    const all = { people: [{ id: '1', name: 'Zoë Ümit', by: 'manager' }], more: false }
+    expect([memory.learns('feedback.coached', {}), memory.learns('feedback.coached', { person: '2' })]).toEqual([true, false])
+    await memory.learn(world, 'feedback.coached', undefined, all)
+    expect(await memory.coached(world)).toEqual(all)
+    expect(await memory.recall(world, 'feedback.coached', {})).toEqual(all)
+    expect(await memory.recall(world, 'feedback.coached', { person: '2' })).toBeUndefined()
+  })
+
   it('no more than 300 people are kept, the newest', async () => {
     const { world } = await atWork()
     await memory.learn(world, 'people.me', undefined, {} as Me)

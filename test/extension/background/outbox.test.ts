@@ -41,6 +41,15 @@ describe('outbox', () => {
     expect(device.told.map((one) => one.tell)).toContain('outbox.changed')
   })
 
+  it('holds a note for no time: it goes at once, without an alarm or a look', async () => {
+    const { device, server, life } = await atWork()
+    const { draft, preview, kept } = sayingOf(device)
+    const note = { kind: 'note', visibility: 'author', recipients: [] } as const
+    expect(await outbox.hold(life.world, { draft: { ...draft, ...note, recipients: [] }, preview, kept: { ...kept, ...note, recipients: [] } })).toMatchObject({ heldSeconds: 0 })
+    for (let turns = 0; turns < 200 && server.calls.length === 0; turns += 1) await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(server.calls).toHaveLength(1)
+  })
+
   it('gives the words back while they are held, and nothing leaves', async () => {
     const { device, server, life } = await atWork()
     const saying = sayingOf(device)

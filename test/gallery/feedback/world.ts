@@ -2,7 +2,7 @@
 import type { Way } from '../../../extension/bridge/call'
 import type { Answer, Asked, AskName, KeptDraft, Opening, OutboxItem, ToldName } from '../../../extension/bridge/messages'
 import type { ArtifactRef } from '../../../shared/artifacts'
-import type { Draft } from '../../../shared/feedback'
+import type { Coached, Draft } from '../../../shared/feedback'
 import type { ProblemCode } from '../../../shared/problem'
 import { problemStatus, problemType } from '../../../shared/problem'
 import { ada, cardOf, everyone, matches, maybeJun, me, octocat, opening, payments, said } from './fixtures'
@@ -23,6 +23,9 @@ export interface Scene {
   crowd?: number
   /** The team of the page is one of the organisation's, and this is so of its members. */
   team?: { outside?: boolean; within?: boolean; members?: number; size?: number }
+  /** Whom one may coach; `remembered`: and the browser knew them before. */
+  coached?: Coached[]
+  remembered?: Coached[]
   /** The problem of these endpoints. */
   fails?: Record<string, ProblemCode>
   /** Milliseconds that every answer takes. */
@@ -116,6 +119,7 @@ export function worldOf(scene: Scene): Way {
       return null
     },
     'draft.drop': ({ key }) => { store.removeItem(kept(key)); return null },
+    'people.coached': () => (scene.remembered ? { people: scene.remembered, more: false } : null),
     'outbox.list': () => [...items.values()],
     'outbox.hold': ({ draft, preview, kept: from }) => {
       const held = scene.held ?? 6_000
@@ -151,6 +155,7 @@ export function worldOf(scene: Scene): Way {
     'people.team': () => ({ id: payments.id, name: payments.name, size: 14, members: 13, outside: false, within: false, ...scene.team }),
     'people.proposeHandle': ({ body }) => ({ ...(body as object), status: 'proposed', proposedBy: null }),
     'feedback.open': () => ({ people: matchesOf(scene), ...(scene.team && { teams: [{ handle: 'northwind/payments', team: payments }] }), said: { items: cards.slice(0, 2), after: cards.length > 2 ? 'next' : null } }),
+    'feedback.coached': () => ({ people: scene.coached ?? [], more: false }),
     'feedback.onArtifact': () => ({ items: cards.slice(2), after: null }),
     'feedback.item': ({ params }) => cards.find((one) => one.id === (params as { id: string }).id),
     'feedback.retract': () => undefined,

@@ -1,6 +1,6 @@
 import { PageHead, useWords } from '../../../ui'
 import { useDesk } from '../context'
-import { adminParts } from '../places'
+import { adminParts } from '../parts'
 import { Tabs } from '../Tabs'
 import { useTitle } from '../useTitle'
 import { NotFound } from './NotFound'

@@ -12,7 +12,7 @@ import { useDesk } from '../context'
 import { useTitle } from '../useTitle'
 import { OwnHandles } from '../OwnHandles'
 import { OwnTime } from '../OwnTime'
-import { settingsParts } from '../places'
+import { settingsParts } from '../parts'
 
 /** My own settings: how it looks, how wide praise about me may be, e-mails, handles, where I am signed in. */
 export function SettingsPage() {

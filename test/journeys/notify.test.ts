@@ -79,10 +79,10 @@ it('Eli adds a channel that may carry words, and a webhook whose secret is shown
   await page.getByLabel(/Words of recognition/).check()
   await page.getByRole('button', { name: 'Add a channel' }).click()
   await page.getByRole('button', { name: 'Send a test to Thanks' }).click()
-  await page.getByText('The test has arrived.').waitFor()
+  await page.locator('.row-detail', { hasText: 'The test has arrived.' }).waitFor()
   expect(JSON.parse(slack!.got[0]!.body).text).toContain('A test by Eli Marsh')
 
-  await page.getByText('Webhook', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Webhook' }).check()
   await page.getByLabel('Name').fill('Wall screen')
   await page.getByLabel('Address of its incoming webhook').fill(hook!.url)
   await page.getByRole('button', { name: 'Add a channel' }).click()

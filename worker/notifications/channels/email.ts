@@ -14,7 +14,7 @@ export async function emailOf(env: Env, due: Due, told: Told): Promise<void> {
   const say = (part: 'subject' | 'line') => words.t(`mail.${told.kind}.${part}` as WordKey, valuesOf(told))
   const unsubscribe = ruleOfLine(told.kind).always ? null : await unsubscribeLink(env, due.org_id, told.person_id, told.kind, words.language)
   await sendMail(env, {
-    id: `${due.org_id}.${due.seq}.${due.person_id}`, to: told.email, subject: say('subject'), ...(unsubscribe && { headers: unsubscribeHeaders(unsubscribe) }),
+    id: `${due.org_id}.${due.seq}.${due.person_id}`, to: told.email, subject: ruleOfLine(told.kind).email ? say('subject') : say('line').replace(/\.$/, ''), ...(unsubscribe && { headers: unsubscribeHeaders(unsubscribe) }),
     ...letter(words, {
       greeting: words.t('mail.greeting', { name: told.name }), lines: [say('line')], link: linkOf(env, told), button: words.t('mail.open'),
       foot: words.t(unsubscribe ? 'mail.foot' : 'mail.footAlways', { organisation: told.organisation, settings: `${env.BASE_URL}/settings` }),

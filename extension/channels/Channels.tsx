@@ -3,7 +3,7 @@ import { type Channel, channelEndpoints, type DeadLetter } from '../../shared/ch
 import { call } from '../bridge/call'
 import { useAct, useLoad } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
-import { announce, Button, Menu, Row, Rows, Section, State, useWords } from '../ui'
+import { announce, Button, Menu, MessageIcon, Row, Rows, Section, State, useWords, WarningIcon } from '../ui'
 import { ChannelForm, Secret } from './ChannelForm'
 
 /** The organisation's channels: what they may carry, whether they work, what could not be delivered. */
@@ -20,7 +20,7 @@ export function Channels() {
     listed.set(await call(channelEndpoints.list, {}))
   })
   return (
-    <div class="stack">
+    <>
       <p class="soft">{t('channel.why')}</p>
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
       <Section title={t('admin.channels')}>
@@ -37,7 +37,7 @@ export function Channels() {
         }} />
         {secret && <Secret secret={secret} />}
       </Section>
-    </div>
+    </>
   )
 }
 
@@ -57,7 +57,7 @@ function Listed({ channel, run }: { channel: Channel; run: Run }) {
   const details = [t(`channel.kind.${channel.kind}`), t('channel.carries', { words: channel.words ? 'yes' : 'no' }), ...(channel.on ? [] : [t('channel.off')])]
   return (
     <Row
-      title={<bdi>{channel.name}</bdi>}
+      mark={<MessageIcon />} title={<bdi>{channel.name}</bdi>}
       detail={<>{details.join(' · ')} · <span dir="ltr">{channel.host}</span>{came && <> · {came}</>}</>}
       action={<span class="line">
         <Button look="line" aria-label={t('channel.testThis', { name: channel.name })} aria-busy={testing.busy} onClick={test}>{t('channel.test')}</Button>
@@ -82,7 +82,7 @@ function Letters({ letters, run }: { letters: DeadLetter[]; run: Run }) {
           const params = { id: letter.channel, letter: letter.id }
           return (
             <Row
-              key={`${letter.id}${letter.channel}`} title={t(`channel.failed.${letter.reason}`)} detail={<><bdi>{letter.name}</bdi> · {ago(letter.at)}</>}
+              key={`${letter.id}${letter.channel}`} mark={<WarningIcon />} title={t(`channel.failed.${letter.reason}`)} detail={<><bdi>{letter.name}</bdi> · {ago(letter.at)}</>}
               action={<span class="line">
                 <Button look="line" onClick={() => run(() => call(channelEndpoints.retry, { params }))}>{t('channel.retry')}</Button>
                 <Button look="quiet" onClick={() => run(() => call(channelEndpoints.drop, { params }))}>{t('channel.drop')}</Button>

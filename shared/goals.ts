@@ -1,0 +1,250 @@
+/** Goals and key results: what somebody wants to reach, how they know, and how it goes. Source: domain.md section 6. */
+import * as z from 'zod/mini'
+import { AudienceSaid, Key } from './audience'
+import { Day } from './days'
+import { endpoint } from './endpoint'
+import { CardArtifact, Citation } from './feedback'
+import { ArtifactIdText, Id } from './ids'
+import { After, Page } from './page'
+import { PersonRef } from './people'
+import { goalVisibilities } from './progress'
+import { line, words } from './text'
+
+export const goalScopes = ['company', 'department', 'team', 'person'] as const
+export const goalKinds = ['performance', 'development'] as const
+export const goalStates = ['draft', 'active', 'closed'] as const
+export const goalOutcomes = ['achieved', 'partially_achieved', 'missed', 'dropped'] as const
+export const measures = ['number', 'percent', 'currency', 'milestone', 'qualitative'] as const
+export const checkInStatuses = ['on_track', 'at_risk', 'off_track'] as const
+export const needKinds = ['help', 'time', 'decision', 'money'] as const
+/** Who moved it: a person, the work itself (a webhook), or the work as somebody's page showed it. */
+export const movedBy = ['person', 'work', 'seen'] as const
+/** What a rule may wait for: work linked to the key result, or of an epic, a label, a repository. A rule names work, never a person. */
+export const ruleSets = ['linked', 'epic', 'label', 'repository'] as const
+
+export const MoveRule = z.strictObject({
+  site: z.enum(['github', 'jira']),
+  instance: z.string().check(z.minLength(1), z.maxLength(255)),
+  of: z.enum(ruleSets),
+  /** `PAY-9`, `perf`, `acme/api`; empty for linked work. */
+  name: z.string().check(z.maxLength(200)),
+  /** With a label: the repository or project that it is of. */
+  within: z.nullable(z.string().check(z.maxLength(200))),
+  /** The state that counts: `merged`, `closed`, `done`. */
+  state: z.enum(['merged', 'closed', 'done']),
+})
+export type MoveRule = z.infer<typeof MoveRule>
+
+const Reading = z.number().check(z.minimum(-1e12), z.maximum(1e12))
+
+export const KeyResult = z.object({
+  id: Id,
+  title: z.string(),
+  measure: z.enum(measures),
+  baseline: z.number(),
+  target: z.number(),
+  stretch: z.nullable(z.number()),
+  /** A word or an ISO currency; null for percent, milestone and rubric. */
+  unit: z.nullable(z.string()),
+  /** The steps of a qualitative one, from the lowest: its readings are 0 to their count - 1. */
+  rubric: z.array(z.string()),
+  weight: z.number(),
+  owner: PersonRef,
+  current: z.nullable(z.number()),
+  /** 0 to 1 */
+  progress: z.number(),
+  confidence: z.nullable(z.number()),
+  status: z.nullable(z.enum(checkInStatuses)),
+  /** The last check-in (ISO 8601). */
+  lastAt: z.nullable(z.string()),
+  /** From this day it is stale; null = never. */
+  staleFrom: z.nullable(z.string()),
+  rule: z.nullable(MoveRule),
+  dropped: z.boolean(),
+  version: z.number(),
+})
+export type KeyResult = z.infer<typeof KeyResult>
+
+/** A goal in a list. Readers of a list see it, or it is not in there. */
+export const GoalListed = z.object({
+  id: Id,
+  seq: z.string(),
+  title: z.string(),
+  scope: z.enum(goalScopes),
+  kind: z.enum(goalKinds),
+  state: z.enum(goalStates),
+  outcome: z.nullable(z.enum(goalOutcomes)),
+  visibility: z.enum(goalVisibilities),
+  owner: PersonRef,
+  team: z.nullable(z.object({ id: Id, name: z.string() })),
+  start: z.string(),
+  end: z.string(),
+  /** 0 to 1; null with nothing to measure. */
+  progress: z.nullable(z.number()),
+  /** `hidden`: there is one, and the reader may not see it. */
+  parent: z.nullable(z.union([z.object({ hidden: z.literal(false), id: Id, title: z.string() }), z.object({ hidden: z.literal(true) })])),
+  priority: z.nullable(z.object({ id: Id, title: z.string() })),
+  /** Aligned to it, as far as they count. */
+  children: z.number(),
+  openNeeds: z.number(),
+  keyResults: z.array(KeyResult),
+  mine: z.enum(['owner', 'co_owner', 'manager', 'reader']),
+  version: z.number(),
+})
+export type GoalListed = z.infer<typeof GoalListed>
+
+export const CheckIn = z.object({
+  id: Id,
+  seq: z.string(),
+  keyResult: Id,
+  /** Null = the work. */
+  by: z.nullable(PersonRef),
+  source: z.enum(movedBy),
+  reading: z.number(),
+  confidence: z.nullable(z.number()),
+  status: z.nullable(z.enum(checkInStatuses)),
+  line: z.string(),
+  artifact: z.nullable(CardArtifact),
+  need: z.nullable(z.object({ kind: z.enum(needKinds), to: PersonRef, text: z.string(), answered: z.nullable(z.string()) })),
+  at: z.string(),
+  /** Corrected by a later one. */
+  corrected: z.boolean(),
+})
+export type CheckIn = z.infer<typeof CheckIn>
+
+/** Work that a goal or one of its key results lists. */
+export const GoalLink = z.object({ artifact: CardArtifact, keyResult: z.nullable(Id), by: PersonRef, at: z.string(), state: z.nullable(z.string()), seenBy: z.nullable(PersonRef), reached: z.boolean() })
+export type GoalLink = z.infer<typeof GoalLink>
+
+export const GoalChange = z.object({ kind: z.string(), by: z.nullable(PersonRef), at: z.string() })
+
+/** A goal on its own page. */
+export const Goal = z.object({
+  ...GoalListed.shape,
+  why: z.string(),
+  /** The sentence with which it was closed. */
+  closing: z.nullable(z.string()),
+  coOwners: z.array(PersonRef),
+  /** Who sees it, by name. */
+  audience: AudienceSaid,
+  /** Aligned to it and seen by the reader, at most 50; `hiddenChildren`: there are more that they do not see. */
+  aligned: z.array(GoalListed),
+  links: z.array(GoalLink),
+  checkIns: z.array(CheckIn),
+  /** Needs of what is aligned to it that wait for an answer. */
+  needs: z.array(CheckIn),
+  changes: z.array(GoalChange),
+})
+export type Goal = z.infer<typeof Goal>
+
+const NewKeyResult = z.strictObject({
+  id: Id, title: line(250), measure: z.enum(measures), baseline: Reading, target: Reading, stretch: z.nullable(Reading), unit: z.nullable(line(20)),
+  rubric: z.array(line(200)).check(z.maxLength(5)), weight: z.number().check(z.minimum(0), z.maximum(100)), owner: z.nullable(Id), rule: z.nullable(MoveRule),
+})
+export type NewKeyResult = z.infer<typeof NewKeyResult>
+
+export const NewGoal = z.strictObject({
+  id: Id,
+  title: line(250),
+  why: words(2_000),
+  scope: z.enum(goalScopes),
+  kind: z.enum(goalKinds),
+  team: z.nullable(Id),
+  /** Null = oneself. A manager may set one for a report: a draft until they take it. */
+  owner: z.nullable(Id),
+  coOwners: z.array(Id).check(z.maxLength(5)),
+  parent: z.nullable(Id),
+  priority: z.nullable(Id),
+  start: Day,
+  end: Day,
+  visibility: z.enum(goalVisibilities),
+  /** As the writer was shown them. */
+  keys: z.array(Key).check(z.maxLength(50)),
+  keyResults: z.array(NewKeyResult).check(z.maxLength(8)),
+  draft: z.boolean(),
+})
+export type NewGoal = z.infer<typeof NewGoal>
+
+export const NewCheckIn = z.strictObject({
+  id: Id,
+  reading: Reading,
+  confidence: z.int().check(z.minimum(0), z.maximum(10)),
+  status: z.enum(checkInStatuses),
+  line: words(500),
+  artifact: z.nullable(Citation),
+  need: z.nullable(z.strictObject({ kind: z.enum(needKinds), to: Id, text: words(500) })),
+  /** The check-in of the work that it corrects. */
+  corrects: z.optional(z.nullable(Id)),
+})
+export type NewCheckIn = z.infer<typeof NewCheckIn>
+
+/** What the background keeps of its person's goals: the popup, and the chips on work that serves one of them. */
+export const OwnGoals = z.object({
+  items: z.array(GoalListed),
+  links: z.array(z.object({ artifact: ArtifactIdText, goal: Id, keyResult: z.nullable(Id) })),
+})
+export type OwnGoals = z.infer<typeof OwnGoals>
+
+export const Priority = z.object({ id: Id, title: z.string(), why: z.string(), team: z.nullable(z.object({ id: Id, name: z.string() })), from: z.string(), to: z.string(), goals: z.number(), progress: z.nullable(z.number()), version: z.number() })
+export type Priority = z.infer<typeof Priority>
+const NewPriority = z.strictObject({ id: Id, title: line(120), why: words(1_000), team: z.nullable(Id), from: Day, to: Day })
+
+const Params = z.object({ id: Id })
+const KeyResultParams = z.object({ id: Id, keyResult: Id })
+const List = z.object({ items: z.array(GoalListed) })
+
+export const goalEndpoints = {
+  own: endpoint({ id: 'goals.own', method: 'GET', path: '/api/v1/me/goals', who: 'person', etag: true, summary: 'My open goals with their key results, and the work that serves them', reply: OwnGoals }),
+  ofPerson: endpoint({ id: 'goals.ofPerson', method: 'GET', path: '/api/v1/people/:id/goals', who: 'person', summary: 'Somebody’s goals, as far as I may see them', params: Params, query: z.object({ state: z.optional(z.enum(goalStates)) }), reply: List }),
+  ofTeam: endpoint({ id: 'goals.ofTeam', method: 'GET', path: '/api/v1/teams/:id/goals', who: 'person', summary: 'A team’s goals, as far as I may see them', params: Params, reply: List }),
+  find: endpoint({ id: 'goals.find', method: 'GET', path: '/api/v1/goals', who: 'person', summary: 'Open goals that I may see, newest first: to align to', query: z.object({ scope: z.optional(z.enum(goalScopes)), after: After }), reply: Page(GoalListed) }),
+  map: endpoint({
+    id: 'goals.map', method: 'GET', path: '/api/v1/goals/map', who: 'person', summary: 'The alignment map: priorities and what serves them; or, of one goal, what is aligned to it',
+    query: z.object({ of: z.optional(Id) }), reply: z.object({ priorities: z.array(Priority), goals: z.array(GoalListed), more: z.boolean() }),
+  }),
+  item: endpoint({ id: 'goals.item', method: 'GET', path: '/api/v1/goals/:id', who: 'person', summary: 'One goal', params: Params, reply: Goal }),
+  history: endpoint({ id: 'goals.history', method: 'GET', path: '/api/v1/goals/:id/key-results/:keyResult/check-ins', who: 'person', summary: 'How a key result went, newest first', params: KeyResultParams, query: z.object({ after: After }), reply: Page(CheckIn) }),
+  onArtifact: endpoint({ id: 'goals.onArtifact', method: 'GET', path: '/api/v1/artifacts/:id/goals', who: 'person', summary: 'The goals that a piece of work serves, as far as I may see them, each with its path upwards', params: z.object({ id: ArtifactIdText }), reply: z.object({ items: z.array(z.object({ goal: GoalListed, keyResult: z.nullable(Id), path: z.array(GoalListed.shape.parent) })) }) }),
+  set: endpoint({
+    id: 'goals.set', method: 'POST', path: '/api/v1/goals', who: 'person', status: 201, summary: 'Set a goal, with its key results', body: NewGoal, reply: Goal,
+    problems: ['id-taken', 'audience-changed', 'recipient-unknown', 'not-allowed', 'conflict'],
+  }),
+  change: endpoint({
+    id: 'goals.change', method: 'PATCH', path: '/api/v1/goals/:id', who: 'person', summary: 'Change a goal: words, dates, owners, alignment, visibility; take a draft up',
+    params: Params,
+    body: z.strictObject({
+      title: z.optional(line(250)), why: z.optional(words(2_000)), start: z.optional(Day), end: z.optional(Day), owner: z.optional(Id), coOwners: z.optional(z.array(Id).check(z.maxLength(5))), parent: z.optional(z.nullable(Id)),
+      priority: z.optional(z.nullable(Id)), visibility: z.optional(z.enum(goalVisibilities)), keys: z.optional(z.array(Key).check(z.maxLength(50))), activate: z.optional(z.literal(true)), version: z.number(),
+    }),
+    reply: Goal, problems: ['changed-meanwhile', 'audience-changed', 'not-allowed', 'recipient-unknown', 'conflict'],
+  }),
+  close: endpoint({
+    id: 'goals.close', method: 'POST', path: '/api/v1/goals/:id/close', who: 'person', summary: 'Close it with a sentence; `carry`: the same goal in the next quarter, from where it stands',
+    params: Params, body: z.strictObject({ outcome: z.enum(goalOutcomes), closing: words(1_000), carry: z.nullable(Id), version: z.number() }), reply: Goal, problems: ['changed-meanwhile', 'not-allowed', 'id-taken', 'conflict'],
+  }),
+  reopen: endpoint({ id: 'goals.reopen', method: 'POST', path: '/api/v1/goals/:id/reopen', who: 'person', summary: 'Open it again', params: Params, reply: Goal, problems: ['not-allowed', 'conflict'] }),
+  addKeyResult: endpoint({ id: 'goals.addKeyResult', method: 'POST', path: '/api/v1/goals/:id/key-results', who: 'person', status: 201, summary: 'One more key result, at most 8', params: Params, body: NewKeyResult, reply: Goal, problems: ['id-taken', 'not-allowed', 'recipient-unknown', 'conflict'] }),
+  changeKeyResult: endpoint({
+    id: 'goals.changeKeyResult', method: 'PATCH', path: '/api/v1/goals/:id/key-results/:keyResult', who: 'person', summary: 'Change a key result, drop it or take it up again', params: KeyResultParams,
+    body: z.strictObject({ title: z.optional(line(250)), baseline: z.optional(Reading), target: z.optional(Reading), stretch: z.optional(z.nullable(Reading)), weight: z.optional(z.number().check(z.minimum(0), z.maximum(100))), owner: z.optional(Id), rule: z.optional(z.nullable(MoveRule)), dropped: z.optional(z.boolean()), version: z.number() }),
+    reply: Goal, problems: ['changed-meanwhile', 'not-allowed', 'recipient-unknown', 'conflict'],
+  }),
+  checkIn: endpoint({
+    id: 'goals.checkIn', method: 'POST', path: '/api/v1/goals/:id/key-results/:keyResult/check-ins', who: 'person', status: 201, summary: 'How it goes: reading, confidence, status, a line, a need', params: KeyResultParams, body: NewCheckIn,
+    reply: z.object({ checkIn: CheckIn, goal: GoalListed }), problems: ['id-taken', 'not-allowed', 'recipient-unknown', 'conflict'],
+  }),
+  answerNeed: endpoint({ id: 'goals.answerNeed', method: 'POST', path: '/api/v1/goals/:id/key-results/:keyResult/check-ins/:checkIn/answer', who: 'person', summary: 'A need is answered', params: z.object({ ...KeyResultParams.shape, checkIn: Id }), problems: ['not-allowed', 'conflict'] }),
+  link: endpoint({ id: 'goals.link', method: 'POST', path: '/api/v1/goals/:id/links', who: 'person', status: 201, summary: 'This work serves the goal, or one of its key results', params: Params, body: z.strictObject({ artifact: Citation, keyResult: z.nullable(Id) }), reply: GoalLink, problems: ['not-allowed', 'conflict'] }),
+  unlink: endpoint({ id: 'goals.unlink', method: 'DELETE', path: '/api/v1/goals/:id/links/:artifact', who: 'person', summary: 'It does not serve it', params: z.object({ id: Id, artifact: ArtifactIdText }), problems: ['not-allowed'] }),
+  seen: endpoint({
+    id: 'goals.seen', method: 'POST', path: '/api/v1/goals/seen', who: 'person', summary: 'The state of linked work as my page shows it, at the click: moves what waits for it, marked as seen by me; never over a webhook',
+    body: z.strictObject({ artifact: ArtifactIdText, state: line(40) }), reply: z.object({ moved: z.array(GoalListed) }),
+  }),
+  priorities: endpoint({ id: 'goals.priorities', method: 'GET', path: '/api/v1/priorities', who: 'person', summary: 'The priorities of today, in their order', reply: z.object({ items: z.array(Priority) }) }),
+  addPriority: endpoint({ id: 'goals.addPriority', method: 'POST', path: '/api/v1/priorities', who: 'person', status: 201, summary: 'A priority of the company (admins), or of a unit (its lead)', body: NewPriority, reply: z.object({ items: z.array(Priority) }), problems: ['not-allowed', 'id-taken'] }),
+  changePriority: endpoint({
+    id: 'goals.changePriority', method: 'PATCH', path: '/api/v1/priorities/:id', who: 'person', summary: 'Change it, move it, let it go', params: Params,
+    body: z.strictObject({ title: z.optional(line(120)), why: z.optional(words(1_000)), from: z.optional(Day), to: z.optional(Day), position: z.optional(z.int().check(z.minimum(0), z.maximum(50))), archived: z.optional(z.boolean()), version: z.number() }),
+    reply: z.object({ items: z.array(Priority) }), problems: ['not-allowed', 'changed-meanwhile'],
+  }),
+} as const

@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { newId } from '../../shared/ids'
 import { dbFor, type Statement, textOf } from '../../worker/db'
@@ -6,6 +7,8 @@ import { unfeedStatements } from '../../worker/events/record'
 import { earlierQuery, feedQueries, itemQuery, matchQuery, ownFeedQuery } from '../../worker/feedback/queries'
 import { allQueries, entriesQueries, ownEntriesQuery, partQuery, scanQueries, someQuery } from '../../worker/feedback/queries.all'
 import { sessionQuery, viewerSql } from '../../worker/http/session'
+import { betweenQuery, dueQuery, mineQueries } from '../../worker/action-items/queries'
+import { listQuery, openQueries, restedQuery } from '../../worker/meetings/queries'
 import { inboxQuery } from '../../worker/notifications/queries'
 import { factsQuery, profileQuery, searchQuery } from '../../worker/people/queries'
 import { timeQuery } from '../../worker/people/queries.away'
@@ -36,6 +39,11 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ['teams of a page', teamMatchQuery(db, [{ handle: 'acme/devs' }]), true], ['members of a team', membersQuery(db, newId(), 200, now), true],
   ['thread', repliesQuery(db, newId(), me)], ['who hears of a reply', hearersQuery(db, newId()), true], ['open report', openQuery(db, newId())], ['a report', reportQuery(db, me, newId())],
   ['own reports', ownReportsQuery(db, me)], ['who looks at a report', lookersQuery(db, newId(), me, now), true], ['what was reported', reportedQuery(db, me, newId())], ['its thread', reportedRepliesQuery(db, me, newId())],
+  ['own action items', mineQueries(db, me, 'open', '2026-11-20_x')[0]], ['own without a day', mineQueries(db, me, 'open')[1]], ['own closed ones', mineQueries(db, me, 'closed')[0]], ['due', dueQuery(db, me, '2026-11-27')],
+  ['between two', betweenQuery(db, me, newId(), sql`0`)],
+  ...openQueries(db, me, { kind: 'person', id: newId() }).map((one, n): [string, Statement, boolean] => [`agenda of two, ${n}`, one, n === 3]),
+  ...openQueries(db, me, { kind: 'team', id: newId() }).map((one, n): [string, Statement] => [`agenda of a team, ${n}`, one]),
+  ['meetings', listQuery(db, me), true], ['earlier points', restedQuery(db, me, { kind: 'person', id: newId() })],
 ]
 
 /** The tables and indexes that a statement walks from an end, read from its program: a cursor on them that is rewound instead of sought. */

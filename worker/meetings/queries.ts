@@ -97,14 +97,15 @@ const smallTeam = 30
 /** Meetings of the viewer; with `within`: those planned for that time. */
 export function listQuery(db: Db, me: ViewerSql, within?: { from: number; to: number }) {
   const time = within ? sql`and m.next_at >= ${within.from} and m.next_at < ${within.to}` : sql``
-  const arm = (mine: SQL, other: SQL) => sql`select m.id, ${other} as other_id, null as team_id, null as team, m.next_at, m.held_at from meetings m where m.org_id = ${db.org} and ${mine} = ${me.id} ${time}`
+  // The index is named: without statistics SQLite walks the organisation's.
+  const arm = (mine: SQL, other: SQL, index: string) => sql`select m.id, ${other} as other_id, null as team_id, null as team, m.next_at, m.held_at from meetings m indexed by ${sql.raw(index)} where m.org_id = ${db.org} and ${mine} = ${me.id} ${time}`
   const teams = sql`select m.id, null, t.id, json_object('id', t.id, 'name', t.name), m.next_at, m.held_at from people v join json_each(v.keys) k cross join teams t on t.org_id = v.org_id and t.id = substr(k.value, 6)
     left join meetings m on m.org_id = t.org_id and m.team_id = t.id
     where v.org_id = ${db.org} and v.id = ${me.id} and substr(k.value, 1, 5) = 'team:' and t.closed_at is null and (m.id is not null or t.size <= ${smallTeam}) ${time}`
   const open = sql`from meeting_points q indexed by meeting_points_open where q.org_id = ${db.org} and q.meeting_id = m.id and q.rested_at is null and q.words is not null and q.done = 0 and ${seen(me)}`
   return db.q.all<ListedRow>(sql`select m.id as meeting, m.team, m.next_at, m.held_at, (select json_object('id', n.id, 'name', n.name) from people n where n.org_id = ${db.org} and n.id = m.other_id) as person,
     (select count(*) ${open}) as points, (select json_group_array(json_object('id', id, 'key_version', key_version, 'words', words)) from (select q.id, q.key_version, q.words ${open} order by q.seq limit 2)) as first
-    from (${arm(sql`m.a_id`, sql`m.b_id`)} union all ${arm(sql`m.b_id`, sql`m.a_id`)} union all ${teams}) m order by m.next_at is null, m.next_at, m.held_at desc limit 50`)
+    from (${arm(sql`m.a_id`, sql`m.b_id`, 'meetings_by_pair')} union all ${arm(sql`m.b_id`, sql`m.a_id`, 'meetings_by_second')} union all ${teams}) m order by m.next_at is null, m.next_at, m.held_at desc limit 50`)
 }
 
 /** Meetings of today and tomorrow, for what waits: from those that are about to be over. */

@@ -23,9 +23,11 @@ import { WaitingRow } from '../../requests/WaitingRow'
 import { useWaiting } from '../../waiting/waiting'
 import { ThisTab } from './ThisTab'
 import { TurnOn } from './TurnOn'
-import { Writing } from './Writing'
 
 const Nudge = later(() => import('../../notifications/Nudge').then((module) => module.Nudge))
+
+// The composer is no part of the first screen.
+const Writing = later(() => import('./Writing').then(({ Writing }) => Writing))
 
 interface Props {
   owner: Owner

@@ -26,8 +26,6 @@ export const todo = {
     'todo.try': 'Try this',
     'todo.try.field': 'What will you try?',
     'todo.try.seen': '{name} sees it too, and it stands in your next 1:1.',
-    'todo.trying.mine': '{state, select, open {You are trying this.} done {You tried this.} other {You let this go.}}',
-    'todo.trying.theirs': '{state, select, open {<b>{name}</b> is trying this.} done {<b>{name}</b> tried this.} other {<b>{name}</b> let this go.}}',
     'notification.feedback.trying': '<b>{name}</b> is trying what you said',
   },
   de: {
@@ -56,8 +54,6 @@ export const todo = {
     'todo.try': 'Ausprobieren',
     'todo.try.field': 'Was probierst du aus?',
     'todo.try.seen': '{name} sieht es auch, und es steht in eurem nächsten 1:1.',
-    'todo.trying.mine': '{state, select, open {Du probierst das aus.} done {Du hast das ausprobiert.} other {Du hast das losgelassen.}}',
-    'todo.trying.theirs': '{state, select, open {<b>{name}</b> probiert das aus.} done {<b>{name}</b> hat das ausprobiert.} other {<b>{name}</b> hat das losgelassen.}}',
     'notification.feedback.trying': '<b>{name}</b> probiert aus, was du gesagt hast',
   },
   ar: {
@@ -86,8 +82,6 @@ export const todo = {
     'todo.try': 'جرّب هذا',
     'todo.try.field': 'ماذا ستجرّب؟',
     'todo.try.seen': 'يراه {name} أيضًا، ويظهر في لقائكما القادم.',
-    'todo.trying.mine': '{state, select, open {أنت تجرّب هذا.} done {لقد جرّبت هذا.} other {لقد تركت هذا.}}',
-    'todo.trying.theirs': '{state, select, open {<b>{name}</b> يجرّب هذا.} done {<b>{name}</b> جرّب هذا.} other {<b>{name}</b> ترك هذا.}}',
     'notification.feedback.trying': '<b>{name}</b> يجرّب ما قلته',
   },
 } as const

@@ -8,8 +8,7 @@ import type { KeptDraft } from '../bridge/messages'
 import { PersonPicker } from '../people/PersonPicker'
 import { calledOn, isKept, type Suggestion, type Suggestions, type Unknown } from '../people/suggestions'
 import { takeFocus } from '../people/takeFocus'
-import { WhoIs } from '../people/WhoIs'
-import { Button, ChipAdd, ChipChosen, Chips, ChipToggle, HelpIcon, UserIcon, UsersIcon, announce, useWords } from '../ui'
+import { Button, ChipAdd, ChipChosen, Chips, ChipToggle, HelpIcon, later, UserIcon, UsersIcon, announce, useWords } from '../ui'
 import { useLayer } from './layers'
 import { useTeamChoice } from './teamChoice'
 
@@ -32,6 +31,8 @@ interface Props {
   /** Somebody was chosen: the focus goes on. */
   onChosen: () => void
 }
+
+const WhoIs = later(() => import('../people/WhoIs').then((module) => module.WhoIs))
 
 type Open = { is: 'find' } | { is: 'whoIs'; who: Unknown } | { is: 'isThis'; suggestion: Suggestion } | null
 

@@ -3,10 +3,9 @@ import { useState } from 'preact/hooks'
 import type { Me } from '../../shared/people'
 import type { KeptDraft } from '../bridge/messages'
 import { problemWord } from '../organisation/problem'
-import { Button, LockIcon, State, WarningIcon, useWords } from '../ui'
+import { Button, later, LockIcon, State, WarningIcon, useWords } from '../ui'
 import { AudienceLine } from './AudienceLine'
 import { AudiencePicker } from './AudiencePicker'
-import { Payload } from './Payload'
 import { audienceFor, visibilitiesFor, sendable, type Work } from './composing'
 import type { Writing } from './draft'
 import { useLayer } from './layers'
@@ -24,6 +23,8 @@ interface Props {
   /** Coaching: its words as a note instead. */
   onNote?: (() => void) | undefined
 }
+
+const Payload = later(() => import('./Payload').then((module) => module.Payload))
 
 /** The fixed foot: who will see it, beside Send; below, how to change that, and how the draft is. */
 export function SendFoot({ foot, draft, me, writing, sending, work, onChange, onNote }: Props) {

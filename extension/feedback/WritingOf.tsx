@@ -7,8 +7,7 @@ import type { Match, Me, Person, TeamMatch } from '../../shared/people'
 import type { Refusal } from '../../shared/problem'
 import type { KeptDraft } from '../bridge/messages'
 import { suggestionsOf, type Suggestions } from '../people/suggestions'
-import { State, useKeys, useWords } from '../ui'
-import { ActionCard } from './ActionCard'
+import { later, State, useKeys, useWords } from '../ui'
 import { ArtifactCard } from './ArtifactCard'
 import { BodyFields } from './BodyFields'
 import type { MayCoach } from './coached'
@@ -16,7 +15,6 @@ import { named as namedAs, isTitled, reshaped, titleOf, type Work } from './comp
 import { CoreValues } from './CoreValues'
 import { useWriting } from './draft'
 import { Hints } from './hints'
-import { NoteAbout } from './NoteAbout'
 import { RecipientPicker } from './RecipientPicker'
 import { SendFoot } from './SendFoot'
 import type { Sent } from './sending'
@@ -56,6 +54,9 @@ interface Props extends Omit<ComposerProps, 'work' | 'recipients'> {
   recipients: Person[]
   onRecipients: (recipients: Person[]) => void
 }
+
+const ActionCard = later(() => import('./ActionCard').then((module) => module.ActionCard))
+const NoteAbout = later(() => import('./NoteAbout').then((module) => module.NoteAbout))
 
 const noTeams: readonly TeamMatch[] = []
 const nobody: Suggestions = { sure: [], maybe: [], unknown: [] }

@@ -1,5 +1,5 @@
 /** A note, made into something else: a new draft with its own audience. The note stays. */
-import { createContext } from 'preact'
+import { actionItemEndpoints } from '../../shared/action-items'
 import type { Card } from '../../shared/feedback'
 import { newId } from '../../shared/ids'
 import { peopleEndpoints, type Me, type Person } from '../../shared/people'
@@ -7,9 +7,6 @@ import { cut } from '../../shared/text'
 import { call } from '../bridge/call'
 import type { KeptDraft } from '../bridge/messages'
 import { blank, noWork, type Work } from './composing'
-
-/** Opens a composer on a draft, where the page has one. */
-export const Writing = createContext<((kept: KeptDraft) => void) | null>(null)
 
 /** The work that a card hangs on, as its composer takes it. */
 export function workOf({ artifact }: Card): Work {
@@ -30,5 +27,6 @@ export async function feedbackFrom(card: Card, me: Me | null): Promise<KeptDraft
 /** What a draft keeps of somebody: not the rest of their page. */
 const plain = ({ id, name, manager, teams, ceiling, inOrg, title, status, kind }: Person): Person => ({ id, name, manager, teams, ceiling, inOrg, title, status, kind })
 
-/** What there is to do, from a note: its first line. */
-export const actionFrom = ({ body }: Card) => ({ id: newId(), text: cut(('text' in body ? body.text : '').trim().split('\n')[0]!, 300), due: null })
+/** Something for oneself to do, from a note: its first line. */
+export const makeAction = ({ body }: Card) =>
+  call(actionItemEndpoints.add, { body: { id: newId(), text: cut(('text' in body ? body.text : '').trim().split('\n')[0]!, 300), due: null } })

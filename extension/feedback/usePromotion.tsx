@@ -1,14 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useContext, useState } from 'preact/hooks'
-import { actionItemEndpoints } from '../../shared/action-items'
 import type { Card } from '../../shared/feedback'
-import { call } from '../bridge/call'
 import type { KeptDraft } from '../bridge/messages'
 import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
 import { announce, later, type MenuItem, State, useWords } from '../ui'
-import { actionFrom, feedbackFrom, Writing } from './promoting'
+import { Writing } from './write'
 
+const promoting = () => import('./promoting')
 const Promoted = later(() => import('./Promoted').then((module) => module.Promoted))
 
 /** What a note of one's own can become: in the card's menu, and below it while it is written. */
@@ -18,9 +17,9 @@ export function usePromotion(card: Card, viewer: string): { items: MenuItem[]; b
   const acting = useAct()
   const [kept, setKept] = useState<KeptDraft | null>(null)
   if (card.kind !== 'note' || card.mine !== 'author') return { items: [], below: null }
-  const toFeedback = () => void acting.run(async () => (write ?? setKept)(await feedbackFrom(card, null)))
+  const toFeedback = () => void acting.run(async () => (write ?? setKept)(await (await promoting()).feedbackFrom(card, null)))
   const toAction = () => void acting.run(async () => {
-    await call(actionItemEndpoints.add, { body: actionFrom(card) })
+    await (await promoting()).makeAction(card)
     announce(t('card.note.actionMade'))
   })
   return {

@@ -8,10 +8,9 @@ import { announce, Button, later, Stone, useWords } from '../../ui'
 import { Composer } from '../../feedback/Composer'
 import { composerTabs } from './composerTabs'
 import { FeedbackCard } from '../../feedback/FeedbackCard'
-import { NotSentCard } from '../../feedback/NotSent'
 import { useOutbox } from '../../feedback/outbox'
 import { SaidHere } from '../../feedback/SaidHere'
-import { Writing } from '../../feedback/promoting'
+import { Writing } from '../../feedback/write'
 import { SendingCard } from '../../feedback/SendingCard'
 import type { Sent } from '../../feedback/sending'
 import { useOpened, useSaid } from '../../feedback/work'
@@ -20,6 +19,8 @@ import { useWaiting } from '../../waiting/waiting'
 
 const Answering = later(() => import('../../requests/Answering').then(({ Answering }) => Answering))
 const LoopCard = later(() => import('../../requests/LoopCard').then(({ LoopCard }) => LoopCard))
+
+const NotSentCard = later(() => import('../../feedback/NotSent').then((module) => module.NotSentCard))
 
 interface Props {
   opening: Opening

@@ -250,6 +250,11 @@ describe('the organisation', () => {
     const { org, eli, ben } = await northwind()
     expect((await eli.patch('/api/v1/organisation', { name: '  Northwind   Paths ' })).json).toEqual({ name: 'Northwind Paths' })
     expect((await ben.get('/api/v1/me')).json.organisation.name).toBe('Northwind Paths')
+    // A provider in an inner network, by number, or of everybody is not even asked; nothing is kept.
+    for (const issuer of ['https://10.0.0.1/', 'https://idp.internal/', 'http://idp.example.com/', 'https://login.microsoftonline.com/common/v2.0', 'idp']) {
+      expect([issuer, (await eli.post('/api/v1/organisation/sign-in/test', { issuer })).json]).toEqual([issuer, { ok: false, checks: [{ check: 'address', ok: false }] }])
+    }
+    expect((await ben.post('/api/v1/organisation/sign-in/test', { issuer: 'https://idp.example.com/' })).status).toBe(403)
     expect(await events(org, 'organisation.renamed')).toEqual([{ data: '{}', actor_id: org.person('Eli Marsh').id }])
   })
 })

@@ -79,8 +79,8 @@ async function probesOf({ ours }: World): Promise<Probe[]> {
       page('inbox', '/api/v1/inbox'),
       page('received', '/api/v1/me/received'),
       page('given', '/api/v1/me/given'),
-      // More ranges, and each card with its work: our own bound is that of ten keys.
-      { ...page('all I may see', '/api/v1/feed'), read: 200 },
+      // More ranges, and each card with its work: our own bound is that of ten keys. What is newest differs with the size, and with it what it cites.
+      { ...page('all I may see', '/api/v1/feed', true), read: 200 },
       { ...page('timeline', '/api/v1/me/timeline'), read: null, onlyMany: true },
       { ...page('search', '/api/v1/search?q=retry'), read: null, calls: 2, onlyMany: true },
       // Our own bound: twelve rows for each person whom the page names.

@@ -174,6 +174,20 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
 /** What a line may be about beside feedback and handles. */
 export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
+/** TABLE: where a line's subject is found in the desk. */
+export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
+  request: (id) => `/requests/${id}`,
+  action: () => '/',
+  report: (id) => `/reports/${id}`,
+  // An agenda is found by whom it is with.
+  meeting: (id) => `/meetings/person/${id}`,
+  case: () => '/cases',
+  person: (id) => `/people/${id}`,
+  agreement: () => '/agreement',
+  hold: (id) => `/holds/${id}`,
+  disclosure: (id) => `/disclosures/${id}`,
+  handover: () => '/handover',
+}
 
 export const InboxItem = z.object({
   id: Id,

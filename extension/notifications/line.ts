@@ -1,6 +1,6 @@
 /** The one line that says what a notification is about. */
 import { bodyFields, bodyShapeOf, firstField, type Card } from '../../shared/feedback'
-import type { InboxItem, SubjectKind } from '../../shared/notifications'
+import { type InboxItem, pathsBySubject } from '../../shared/notifications'
 import type { Word } from '../../shared/words/index'
 import type { Words } from '../ui'
 
@@ -16,21 +16,6 @@ export function lineOf(item: InboxItem, { t }: Words): Word {
 export const coreOf = ({ body }: Card): string => {
   const fields = bodyFields(body)
   return fields.find(([field]) => field === firstField(bodyShapeOf(body)))?.[1] || fields.map(([, text]) => text).find(Boolean) || ''
-}
-
-/** TABLE: where a line's subject is found in the desk. */
-const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
-  request: (id) => `/requests/${id}`,
-  action: () => '/',
-  report: (id) => `/reports/${id}`,
-  // An agenda is found by whom it is with.
-  meeting: (id) => `/meetings/person/${id}`,
-  case: () => '/cases',
-  person: (id) => `/people/${id}`,
-  agreement: () => '/agreement',
-  hold: (id) => `/holds/${id}`,
-  disclosure: (id) => `/disclosures/${id}`,
-  handover: () => '/handover',
 }
 
 /** Where a line leads inside the desk; null where there is nothing to see. */

@@ -1,7 +1,7 @@
 /** What must be known to tell somebody of a line beyond the inbox: ids and names, never words. Read again right before. */
 import { sql } from 'drizzle-orm'
 import { siteNames, type SiteId } from '../../shared/artifacts'
-import { type Hours, type NotificationKind, type Notify, ruleOfLine } from '../../shared/notifications'
+import { type Hours, type NotificationKind, type Notify, pathsBySubject, ruleOfLine, type SubjectKind } from '../../shared/notifications'
 import type { Language } from '../../shared/words/locale'
 import type { Env } from '../env'
 import { rhythmColumns, type RhythmRow } from '../people/queries.rhythm'
@@ -53,13 +53,9 @@ export const valuesOf = (told: Told) => ({
   place: told.site === null ? 'none' : told.site === 'page' ? 'page' : told.private === 1 ? 'private' : 'public',
 })
 
-/** TABLE: where on the desk a line's subject is found. */
-const pageOf: Record<string, (id: string) => string> = {
-  request: (id) => `/requests/${id}`, report: (id) => `/reports/${id}`, meeting: (id) => `/meetings/${id}`, person: (id) => `/people/${id}`,
-  action: () => '/inbox', case: () => '/inbox', agreement: () => '/agreement', hold: (id) => `/holds/${id}`, disclosure: (id) => `/disclosures/${id}`, handover: (id) => `/handover/${id}`,
-}
+/** Where it is found on the desk; the inbox where nothing else is. */
 export function linkOf(env: Env, told: Pick<Told, 'feedback_id' | 'subject' | 'kind'>): string {
   const [noun = '', id = ''] = (told.subject ?? '').split(':')
-  const page = told.feedback_id ? `/feedback/${told.feedback_id}` : pageOf[noun]?.(id)
+  const page = told.feedback_id ? `/feedback/${told.feedback_id}` : pathsBySubject[noun as SubjectKind]?.(id)
   return `${env.BASE_URL}${page ?? (told.kind === 'account.changed' ? '/settings' : '/inbox')}`
 }

@@ -37,7 +37,8 @@ export function AgendaPage({ whom, viewer, missing, onTitle }: Props) {
 function Shown({ meeting, viewer, agenda, whom }: { meeting: Meeting; viewer: PersonRef; agenda: Agenda; whom: Whom }) {
   const words = useWords()
   const { t, rich, word } = words
-  const [doing, setDoing] = useState<'plan' | 'past' | null>(null)
+  const [planning, setPlanning] = useState(false)
+  const [past, setPast] = useState(false)
   const [removed, setRemoved] = useState<TalkingPoint | null>(null)
   const name = meeting.team?.name ?? meeting.person?.name ?? t('common.former')
   const sections = meeting.team ? pointSections : (['talk'] as const)
@@ -47,10 +48,10 @@ function Shown({ meeting, viewer, agenda, whom }: { meeting: Meeting; viewer: Pe
     <>
       <PageHead title={meeting.team ? rich('meetings.ofTeam', { name }) : rich('meetings.with', { name })} above={<span dir="auto">{word(whenWord(meeting.next, words))}{meeting.cadenceWeeks > 0 && ` · ${t('meetings.cadence', { weeks: String(meeting.cadenceWeeks) })}`}</span>}>
         <p class="small meeting-line"><LockIcon size={16} /><span>{t(meeting.team ? 'meetings.who.team' : 'meetings.who.pair', { name })}</span></p>
-        {!meeting.closed && <div class="line"><Button look="line" aria-expanded={doing === 'plan'} onClick={() => setDoing(doing === 'plan' ? null : 'plan')}>{t('meetings.plan')}</Button></div>}
+        {!meeting.closed && <div class="line"><Button look="line" aria-expanded={planning} onClick={() => setPlanning(!planning)}>{t('meetings.plan')}</Button></div>}
       </PageHead>
       {meeting.closed && <p class="band band-offline" role="status"><span>{t('meetings.closed', { name })}</span></p>}
-      {doing === 'plan' && <PlanForm meeting={meeting} onPlan={agenda.plan} onDone={() => setDoing(null)} />}
+      {planning && <PlanForm meeting={meeting} onPlan={agenda.plan} onDone={() => setPlanning(false)} />}
       {agenda.acting.problem && <State is="failed" what={word(problemWord(agenda.acting.problem))} />}
       {sections.map((section) => {
         const points = meeting.list.filter((point) => point.section === section)
@@ -76,8 +77,8 @@ function Shown({ meeting, viewer, agenda, whom }: { meeting: Meeting; viewer: Pe
       )}
       {meeting.lastHeld && (
         <div class="stack">
-          <div><Button look="quiet" class="pull-start" aria-expanded={doing === 'past'} onClick={() => setDoing(doing === 'past' ? null : 'past')}>{t('meetings.past')}</Button></div>
-          {doing === 'past' && <Past whom={whom} viewer={viewer.id} />}
+          <div><Button look="quiet" class="pull-start" aria-expanded={past} onClick={() => setPast(!past)}>{t('meetings.past')}</Button></div>
+          {past && <Past whom={whom} viewer={viewer.id} />}
         </div>
       )}
     </>

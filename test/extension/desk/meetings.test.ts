@@ -21,7 +21,7 @@ describe.for([
     const page = await desk({ ...look, path })
     await page.getByRole('heading', { level: 1 }).waitFor()
     await expect.poll(() => page.locator('.loading').count()).toBe(0)
-    for (const button of await page.locator('main button[aria-expanded="false"]:not([aria-haspopup])').all()) await button.click()
+    await page.evaluate(() => document.querySelectorAll<HTMLElement>('main button[aria-expanded="false"]:not([aria-haspopup])').forEach((button) => button.click()))
     await expect.poll(() => page.locator('.loading').count()).toBe(0)
     expect(await accessibility(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)

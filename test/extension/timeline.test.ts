@@ -47,7 +47,7 @@ describe('exports', () => {
       const markdown = markdownOf(shown([card(1, text)]), words('en'))
       expect(markdown.match(/(?<!\\)</g)?.length ?? 0).toBe(1)
       expect(markdown).not.toMatch(/(?<!\\)[[`]/)
-      expect(markdown.split('\n').filter((line) => /^#/.test(line))).toHaveLength(1 + monthsFor([card(1, text)]).length + 1)
+      expect(markdown.split('\n').filter((line) => line.startsWith('#'))).toHaveLength(1 + monthsFor([card(1, text)]).length + 1)
     }))
   })
 

@@ -47,7 +47,7 @@ export const notificationKinds = {
   'request.withdrawn': { email: false, digest: false, badge: false },
   'request.expired': { email: false, digest: true, badge: true },
   'feedback.helped': { email: false, digest: true, badge: true },
-  'note.expiring': { email: false, digest: true, badge: true },
+  'note.expiring': { email: false, digest: false, badge: true },
   'case.asked': { email: true, badge: true },
   'case.answered': { email: true, always: true, badge: true },
   'case.told': { email: true, badge: false },

@@ -100,7 +100,7 @@ it('nobody else finds it by any way: not a colleague, a manager above, HR, an ad
   for (const word of words) expect(JSON.stringify(mails)).not.toContain(word)
 })
 
-it('Ben finds the one that is for him, in his popup and on the ticket, and thanks', async () => {
+it('Ben finds the one that is for him, in his popup and on the ticket, thanks and tries it: it stands in both their next 1:1', async () => {
   await signIn(his, { ...backend, url: home }, 'Ben Ode')
   const popup = await his.open('popup.html')
   const stone = popup.getByRole('article', { name: 'Ada Okafor coached you' })
@@ -116,7 +116,14 @@ it('Ben finds the one that is for him, in his popup and on the ticket, and thank
   expect(await panel.content()).not.toContain(ownEyes)
   await said.getByText(step).last().scrollIntoViewIfNeeded()
   await looksRight(his, 'coaching-said', { ours: panel, page })
+  await said.getByRole('button', { name: 'Try this' }).first().click()
+  const trying = said.getByRole('textbox', { name: 'What will you try?' })
+  expect(await trying.inputValue()).toBe(step)
+  await said.locator('.todo-try').getByRole('button', { name: 'Try this' }).click()
+  await said.getByText('You are trying this.').waitFor()
   await page.close()
+  const agendas = await Promise.all([people.ada.get(`/api/v1/meetings/person/${people.ben.id}`), people.ben.get(`/api/v1/meetings/person/${people.ada.id}`)])
+  for (const { items } of agendas) expect(items.map(({ text }: { text: string }) => text)).toEqual([step, step])
   expect((await given(people.ada)).map(({ reactions }) => reactions.thanks).sort()).toEqual([0, 1])
 })
 

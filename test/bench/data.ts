@@ -47,6 +47,9 @@ export async function found(db: Database): Promise<void> {
         json_array('person:' || ${personSql('i')}, 'org', 'team:' || ${teamSql(unit)}, 'team:' || ${teamSql(parent)}, 'team:' || ${teamSql('1')}),
         case when i > 10 then ${personSql('4 + i % 5')} end, ${teamSql(unit)}, ? from n`, people, org, now),
     run(`${count} insert into memberships (org_id, person_id, team_id, main, from_at) select ?, ${personSql('i')}, ${teamSql(unit)}, 1, 1 from n`, people, org),
+    run(`insert into relations (org_id, person_id, kind, other_id, from_at) values (?, ?, 'mentor', ?, 1)`, org, person(coached), person(author)),
+    // E-mail goes at once at any hour, so that a run at night costs what one by day does.
+    run(`update people set notify = '{"hours":null}' where org_id = ?`, org),
     run(`${count} insert into handles (org_id, site, instance, handle_key, id, handle, person_id, created_at)
       select ?, 'github', 'github.com', 'person-' || i, printf('00000000-0000-4000-8002-0000%08x', i), 'person-' || i, ${personSql('i')}, ? from n`, people, org, now),
     run(`${count} insert into core_values (org_id, id, name, position) select ?, printf('00000000-0000-4000-8003-0000%08x', i), 'Value ' || i, i from n`, 3, org),
@@ -60,6 +63,8 @@ export async function found(db: Database): Promise<void> {
 /** Who has a session beside the viewers: an ordinary author and an ordinary recipient. */
 export const author = 11
 export const recipient = 12
+/** Somebody whose mentor the author is. */
+export const coached = 13
 const signedIn = [...viewers.map(({ n }) => n), author, recipient]
 
 const atOnce = 50_000

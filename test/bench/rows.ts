@@ -91,8 +91,8 @@ async function probesOf({ ours }: World): Promise<Probe[]> {
   const to = recipient
   const reading = { title: 'json', state: 'json', people: 'testid', visibility: 'meta' }
   const people = [`person:${person(author)}`, `person:${person(to)}`]
-  const give = (what: string, written: number, more: Record<string, unknown>): Probe =>
-    ({ what: `give: ${what}`, calls: 2, read: null, written, ask: () => send(author, 'POST', '/api/v1/feedback', draft({ recipients: [person(to)], ...more })) })
+  const give = (what: string, written: number, more: Record<string, unknown> | (() => Record<string, unknown>)): Probe =>
+    ({ what: `give: ${what}`, calls: 2, read: null, written, ask: () => send(author, 'POST', '/api/v1/feedback', draft({ recipients: [person(to)], ...(typeof more === 'function' ? more() : more) })) })
   probes.push(
     give('organization', 12, {}),
     // One row more: the counter of how reading went.
@@ -103,22 +103,22 @@ async function probesOf({ ours }: World): Promise<Probe[]> {
     }),
     give('recipients, counted', 18, { visibility: 'recipients', keys: people, reading }),
     give('team', 18, { visibility: 'team', keys: [...people, `team:${team(unit(to))}`] }),
-    give('coaching with an action item', 18, {
+    give('coaching with an action item', 18, () => ({
       kind: 'coaching', visibility: 'recipients', recipients: [person(coached)], keys: [`person:${person(author)}`, `person:${person(coached)}`], body: { text: 'Let staging decide before you close it.' }, action: { id: newId(), text: 'Pair on the cache key', due: '2026-11-20' },
-    }),
-    // What stands around feedback: no figure of the design, so its size is what is shown and watched.
-    { what: 'what waits', calls: 1, read: null, written: 0, ask: get(to, '/api/v1/me/waiting') },
-    { what: 'requests asked of me', calls: 1, read: null, written: 0, ask: get(to, '/api/v1/me/requests?side=asked') },
-    { what: 'own action items', calls: 1, read: null, written: 0, ask: get(to, '/api/v1/me/action-items') },
-    { what: 'own 1:1s', calls: 1, read: null, written: 0, ask: get(to, '/api/v1/me/meetings') },
-    { what: 'an agenda', calls: 1, read: null, written: 0, ask: get(to, `/api/v1/meetings/person/${person(author)}`) },
+    })),
+    // What stands around feedback: no figure of the design, so its size is what is shown. Measured once: each round of probes adds to it.
+    { what: 'what waits', onlyMany: true, calls: 1, read: null, written: 0, ask: get(to, '/api/v1/me/waiting') },
+    { what: 'requests asked of me', onlyMany: true, calls: 1, read: null, written: 0, ask: get(to, '/api/v1/me/requests?side=asked') },
+    { what: 'own action items', onlyMany: true, calls: 1, read: null, written: 0, ask: get(to, '/api/v1/me/action-items') },
+    { what: 'own 1:1s', onlyMany: true, calls: 1, read: null, written: 0, ask: get(to, '/api/v1/me/meetings') },
+    { what: 'an agenda', onlyMany: true, calls: 1, read: null, written: 0, ask: get(to, `/api/v1/meetings/person/${person(author)}`) },
     { what: 'a thread', calls: 1, read: null, written: 0, ask: after((id) => send(recipient, 'GET', `/api/v1/feedback/${id}/replies`)) },
     { what: 'reply', calls: 2, read: null, written: 18, ask: after((id) => send(recipient, 'POST', `/api/v1/feedback/${id}/replies`, { id: newId(), text: 'Thank you. I had not seen it so.', keys: ['org'] })) },
     {
       what: 'ask one person', calls: 2, read: null, written: 18,
       ask: () => send(author, 'POST', '/api/v1/requests', { id: newId(), asked: [person(to)], subject: null, told: true, questions: ['What is one thing that I could do before the next change?'], visibility: 'recipients', artifact: null }),
     },
-    { what: 'a talking point', calls: 2, read: null, written: 12, ask: () => send(author, 'POST', `/api/v1/meetings/person/${person(to)}/points`, { id: newId(), text: 'What staging told us', private: false, section: 'talk', artifact: null }) },
+    { what: 'a talking point', onlyMany: true, calls: 2, read: null, written: 12, ask: () => send(author, 'POST', `/api/v1/meetings/person/${person(to)}/points`, { id: newId(), text: 'What staging told us', private: false, section: 'talk', artifact: null }) },
     { what: 'thank', calls: 2, read: null, written: null, ask: after((id) => send(recipient, 'PUT', `/api/v1/feedback/${id}/reactions/thanks`)) },
     { what: 'retract', calls: 2, read: null, written: null, ask: after((id) => send(author, 'POST', `/api/v1/feedback/${id}/retract`)) },
   )

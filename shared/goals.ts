@@ -84,9 +84,11 @@ export const GoalListed = z.object({
   /** `hidden`: there is one, and the reader may not see it. */
   parent: z.nullable(z.union([z.object({ hidden: z.literal(false), id: Id, title: z.string() }), z.object({ hidden: z.literal(true) })])),
   priority: z.nullable(z.object({ id: Id, title: z.string() })),
-  /** Aligned to it, as far as they count. */
+  /** Aligned to it, as far as they count: seen by everybody who sees this one. */
   children: z.number(),
   openNeeds: z.number(),
+  /** From this day one of its key results is stale; null = never. */
+  staleFrom: z.nullable(z.string()),
   keyResults: z.array(KeyResult),
   mine: z.enum(['owner', 'co_owner', 'manager', 'reader']),
   version: z.number(),
@@ -127,11 +129,11 @@ export const Goal = z.object({
   coOwners: z.array(PersonRef),
   /** Who sees it, by name. */
   audience: AudienceSaid,
-  /** Aligned to it and seen by the reader, at most 50; `hiddenChildren`: there are more that they do not see. */
+  /** Aligned to it and seen by the reader, newest first, at most 50. */
   aligned: z.array(GoalListed),
   links: z.array(GoalLink),
   checkIns: z.array(CheckIn),
-  /** Needs of what is aligned to it that wait for an answer. */
+  /** Needs of it, and of what is aligned to it, that wait for an answer: as far as the reader sees those. */
   needs: z.array(CheckIn),
   changes: z.array(GoalChange),
 })
@@ -185,7 +187,7 @@ export const OwnGoals = z.object({
 })
 export type OwnGoals = z.infer<typeof OwnGoals>
 
-export const Priority = z.object({ id: Id, title: z.string(), why: z.string(), team: z.nullable(z.object({ id: Id, name: z.string() })), from: z.string(), to: z.string(), goals: z.number(), progress: z.nullable(z.number()), version: z.number() })
+export const Priority = z.object({ id: Id, title: z.string(), why: z.string(), team: z.nullable(z.object({ id: Id, name: z.string() })), from: z.string(), to: z.string(), /** Of its newest goals, at most 20 (the map: 6), those that the reader sees: how many, and their mean. */ goals: z.number(), progress: z.nullable(z.number()), version: z.number() })
 export type Priority = z.infer<typeof Priority>
 const NewPriority = z.strictObject({ id: Id, title: line(120), why: words(1_000), team: z.nullable(Id), from: Day, to: Day })
 
@@ -204,7 +206,6 @@ export const goalEndpoints = {
   }),
   item: endpoint({ id: 'goals.item', method: 'GET', path: '/api/v1/goals/:id', who: 'person', summary: 'One goal', params: Params, reply: Goal }),
   history: endpoint({ id: 'goals.history', method: 'GET', path: '/api/v1/goals/:id/key-results/:keyResult/check-ins', who: 'person', summary: 'How a key result went, newest first', params: KeyResultParams, query: z.object({ after: After }), reply: Page(CheckIn) }),
-  onArtifact: endpoint({ id: 'goals.onArtifact', method: 'GET', path: '/api/v1/artifacts/:id/goals', who: 'person', summary: 'The goals that a piece of work serves, as far as I may see them, each with its path upwards', params: z.object({ id: ArtifactIdText }), reply: z.object({ items: z.array(z.object({ goal: GoalListed, keyResult: z.nullable(Id), path: z.array(GoalListed.shape.parent) })) }) }),
   set: endpoint({
     id: 'goals.set', method: 'POST', path: '/api/v1/goals', who: 'person', status: 201, summary: 'Set a goal, with its key results', body: NewGoal, reply: Goal,
     problems: ['id-taken', 'audience-changed', 'recipient-unknown', 'not-allowed', 'conflict'],
@@ -234,12 +235,6 @@ export const goalEndpoints = {
     reply: z.object({ checkIn: CheckIn, goal: GoalListed }), problems: ['id-taken', 'not-allowed', 'recipient-unknown', 'conflict'],
   }),
   answerNeed: endpoint({ id: 'goals.answerNeed', method: 'POST', path: '/api/v1/goals/:id/key-results/:keyResult/check-ins/:checkIn/answer', who: 'person', summary: 'A need is answered', params: z.object({ ...KeyResultParams.shape, checkIn: Id }), problems: ['not-allowed', 'conflict'] }),
-  link: endpoint({ id: 'goals.link', method: 'POST', path: '/api/v1/goals/:id/links', who: 'person', status: 201, summary: 'This work serves the goal, or one of its key results', params: Params, body: z.strictObject({ artifact: Citation, keyResult: z.nullable(Id) }), reply: GoalLink, problems: ['not-allowed', 'conflict'] }),
-  unlink: endpoint({ id: 'goals.unlink', method: 'DELETE', path: '/api/v1/goals/:id/links/:artifact', who: 'person', summary: 'It does not serve it', params: z.object({ id: Id, artifact: ArtifactIdText }), problems: ['not-allowed'] }),
-  seen: endpoint({
-    id: 'goals.seen', method: 'POST', path: '/api/v1/goals/seen', who: 'person', summary: 'The state of linked work as my page shows it, at the click: moves what waits for it, marked as seen by me; never over a webhook',
-    body: z.strictObject({ artifact: ArtifactIdText, state: line(40) }), reply: z.object({ moved: z.array(GoalListed) }),
-  }),
   priorities: endpoint({ id: 'goals.priorities', method: 'GET', path: '/api/v1/priorities', who: 'person', summary: 'The priorities of today, in their order', reply: z.object({ items: z.array(Priority) }) }),
   addPriority: endpoint({ id: 'goals.addPriority', method: 'POST', path: '/api/v1/priorities', who: 'person', status: 201, summary: 'A priority of the company (admins), or of a unit (its lead)', body: NewPriority, reply: z.object({ items: z.array(Priority) }), problems: ['not-allowed', 'id-taken'] }),
   changePriority: endpoint({

@@ -29,14 +29,14 @@ export const goalVisibilities = ['organization', 'team', 'chain', 'private'] as 
 export type GoalVisibility = (typeof goalVisibilities)[number]
 
 /** What decides whether a child's progress may be part of its parent's: nobody who sees the parent may learn of a child that they do not see. */
-export interface Seen { visibility: GoalVisibility; team: string | null; owner: string }
+export interface Seen { visibility: GoalVisibility; kind: string; team: string | null; owner: string; coOwners: readonly string[] }
 
-/** A child counts where everybody who sees the parent sees the child. */
-export function counts(child: Seen, parent: Seen): boolean {
-  if (child.visibility === 'organization') return true
-  if (child.visibility === 'team') return parent.visibility === 'team' && child.team !== null && child.team === parent.team && child.owner === parent.owner
-  return false
-}
+/**
+ * A child counts where everybody who sees the parent sees the child: the organisation sees it, or its keys are made by the same rule from the same people,
+ * so that they stay the same when those get another manager. What is rolled up is not shown to people without the organisation's key.
+ */
+export const counts = (child: Seen, parent: Seen): boolean => child.visibility === 'organization' || (child.visibility === parent.visibility && child.kind === parent.kind && child.team === parent.team
+  && child.owner === parent.owner && [...child.coOwners].sort().join() === [...parent.coOwners].sort().join())
 
 /** Check-ins are weekly; after two that were missed it is stale. Counted in the owner's working days, paused while they are away. */
 export const checkInEvery = 5

@@ -46,6 +46,11 @@ CREATE TABLE goals (
   children_sum REAL NOT NULL DEFAULT 0,
   open_needs INTEGER NOT NULL DEFAULT 0,
   last_at INTEGER,
+  -- The earliest of its key results'; when its owner was last told; whether they were told that its time ends; the day on which to look next.
+  stale_from TEXT,
+  nudged_on TEXT,
+  ending_told INTEGER NOT NULL DEFAULT 0,
+  look_on TEXT,
   body_hash TEXT NOT NULL,
   at INTEGER NOT NULL,
   closed_at INTEGER,
@@ -61,6 +66,9 @@ CREATE INDEX goals_by_owner ON goals (org_id, owner_id, state, seq);
 CREATE INDEX goals_by_team ON goals (org_id, team_id, state, seq) WHERE team_id IS NOT NULL;
 CREATE INDEX goals_by_parent ON goals (org_id, parent_id, state, seq) WHERE parent_id IS NOT NULL;
 CREATE INDEX goals_by_priority ON goals (org_id, priority_id, state, seq) WHERE priority_id IS NOT NULL;
+CREATE INDEX goals_of_chains ON goals (org_id, owner_id) WHERE visibility = 'chain';
+CREATE INDEX goals_looking ON goals (look_on) WHERE look_on IS NOT NULL;
+CREATE INDEX goals_by_scope ON goals (org_id, state, scope, seq);
 CREATE INDEX goals_at_the_top ON goals (org_id, scope, state, seq) WHERE parent_id IS NULL;
 
 -- Whose a goal is beside its owner.
@@ -101,6 +109,7 @@ CREATE TABLE key_results (
   FOREIGN KEY (org_id, goal_id) REFERENCES goals (org_id, id),
   FOREIGN KEY (org_id, owner_id) REFERENCES people (org_id, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX key_results_by_owner ON key_results (org_id, owner_id, goal_id) WHERE dropped_at IS NULL;
 CREATE INDEX key_results_with_rules ON key_results (org_id, json_extract(rule, '$.site'), json_extract(rule, '$.of'), json_extract(rule, '$.name')) WHERE rule IS NOT NULL AND dropped_at IS NULL;
 
 -- Append-only: a correction is a later one.
@@ -130,7 +139,7 @@ CREATE TABLE check_ins (
   FOREIGN KEY (org_id, goal_id, key_result_id) REFERENCES key_results (org_id, goal_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX check_ins_by_id ON check_ins (org_id, id);
-CREATE INDEX check_ins_needing ON check_ins (org_id, need_to, seq) WHERE need_kind IS NOT NULL AND answered_at IS NULL;
+CREATE INDEX check_ins_needing ON check_ins (org_id, goal_id, seq) WHERE need_kind IS NOT NULL AND answered_at IS NULL;
 
 -- Work that serves a goal, or one of its key results ('' = the goal).
 CREATE TABLE goal_links (
@@ -155,3 +164,5 @@ CREATE TABLE goal_links (
   FOREIGN KEY (org_id, by_id) REFERENCES people (org_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX goal_links_by_goal ON goal_links (org_id, goal_id, key_result_id, at);
+
+CREATE INDEX events_by_goal ON events (org_id, json_extract(data, '$.goal'), seq) WHERE json_extract(data, '$.goal') IS NOT NULL AND kind <> 'goal.checkedIn';

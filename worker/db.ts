@@ -1,6 +1,6 @@
 /** The only way to the database: bound to one organisation, one call a batch, every call and row counted. */
-import { Name, SQL, StringChunk } from 'drizzle-orm'
 import type { Env } from './env'
+import type { SQL } from './sql'
 
 /** D1 calls and rows of one request: for the log line, and asserted exactly in tests. */
 export interface Meter {
@@ -41,10 +41,7 @@ export function dbFor({ DB }: Env, org: string, meter: Meter = newMeter()): Db {
     async batch(...statements) {
       if (statements.length === 0) return [] as never
       meter.calls += 1
-      const results = await DB.batch<Record<string, unknown>>(statements.map(({ sql }) => {
-        const { text, params } = textOf(sql)
-        return DB.prepare(text).bind(...params)
-      }))
+      const results = await DB.batch<Record<string, unknown>>(statements.map(({ sql: { text, params } }) => DB.prepare(text).bind(...params)))
       for (const { meta } of results) {
         meter.read += meta.rows_read
         meter.written += meta.rows_written
@@ -52,28 +49,6 @@ export function dbFor({ DB }: Env, org: string, meter: Meter = newMeter()): Db {
       return results.map((result, index) => (statements[index]!.rows ? result.results : result)) as never
     },
   }
-}
-
-/**
- * A statement as D1 takes it. drizzle's own way (`toQuery`) says the same at eight times the cost, and its driver for D1 would bring all of its builders:
- * here stand texts, names, nested statements and values alone, and anything else is a mistake.
- */
-export function textOf(statement: SQL): { text: string; params: unknown[] } {
-  const texts: string[] = []
-  const params: unknown[] = []
-  const add = ({ queryChunks }: SQL): void => {
-    for (const chunk of queryChunks as unknown[]) {
-      if (chunk instanceof StringChunk) texts.push(...chunk.value)
-      else if (chunk instanceof SQL) add(chunk)
-      else if (chunk instanceof Name) texts.push(`"${chunk.value}"`)
-      else if (chunk === null || typeof chunk === 'string' || typeof chunk === 'number') {
-        texts.push('?')
-        params.push(chunk)
-      } else throw new TypeError(`A statement cannot hold ${typeof chunk}`)
-    }
-  }
-  add(statement)
-  return { text: texts.join(''), params }
 }
 
 /** The directory outside organisations: which organisation an address, a domain, a set-up token belongs to. */

@@ -98,7 +98,7 @@ describe('what goes', () => {
     ['of private work', { draft: { artifact: citation('northwind/secret#1', { visibility: 'private', showTitle: true, title: 'Secret title' }) } }, true],
     ['of no work', { draft: { artifact: null } }, true],
     ['narrower than the organisation', { narrow: true }, false],
-  ] as const)('no words %s', async (_, { channel, draft, narrow }: { channel?: object; draft?: object; narrow?: true }, told) => {
+  ] as const)('no words %s', async (_, { channel, draft, narrow }: { channel?: Record<string, unknown>; draft?: Record<string, unknown>; narrow?: true }, told) => {
     await add(channel)
     const keys = ['Ben Ode', 'Dee Alvarez'].map((name) => `person:${org.person(name).id}`)
     expect((await say(narrow ? { visibility: 'recipients', keys } : draft)).status).toBe(201)

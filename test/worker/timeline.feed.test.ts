@@ -1,12 +1,12 @@
 /** The feed of all that one may see: what it costs, and that it is all of it and nothing else. */
 import { env } from 'cloudflare:workers'
-import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { audienceOf, canSee, personKey, teamKey } from '../../shared/audience'
 import { newId } from '../../shared/ids'
 import { dbFor } from '../../worker/db'
 import { record } from '../../worker/events/record'
+import { sql } from '../../worker/sql'
 import { api, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
 
 const guilds = Array.from({ length: 4 }, (_, index) => `Guild ${index}`)

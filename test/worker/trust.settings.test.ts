@@ -40,7 +40,7 @@ describe('without an agreement', () => {
     [{ visibilities: { feedback: ['organization'] } }, 'a visibility that the kind does not know'],
     [{ visibilities: { feedback: [] } }, 'none left'],
     [{ disclosureSecond: { is: 'works_council', people: [] } }, 'a rule that names nobody'],
-  ])('%j is refused: %s', async (value) => {
+  ] as [object, string][])('%j is refused: %s', async (value) => {
     expect((await change(eli, value)).status).toBe(422)
     expect((await ben.get(`${at}/history`)).json.items).toEqual([])
   })

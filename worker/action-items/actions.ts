@@ -1,5 +1,4 @@
 /** What may be done with an action item: noted, changed, done, let go, opened again. Two D1 calls each. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { ActionItem, ActionState, actionItemEndpoints } from '../../shared/action-items'
 import type { CairnEvent } from '../../shared/events'
 import { newId } from '../../shared/ids'
@@ -11,6 +10,7 @@ import { startTrying } from '../feedback/statements'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { keyedHash } from '../sealing'
+import { sql, type SQL } from '../sql'
 import { itemOf, itemQuery, type ItemRow, takenQuery } from './queries'
 import { insertItem, itemTaken, sealItem } from './statements'
 

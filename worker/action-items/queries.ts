@@ -1,5 +1,4 @@
 /** Reads of action items: their owner's, by date; and the rows that other rooms list. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { ActionItem, ActionSource, ActionState } from '../../shared/action-items'
 import type { Day } from '../../shared/days'
 import { type Page, pageSize } from '../../shared/page'
@@ -7,6 +6,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { unseal } from '../sealing'
+import { sql, type SQL } from '../sql'
 import { itemPlaceOf, type ItemWords } from './statements'
 
 export interface ItemRow {

@@ -1,9 +1,9 @@
 /** The statements of action items: built here, run by `record` alone, also within the batches of other rooms. */
-import { sql } from 'drizzle-orm'
 import type { ActionSource } from '../../shared/action-items'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
 import { seal } from '../sealing'
+import { sql } from '../sql'
 
 /** What is sealed of one. */
 export interface ItemWords { text: string; why: string | null }

@@ -1,7 +1,7 @@
 /** The upsert of an artifact: identity only; what it was called stands with what was said. */
-import { sql } from 'drizzle-orm'
 import type { ArtifactRef } from '../../shared/artifacts'
 import type { Db, Statement } from '../db'
+import { sql } from '../sql'
 
 /** @param id from `artifactId(ref)` */
 export const keepArtifact = (db: Db, id: string, ref: ArtifactRef): Statement =>

@@ -1,5 +1,4 @@
 /** `/oauth/authorize`: the signed-in person connects this browser's extension (RFC 6749 section 4.1, PKCE S256 only). */
-import { sql } from 'drizzle-orm'
 import { extensionClientId } from '../../shared/auth'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
@@ -7,6 +6,7 @@ import { dbFor } from '../db'
 import { record } from '../events/record'
 import { type PageCall, type PageRoute, hidden, seeOther, windowOf } from '../http/pages'
 import { escape, page } from '../http/page'
+import { sql } from '../sql'
 import { visitor } from './enter'
 import { clearCookie, setCookie } from './cookies'
 import { redirectsOf } from './redirects'

@@ -2,7 +2,6 @@
  * Signing in by e-mail: a code and a link, single use, 10 minutes, 5 tries, bound to the browser that asked.
  * Known and unknown addresses get the same answer in the same time: who they are is looked up after it.
  */
-import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
@@ -13,6 +12,7 @@ import { escape, page } from '../http/page'
 import { sendMail } from '../mail'
 import { letter } from '../notifications/channels/letter'
 import { keyedHash } from '../sealing'
+import { sql } from '../sql'
 import { readCookie, setCookie } from './cookies'
 import { enterAs } from './enter'
 import { type Known, peopleBehind } from './lookup'

@@ -1,5 +1,4 @@
 /** After proof: somebody invited comes in, a session is opened, the browser goes on. */
-import { sql } from 'drizzle-orm'
 import { Refusal } from '../../shared/problem'
 import { type Db, type Meter, dbFor } from '../db'
 import type { Env } from '../env'
@@ -9,6 +8,7 @@ import { deliverWaiting } from '../feedback/actions.waiting'
 import { type PageCall, nextIn, seeOther } from '../http/pages'
 import { type SessionRow, type Viewer, sessionQuery, viewerOf } from '../http/session'
 import { statusStatements } from '../people/directory.status'
+import { sql } from '../sql'
 import { clearCookie, setCookie } from './cookies'
 import type { Known } from './lookup'
 import { checkStatus, deviceOf, lifetimes, sessionStatements } from './sessions'

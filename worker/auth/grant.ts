@@ -3,7 +3,6 @@
  * A browser may be killed before it stored a new token, so the old one stays good until one of its successors was used;
  * from then on any other line of it is a copy, and its use ends the session.
  */
-import { sql } from 'drizzle-orm'
 import type { BodyOf } from '../../shared/endpoint'
 import type { Tokens, authEndpoints } from '../../shared/auth'
 import type { PersonStatus } from '../../shared/people'
@@ -11,6 +10,7 @@ import { Refusal } from '../../shared/problem'
 import { type Db, type Statement, type Meter, dbFor } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
+import { sql } from '../sql'
 import { checkStatus, endStatements, lifetimes, refreshLifetime, sessionStatements } from './sessions'
 import { challengeOf, newToken, readToken, sameText } from './tokens'
 

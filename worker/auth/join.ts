@@ -1,10 +1,10 @@
 /** The page of an invitation: who invites to what; accepting opens the first session. */
-import { sql } from 'drizzle-orm'
 import type { PersonStatus } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import { dbFor } from '../db'
 import { type PageCall, type PageRoute, seeOther } from '../http/pages'
 import { escape, page } from '../http/page'
+import { sql } from '../sql'
 import { enterAs, visitor } from './enter'
 import { readToken } from './tokens'
 

@@ -1,11 +1,11 @@
 /** Who stands behind an address or an id, before anybody has signed in. */
-import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import type { PersonStatus } from '../../shared/people'
 import type { Language } from '../../shared/words/locale'
 import { type Meter, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import type { OrganisationSettings } from '../http/session'
+import { sql } from '../sql'
 
 export interface Known { org: string; organisation: string; settings: OrganisationSettings; id: string; name: string; email: string; status: PersonStatus; language: Language | null }
 

@@ -1,5 +1,4 @@
 /** Signing in with the organisation's OpenID provider: code flow with state, nonce and PKCE, each used once and bound to the browser. */
-import { sql } from 'drizzle-orm'
 import * as oauth from 'oauth4webapi'
 import { sha256 } from '../../shared/artifacts'
 import { Refusal } from '../../shared/problem'
@@ -8,6 +7,7 @@ import { type Meter, dbFor } from '../db'
 import type { Env } from '../env'
 import { type PageCall, type PageRoute, nextIn, seeOther, signInOf } from '../http/pages'
 import { escape, page } from '../http/page'
+import { sql } from '../sql'
 import { readCookie, setCookie } from './cookies'
 import { enterAs } from './enter'
 import { type Known, personByEmail, personIn } from './lookup'

@@ -1,11 +1,11 @@
 /** An organisation's OpenID provider: its configuration, and requests that go only where an admin may send a server. */
-import { sql } from 'drizzle-orm'
 import * as oauth from 'oauth4webapi'
 import { Refusal } from '../../shared/problem'
 import { type Meter, dbFor } from '../db'
 import type { Env } from '../env'
 import { type OrganisationSettings } from '../http/session'
 import { unseal } from '../sealing'
+import { sql } from '../sql'
 
 export interface Provider { org: string; issuer: string; clientId: string; secret: string | null; settings: OrganisationSettings }
 

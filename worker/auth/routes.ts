@@ -1,10 +1,10 @@
 /** Who you are, over HTTP: demo, tokens, sessions. The pages of sign-in stand beside. */
-import { sql } from 'drizzle-orm'
 import { authEndpoints, type Session } from '../../shared/auth'
 import { Refusal } from '../../shared/problem'
 import { dbFor } from '../db'
 import { record } from '../events/record'
 import { type App, mount } from '../http/mount'
+import { sql } from '../sql'
 import { exchange, revoke } from './grant'
 import { peopleBehind } from './lookup'
 import { checkStatus, deviceOf, endStatements, lifetimes, sessionStatements } from './sessions'

@@ -1,10 +1,10 @@
 /** Sessions: opened after proof, ended at once. Statements, for whoever writes them in one batch with more. */
-import { sql, type SQL } from 'drizzle-orm'
 import { newId } from '../../shared/ids'
 import type { PersonStatus } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import { type Db, directoryDb, type Statement } from '../db'
 import type { Env } from '../env'
+import { sql, type SQL } from '../sql'
 import { newToken } from './tokens'
 
 const hour = 3_600_000

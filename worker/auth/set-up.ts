@@ -1,5 +1,4 @@
 /** `/setup`: a fresh organisation and its first admin, once for each set-up token. Without the Worker's secret there is no such page. */
-import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
@@ -10,6 +9,7 @@ import { Domain } from '../../shared/organisations'
 import { type PageCall, type PageRoute } from '../http/pages'
 import { escape, page } from '../http/page'
 import { makeOrganisation } from '../people/directory'
+import { sql } from '../sql'
 import { enterAs } from './enter'
 import { sameText } from './tokens'
 

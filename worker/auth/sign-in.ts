@@ -1,11 +1,11 @@
 /** The page of signing in: by address, by the organisation's provider, in demo mode as one of the cast. */
-import { sql } from 'drizzle-orm'
 import { Email } from '../../shared/text'
 import { Refusal } from '../../shared/problem'
 import { directoryDb } from '../db'
 import { checkDemo } from '../http/guards'
 import { type PageCall, type PageRoute, hidden, nextIn, seeOther } from '../http/pages'
 import { escape, page } from '../http/page'
+import { sql } from '../sql'
 import { sendCode } from './email'
 import { enterAs, visitor } from './enter'
 import { peopleBehind, providersOf } from './lookup'

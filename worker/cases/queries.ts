@@ -1,5 +1,4 @@
 /** Reads of cases: the person's own, those that a contact runs, and what is kept about somebody beyond what they see. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { Case, CaseEntry } from '../../shared/cases'
 import { bodyFields } from '../../shared/feedback'
 import type { Db } from '../db'
@@ -7,6 +6,7 @@ import type { Env } from '../env'
 import type { ViewerSql } from '../http/session'
 import { wordsOf } from '../feedback/queries'
 import { unseal } from '../sealing'
+import { sql, type SQL } from '../sql'
 
 export interface CaseRow {
   id: string

@@ -1,5 +1,4 @@
 /** Channels: added, switched, tested, taken away; dead letters tried again or dropped. */
-import { sql } from 'drizzle-orm'
 import { type Channel, type channelEndpoints, type ChannelKind, type NewChannel, type Tried } from '../../shared/channels'
 import type { BodyOf } from '../../shared/endpoint'
 import { newId } from '../../shared/ids'
@@ -10,6 +9,7 @@ import { maxTries, Undelivered } from '../events/due'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { keyedHash, seal } from '../sealing'
+import { sql } from '../sql'
 import { wordsFor } from '../words'
 import { deliver, mayPost, secretPlace, urlPlace } from './deliver'
 import { channelOf, channelQuery, type ListedRow, ownChannelQuery } from './queries'

@@ -1,5 +1,4 @@
 /** What is due to channels: recognition to an organisation's, lines to a person's own. Looked at again right before. */
-import { sql } from 'drizzle-orm'
 import { siteNames, type SiteId } from '../../shared/artifacts'
 import { nextMorning } from '../../shared/days'
 import { bodyFields, type FeedbackBody } from '../../shared/feedback'
@@ -11,6 +10,7 @@ import type { Env } from '../env'
 import { type Due, Later } from '../events/due'
 import { linkOf, mayHear, notifyOf, type Told, toldColumns, toldJoins, valuesOf } from '../notifications/told'
 import { rhythmOf } from '../people/queries.rhythm'
+import { sql } from '../sql'
 import { wordsFor } from '../words'
 import { type ChannelRow, deliver } from './deliver'
 

@@ -1,9 +1,9 @@
 /** Channels as they are listed. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { Channel, ChannelKind, DeadLetter, Failure } from '../../shared/channels'
 import { momentIn } from '../../shared/ids'
 import type { Db } from '../db'
 import { maxTries } from '../events/due'
+import { sql, type SQL } from '../sql'
 
 export interface ListedRow { id: string; kind: ChannelKind; name: string; host: string; words: number; is_on: number; dead: number; body_hash: string; person_id: string | null; key_version: number; url: string; secret: string | null }
 

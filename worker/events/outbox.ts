@@ -1,8 +1,8 @@
 /** What is still due about an event: done after the answer, swept by the clock where that was missed. At least once, under a lease. */
-import { sql } from 'drizzle-orm'
 import { type Db, dbFor, directoryDb, type Meter } from '../db'
 import type { Env } from '../env'
 import { reactions } from '../notifications/react'
+import { sql } from '../sql'
 import { type Due, Later, Undelivered, maxTries } from './due'
 
 const leaseMs = 60_000

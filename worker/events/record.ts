@@ -2,12 +2,12 @@
  * THE way to write: change, feed rows, event, inbox lines and what is still due, in one D1 batch.
  * Nothing else inserts into feed, events, notifications or due.
  */
-import { sql, type SQL } from 'drizzle-orm'
 import type { CairnEvent } from '../../shared/events'
 import { newId } from '../../shared/ids'
 import { defaultWay, hears, isMailable, notificationKinds, ruleOfLine } from '../../shared/notifications'
 import { Refusal, type ProblemCode, problemStatus } from '../../shared/problem'
 import type { Db, Results, Statement } from '../db'
+import { sql, type SQL } from '../sql'
 
 /** Where a piece of feedback can be found: every subject under every key. */
 export interface FeedRows {

@@ -1,10 +1,10 @@
 /** "Did it help?", answered or put aside by the giver. Two D1 calls each. */
-import { sql } from 'drizzle-orm'
 import type { HelpAnswer } from '../../shared/feedback'
 import type { loopEndpoints } from '../../shared/loops'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql } from '../sql'
 import { itemQuery } from './queries'
 
 type Ends = typeof loopEndpoints

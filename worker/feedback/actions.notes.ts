@@ -1,5 +1,4 @@
 /** Notes go after their time: kept or let go by their author, announced two weeks before, then swept. */
-import { sql, type SQL } from 'drizzle-orm'
 import { type Card, expiryOf, expiryNoticeDays, type feedbackEndpoints } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import { Refusal } from '../../shared/problem'
@@ -7,6 +6,7 @@ import { type Db, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql, type SQL } from '../sql'
 import { cardsOf } from './cards'
 import { itemQuery } from './queries'
 import { settled } from './races'

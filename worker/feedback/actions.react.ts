@@ -1,9 +1,9 @@
 /** Reactions: said and taken back. Two D1 calls each. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { Card, feedbackEndpoints } from '../../shared/feedback'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql, type SQL } from '../sql'
 import { cardsOf, relationTo } from './cards'
 import { itemQuery } from './queries'
 import { settled } from './races'

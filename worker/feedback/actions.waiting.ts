@@ -1,5 +1,4 @@
 /** What waits for somebody who was invited: delivered when they come in, dropped when their time is over. */
-import { sql } from 'drizzle-orm'
 import { type Audience, type Visibility, audienceOf } from '../../shared/audience'
 import { newId } from '../../shared/ids'
 import type { Kind } from '../../shared/kinds'
@@ -9,6 +8,7 @@ import { record } from '../events/record'
 import type { OrganisationSettings } from '../http/session'
 import { factsOf, factsQuery } from '../people/queries'
 import { visibilitiesOf } from '../people/queries.me'
+import { sql } from '../sql'
 import { managersOf, subjectsOf } from './statements'
 
 interface WaitingRow { id: string; author_id: string; author_in_org: number; kind: Kind; visibility: Visibility; team_id: string | null; artifact_id: string | null; recipients: string; settings: string }

@@ -1,5 +1,4 @@
 /** Reads of everything that somebody may see or has their part in: more ranges of the feed than one compound takes, nested by five. */
-import { sql, type SQL } from 'drizzle-orm'
 import { canSee } from '../../shared/audience'
 import { bodyFields, type Card } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
@@ -8,6 +7,7 @@ import { holds } from '../../shared/search'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
+import { sql, type SQL } from '../sql'
 import { cardsOf, relationTo, viewsOf, wordsOf } from './cards'
 import { holder, lookingOf, looking } from './queries'
 import { type CardRow, cardColumns } from './rows'

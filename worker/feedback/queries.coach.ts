@@ -1,8 +1,8 @@
 /** Who may coach whom: the management chain, a current relation. Source: domain.md section 3. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { Db } from '../db'
 import type { ViewerSql } from '../http/session'
 import { ownAskersOf } from '../requests/queries'
+import { sql, type SQL } from '../sql'
 
 /** No chain is longer: beyond it one looks no further, so that a loop in the data cannot hang a request. */
 const longest = 12

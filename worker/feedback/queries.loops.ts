@@ -1,10 +1,10 @@
 /** "Did it help?": what the viewer gave, what its recipient tries, and nobody has asked them about yet. */
-import { sql } from 'drizzle-orm'
 import { loopDays } from '../../shared/loops'
 import { placeOf, type SiteId } from '../../shared/artifacts'
 import type { Loop } from '../../shared/waiting'
 import type { Db } from '../db'
 import type { ViewerSql } from '../http/session'
+import { sql } from '../sql'
 
 interface LoopRow { id: string; at: number; artifact_id: string; person: string; name: string | null; site: SiteId; instance: string; key: string }
 const dayMs = 86_400_000

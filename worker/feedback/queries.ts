@@ -1,11 +1,11 @@
 /** Reads of feedback: a feed is one range a key of the viewer, merged newest first (backend.md section 7). */
-import { sql, type SQL } from 'drizzle-orm'
 import { canSee } from '../../shared/audience'
 import type { Card } from '../../shared/feedback'
 import { type Page, pageSize } from '../../shared/page'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
+import { sql, type SQL } from '../sql'
 import { cardsOf } from './cards'
 import { type CardRow, type Known, cardColumns } from './rows'
 

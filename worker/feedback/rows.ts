@@ -1,6 +1,6 @@
 /** The row that a card is made from, and the columns that give it: one statement, one row read a lookup. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { Card, HelpAnswer } from '../../shared/feedback'
+import { sql, type SQL } from '../sql'
 
 export type CardAction = NonNullable<Card['action']>
 

@@ -1,5 +1,5 @@
 /** What a legal hold asks of whoever lets words go: keep them, sealed, and show them to nobody (domain.md section 2). */
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '../sql'
 
 /** True while a confirmed hold covers feedback `id`: its author, a recipient or whom it is about, said within its days. Three small reads where there is one, one where there is none. */
 export const underHold = (org: string, id: SQL): SQL => sql`exists (select 1 from legal_holds h join feedback f on f.org_id = h.org_id and f.id = ${id} and f.at between h.from_at and h.to_at

@@ -1,6 +1,6 @@
 /** When somebody leaves: their notes stay for a while, since a case may ask for them, and then go (domain.md section 17). What they said to others stays with them. */
-import { sql } from 'drizzle-orm'
 import type { Db, Statement } from '../db'
+import { sql } from '../sql'
 
 const notesStayDays = 30
 

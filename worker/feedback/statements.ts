@@ -1,5 +1,4 @@
 /** The statements of feedback: built here, run by `record` alone. */
-import { sql, type SQL } from 'drizzle-orm'
 import { type Audience, personKey, type PersonFacts } from '../../shared/audience'
 import { type Citation, type Draft, expiryOf } from '../../shared/feedback'
 import { outcomeOf } from '../../shared/selectors'
@@ -9,6 +8,7 @@ import type { Env } from '../env'
 import type { FeedRows } from '../events/record'
 import type { PersonRow } from '../people/queries'
 import { seal } from '../sealing'
+import { sql, type SQL } from '../sql'
 import { placeOf, type View, viewsOf, viewsPlaceOf, type Words, wordsOf } from './cards'
 import type { Subject } from './queries'
 import type { CardRow, Change, Manager } from './rows'

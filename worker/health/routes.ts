@@ -1,8 +1,8 @@
 import { healthEndpoints } from '../../shared/health'
-import { sql } from 'drizzle-orm'
 import { Refusal } from '../../shared/problem'
 import { directoryDb } from '../db'
 import { type App, mount } from '../http/mount'
+import { sql } from '../sql'
 
 export const healthRoutes = (app: App): void =>
   mount(app, healthEndpoints, {

@@ -1,9 +1,9 @@
 /** What a handler gets: parsed input, the organisation's database, and the one way to learn who is calling. */
-import { sql } from 'drizzle-orm'
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf, Who } from '../../shared/endpoint'
 import { Refusal } from '../../shared/problem'
 import { type Db, type Meter, type Results, type Statement, dbFor } from '../db'
 import type { Env } from '../env'
+import { sql } from '../sql'
 import { type Credentials, type SessionRow, type Viewer, type ViewerSql, sessionQuery, viewerOf, viewerSql } from './session'
 
 /** For everybody: no viewer. */

@@ -1,10 +1,10 @@
 /** Reads who is calling: the token, and the one row that gives person, role, organisation and status. */
-import { sql, type SQL } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import type { SettingValues } from '../../shared/agreement'
 import type { AccessRole, PersonStatus } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import type { Language } from '../../shared/words/locale'
+import { sql, type SQL } from '../sql'
 
 /** `cairn_<organisation>_<random>`: the organisation stands in the token, so that its database is known before any read. */
 const tokenForm = /^cairn_([0-9a-f-]{36})_([A-Za-z0-9_-]{20,100})$/

@@ -1,5 +1,4 @@
 /** Talking points: put on an agenda, changed, ticked off, taken off. Two D1 calls each. */
-import { sql, type SQL } from 'drizzle-orm'
 import { artifactId } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
 import { type meetingEndpoints, pointLength, type TalkingPoint } from '../../shared/meetings'
@@ -11,6 +10,7 @@ import { record } from '../events/record'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { keyedHash } from '../sealing'
+import { sql, type SQL } from '../sql'
 import { agendaIn, keepAgenda } from './actions'
 import { agendaQuery, pointQuery, takenQuery } from './queries'
 import { pointOf, type PointRow, pointWordsOf, sealPoint } from './rows'

@@ -1,5 +1,4 @@
 /** What may be done with an agenda: planned, agreed on, held. Two D1 calls each. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { ActionItem } from '../../shared/action-items'
 import type { Rhythm } from '../../shared/days'
 import { newId } from '../../shared/ids'
@@ -13,6 +12,7 @@ import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { timeOf, timeQuery } from '../people/queries.away'
 import { keyedHash } from '../sealing'
+import { sql, type SQL } from '../sql'
 import { agendaQuery, meetingOf, memberQuery, openQueries } from './queries'
 import { agendaId, type AgendaRow, type With } from './rows'
 

@@ -1,5 +1,4 @@
 /** Reads of agendas: a pair's for the two, a team's for who holds its key, private points for their author. */
-import { sql, type SQL } from 'drizzle-orm'
 import { canSee } from '../../shared/audience'
 import type { Meeting, MeetingListed, MeetingPast } from '../../shared/meetings'
 import { Refusal } from '../../shared/problem'
@@ -8,6 +7,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import { cardColumns, type CardRow, cardsOf, looking, lookingOf } from '../feedback/queries'
 import type { Viewer, ViewerSql } from '../http/session'
+import { sql, type SQL } from '../sql'
 import { type AgendaRow, agendaId, pointOf, type PointRow, pointWordsOf, type With } from './rows'
 
 /** Whether the viewer holds a team's key. @param team as SQL */

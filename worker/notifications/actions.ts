@@ -1,9 +1,9 @@
 /** Marking lines as read (nobody is told, so no event; the counter moves by exactly what was unread), and choosing how one hears. */
-import { sql } from 'drizzle-orm'
 import type { BodyOf } from '../../shared/endpoint'
 import { chatOf, defaultWay, isMailable, type notificationEndpoints, notificationKindNames, type NotificationKind, type Notify, type Preferences, ruleOfLine, usualHours } from '../../shared/notifications'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql } from '../sql'
 import { notifyQuery } from './queries'
 
 export async function read({ db, now, body, enter }: Call<typeof notificationEndpoints.read>): Promise<{ unread: number }> {

@@ -2,7 +2,6 @@
  * The morning's digest: one e-mail at 09:00 local with a line a thing. At most one a local day, never before nine, nothing lost:
  * what a mail under way holds is set apart under its lease, so that a repeat is the same mail and what comes meanwhile waits for the next.
  */
-import { sql } from 'drizzle-orm'
 import { addDays, dayOf, isWorkday, localOf, momentOf, morning, nextMorning, type Day, type Rhythm } from '../../shared/days'
 import { notificationKindNames, wayOf } from '../../shared/notifications'
 import type { WordKey } from '../../shared/words'
@@ -10,6 +9,7 @@ import { type Db, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import { sendMail } from '../mail'
 import { rhythmColumns, type RhythmRow, rhythmOf } from '../people/queries.rhythm'
+import { sql } from '../sql'
 import { wordsFor } from '../words'
 import { letter } from './channels/letter'
 import { linkOf, mayHear, notifyOf, type Told, toldColumns, toldJoins, valuesOf, wantsMail } from './told'

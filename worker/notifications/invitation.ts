@@ -1,11 +1,11 @@
 /** The invitation's own mail: who thanks them, and the way in. No words of what was said. */
-import { sql } from 'drizzle-orm'
 import type { Language } from '../../shared/words/locale'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Due } from '../events/due'
 import { sendMail } from '../mail'
 import { invitationLink } from '../people/invitations'
+import { sql } from '../sql'
 import { wordsFor } from '../words'
 import { letter } from './channels/letter'
 

@@ -1,5 +1,4 @@
 /** The inbox: lines with their cards, in one statement. */
-import { sql } from 'drizzle-orm'
 import { canSee } from '../../shared/audience'
 import type { Card } from '../../shared/feedback'
 import type { Inbox, InboxItem, NotificationKind, SubjectKind } from '../../shared/notifications'
@@ -9,6 +8,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { type CardRow, cardColumns, cardsOf, looking, lookingOf } from '../feedback/queries'
+import { sql } from '../sql'
 
 export interface LineRow extends CardRow {
   line: string

@@ -1,9 +1,9 @@
 /** Event -> who hears, by which channel. Read again right before: what was retracted or narrowed meanwhile is not told. */
-import { sql } from 'drizzle-orm'
 import { mayArrive, ruleOfLine, wayOf } from '../../shared/notifications'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Due } from '../events/due'
+import { sql } from '../sql'
 import { emailOf } from './channels/email'
 import { type Chatted, chattedQuery, type Posted, postedQuery, toChannel, toOwn } from '../channels/post'
 import { keepForMorning } from './digest'

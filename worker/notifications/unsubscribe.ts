@@ -2,7 +2,6 @@
  * Unsubscribing from one kind of e-mail by its own link, without signing in (RFC 8058): looking shows a button, since mail scanners follow links; POST does it.
  * The link is signed for one person and one kind, is good for nothing else, and twice is once.
  */
-import { sql } from 'drizzle-orm'
 import { isMailable, ruleOfLine } from '../../shared/notifications'
 import { Refusal } from '../../shared/problem'
 import { sameText } from '../auth/tokens'
@@ -11,6 +10,7 @@ import { record } from '../events/record'
 import { escape, page } from '../http/page'
 import { type PageCall, type PageRoute, mountPages } from '../http/pages'
 import type { App } from '../http/mount'
+import { sql } from '../sql'
 import { wordsFor } from '../words'
 import { type From, isFrom, signed } from './links'
 

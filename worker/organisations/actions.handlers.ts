@@ -1,11 +1,11 @@
 /** Who looks at reports: named by an admin, in the order in which they are asked. */
-import { sql } from 'drizzle-orm'
 import type { organisationEndpoints } from '../../shared/organisations'
 import { newId } from '../../shared/ids'
 import type { PersonRef } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import type { Db } from '../db'
 import type { Call } from '../http/call'
+import { sql } from '../sql'
 import { changeSetting } from './statements.settings'
 
 type Ends = typeof organisationEndpoints

@@ -1,5 +1,4 @@
 /** How an organisation's people sign in: its provider, its domains, codes by e-mail. */
-import { sql } from 'drizzle-orm'
 import type { BodyOf } from '../../shared/endpoint'
 import type { SignInSettings, organisationEndpoints } from '../../shared/organisations'
 import { Refusal } from '../../shared/problem'
@@ -10,6 +9,7 @@ import { record } from '../events/record'
 import type { Call } from '../http/call'
 import type { OrganisationSettings } from '../http/session'
 import { seal } from '../sealing'
+import { sql } from '../sql'
 
 interface ProviderRow { issuer: string; client_id: string; has_secret: number }
 const providerQuery = (db: Db) => db.q.all<ProviderRow>(sql`select issuer, client_id, secret is not null as has_secret from identity_providers where org_id = ${db.org}`)

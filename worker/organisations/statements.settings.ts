@@ -2,13 +2,13 @@
  * THE way to change a setting that matters to co-determination (shared/agreement.ts): at once, or as a proposal where an agreement covers it.
  * Rooms whose setting it is call `changeSetting` and nothing else writes one.
  */
-import { sql } from 'drizzle-orm'
 import { namedIn, type SettingName, type SettingValues, valuesOf } from '../../shared/agreement'
 import { Refusal } from '../../shared/problem'
 import type { Db, Statement } from '../db'
 import { type Guard, record } from '../events/record'
 import type { Viewer } from '../http/session'
 import { newId } from '../../shared/ids'
+import { sql } from '../sql'
 
 export interface WantedChange { id: string; setting: SettingName; value: unknown; why: string | null; now: number }
 export type Changed = 'applied' | 'open' | 'same'

@@ -1,11 +1,11 @@
 /** Teams made, renamed, moved, closed; who belongs to them. */
-import { sql } from 'drizzle-orm'
 import type { BodyOf } from '../../shared/endpoint'
 import { Refusal } from '../../shared/problem'
 import { type TeamPage, type teamEndpoints, maxLevels, mostTeams } from '../../shared/teams'
 import { fold } from '../../shared/text'
 import type { Guard } from '../events/record'
 import type { Call } from '../http/call'
+import { sql } from '../sql'
 import { editDirectory, wrong } from './directory.edit'
 import { type DirectoryState, type PersonState, type TeamState, isHere } from './plan.shapes'
 import { pageQuery, teamPageOf } from './queries.organisation'

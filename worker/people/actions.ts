@@ -1,5 +1,4 @@
 /** Changes of people: own settings, invitations, who comes back and who leaves. */
-import { sql } from 'drizzle-orm'
 import { addDays, dayOf } from '../../shared/days'
 import type { BodyOf } from '../../shared/endpoint'
 import type { Me, Person, PersonStatus, Profile, peopleEndpoints } from '../../shared/people'
@@ -7,6 +6,7 @@ import { Refusal } from '../../shared/problem'
 import type { Db, Statement } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql } from '../sql'
 import { leaveStatements, statusStatements } from './directory.status'
 import { inviteStatements } from './invitations'
 import { factsQuery, personOf, profileOf, profileQuery } from './queries'

@@ -1,5 +1,4 @@
 /** A change of the directory by hand: read as a whole, changed, its facts computed anew, and written where it differs. Two D1 calls. */
-import { sql } from 'drizzle-orm'
 import type { CairnEvent } from '../../shared/events'
 import type { FieldCode } from '../../shared/problem'
 import { Refusal } from '../../shared/problem'
@@ -7,6 +6,7 @@ import type { Results, Statement } from '../db'
 import { type Guard, record } from '../events/record'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
+import { sql } from '../sql'
 import { directoryOf, directoryQueries, directoryVersion } from './directory.load'
 import { directoryStatements } from './directory.statements'
 import { keepFacts } from './plan.facts'

@@ -1,7 +1,7 @@
 /** Reads how the directory stands. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { RelationKind } from '../../shared/people'
 import type { Db, Results } from '../db'
+import { sql, type SQL } from '../sql'
 import type { DirectoryState, PersonState, TeamState } from './plan.shapes'
 
 /** How often people and teams were written, in one text: a plan made from another state is refused. */

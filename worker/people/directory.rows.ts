@@ -1,6 +1,6 @@
 /** Many rows in few statements: they travel as JSON. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { Db, Statement } from '../db'
+import { sql, type SQL } from '../sql'
 
 /** D1 refuses a parameter over 2 MB: rows travel as JSON in pieces below that. */
 const pieceSize = 500_000

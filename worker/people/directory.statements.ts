@@ -1,10 +1,10 @@
 /** The statements that make a directory as planned. */
-import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import { storedKey } from '../../shared/handles'
 import { newId } from '../../shared/ids'
 import { fold, termsOf } from '../../shared/text'
 import type { Db, Statement } from '../db'
+import { sql } from '../sql'
 import { each, field } from './directory.rows'
 import type { DirectoryPlan, DirectoryState, PersonState } from './plan.shapes'
 

@@ -1,5 +1,4 @@
 /** Who comes, comes back or leaves, without a plan of everybody. */
-import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import { keysOf } from '../../shared/audience'
 import { fold, termsOf } from '../../shared/text'
@@ -7,6 +6,7 @@ import { endStatements } from '../auth/sessions'
 import { notesOfLeavers } from '../feedback/statements.leaving'
 import { partsOfLeavers } from '../requests/statements.leaving'
 import type { Db, Statement } from '../db'
+import { sql } from '../sql'
 
 /** The row of one new person who has neither manager nor team yet: somebody who was invited. */
 export async function newcomerStatements(db: Db, { id, email, name, inOrg, now }: { id: string; email: string; name: string; inOrg: boolean; now: number }): Promise<Statement[]> {

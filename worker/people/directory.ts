@@ -1,10 +1,10 @@
 /** A new organisation with its people. Seeds and set-up use nothing else. */
-import { sql } from 'drizzle-orm'
 import { newId } from '../../shared/ids'
 import { type Db, type Statement, dbFor } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
 import type { OrganisationSettings } from '../http/session'
+import { sql } from '../sql'
 import { each, field } from './directory.rows'
 import { directoryStatements } from './directory.statements'
 import { planDirectory } from './plan'

@@ -1,5 +1,4 @@
 /** The organisation's handles as an admin mends them: nobody's word is read by it, and only the person confirms that a name is theirs. */
-import { sql, type SQL } from 'drizzle-orm'
 import { type Page, pageSize } from '../../shared/page'
 import { addressKey, isAddress } from '../../shared/handles'
 import type { BodyOf } from '../../shared/endpoint'
@@ -9,6 +8,7 @@ import { fold } from '../../shared/text'
 import type { Db } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql, type SQL } from '../sql'
 import { byId, columns, handleOf, type HandleRow } from './handles'
 
 type ListedRow = HandleRow & { person: string | null }

@@ -1,5 +1,4 @@
 /** Handles: whose name on a site is whose. Confirmed by the person; a colleague's proposal works for that colleague alone. */
-import { sql } from 'drizzle-orm'
 import { handlePlace, storedKey } from '../../shared/handles'
 import type { BodyOf } from '../../shared/endpoint'
 import { handleFits, type Handle, type PersonStatus, type peopleEndpoints } from '../../shared/people'
@@ -8,6 +7,7 @@ import type { Db } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import type { ViewerSql } from '../http/session'
+import { sql } from '../sql'
 
 export interface HandleRow { id: string; site: Handle['site']; instance: string; handle: string; handle_key: string; person_id: string; proposer_id: string; proposer: string | null }
 

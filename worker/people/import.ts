@@ -1,10 +1,10 @@
 /** The directory from CSV: how everybody would stand afterwards, or that carried out in one batch. */
-import { sql } from 'drizzle-orm'
 import type { BodyOf } from '../../shared/endpoint'
 import type { ImportLine, ImportPreview, peopleEndpoints } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql } from '../sql'
 import { type CsvError, readCsv } from './csv'
 import { directoryVersion, loadDirectory } from './directory.load'
 import { directoryStatements } from './directory.statements'

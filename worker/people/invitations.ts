@@ -1,5 +1,4 @@
 /** Inviting by work e-mail: a person who is not here yet, and a link that only the mail holds. */
-import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import type { CairnEvent } from '../../shared/events'
 import { newId } from '../../shared/ids'
@@ -9,6 +8,7 @@ import type { Db, Statement } from '../db'
 import type { Env } from '../env'
 import type { OrganisationSettings } from '../http/session'
 import { keyedHash } from '../sealing'
+import { sql } from '../sql'
 import { newcomerStatements } from './directory.status'
 
 export const invitationDays = 30

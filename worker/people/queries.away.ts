@@ -1,7 +1,7 @@
 /** How a person's time ran, with periods away that are long over: they are no gaps. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { Rhythm } from '../../shared/days'
 import type { Db } from '../db'
+import { sql, type SQL } from '../sql'
 
 export interface TimeRow { time_zone: string; working_days: string; away: string }
 

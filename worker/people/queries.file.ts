@@ -1,8 +1,8 @@
 /** A person with their relations and memberships, as an admin edits them. */
-import { sql } from 'drizzle-orm'
 import type { PersonFile } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import type { Db, Results } from '../db'
+import { sql } from '../sql'
 import { profileOf, profileQuery } from './queries'
 
 /** A relation ends with its last day, in UTC. */

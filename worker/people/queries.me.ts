@@ -1,11 +1,11 @@
 /** The viewer's own page with what they may pick from: one statement each, for one call. */
-import { sql } from 'drizzle-orm'
 import { kindNames, ruleOf, type Kind } from '../../shared/kinds'
 import type { Visibility } from '../../shared/audience'
 import type { Me } from '../../shared/people'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { OrganisationSettings, Viewer, ViewerSql } from '../http/session'
+import { sql } from '../sql'
 import { type ProfileRow, profileOf, profileQuery } from './queries'
 
 interface ValueRow { id: string; name: string; looks_like: string; looks_not_like: string }

@@ -1,10 +1,10 @@
 /** Reads of teams as places: the list, a team's page, its members. */
-import { sql } from 'drizzle-orm'
 import { teamKey } from '../../shared/audience'
 import { pageSize } from '../../shared/page'
 import { Refusal } from '../../shared/problem'
 import { type TeamListed, type TeamPage, maxLevels, mostTeams } from '../../shared/teams'
 import type { Db, Results } from '../db'
+import { sql } from '../sql'
 import { type PersonRow, personColumns } from './queries'
 
 interface TeamRow { id: string; name: string; size: number; kind: TeamListed['kind']; parent: string | null; lead_id: string | null; lead_name: string | null }

@@ -1,7 +1,7 @@
 /** How people's time runs: what reminders, digests and nudges count by. */
-import { sql } from 'drizzle-orm'
 import type { Rhythm } from '../../shared/days'
 import type { Db } from '../db'
+import { sql } from '../sql'
 
 export interface RhythmRow { time_zone: string; working_days: string; away: string }
 

@@ -1,10 +1,10 @@
 /** Reads of teams: to pick one, to find the one that a page names, and whom something said to one is for. */
-import { sql } from 'drizzle-orm'
 import type * as z from 'zod/mini'
 import { type Ceiling, namedIn, type TeamFacts, type TeamRecipient } from '../../shared/audience'
 import type { PageTeamRef as PageTeamSchema, TeamFound, TeamMatch } from '../../shared/people'
 import { fold } from '../../shared/text'
 import type { Db } from '../db'
+import { sql } from '../sql'
 
 type PageTeamRef = z.infer<typeof PageTeamSchema>
 

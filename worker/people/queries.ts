@@ -1,5 +1,4 @@
 /** Reads of people: the facts that say who will see something, the directory, the viewer's own page. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { PersonFacts } from '../../shared/audience'
 import type { ArtifactRef } from '../../shared/artifacts'
 import { handleKey, handlePlace } from '../../shared/handles'
@@ -10,6 +9,7 @@ import { fold, termsOf } from '../../shared/text'
 import type { Language } from '../../shared/words/locale'
 import type { Db } from '../db'
 import type { ViewerSql } from '../http/session'
+import { sql, type SQL } from '../sql'
 
 type PageHumanRef = z.infer<typeof PageHumanSchema>
 

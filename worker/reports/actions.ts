@@ -1,5 +1,4 @@
 /** Reporting something, and deciding about it. Two D1 calls each. */
-import { sql } from 'drizzle-orm'
 import { personKey } from '../../shared/audience'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
@@ -12,6 +11,7 @@ import { changedSince, foundAt, saidTo, subjectsOf, takenBack } from '../feedbac
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { keyedHash, seal } from '../sealing'
+import { sql } from '../sql'
 import { repliesOf, type ReplyRow } from '../talk/queries'
 import { asItWas, earlierReasonQuery, lookers, lookersQuery, openQuery, partsOf, reasonPlace, type ReportedRow, reportedQuery, reportedRepliesQuery, reportOf, reportQuery, type ReportRow } from './queries'
 

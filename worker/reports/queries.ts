@@ -1,5 +1,4 @@
 /** Reads of reports: which two would look at one, a report as each side may see it. */
-import { sql } from 'drizzle-orm'
 import type { Card } from '../../shared/feedback'
 import { pageSize } from '../../shared/page'
 import type { Report } from '../../shared/reports'
@@ -10,6 +9,7 @@ import { cardColumns, type CardRow, looking, lookingOf } from '../feedback/queri
 import { chainOf } from '../feedback/queries.coach'
 import type { Viewer, ViewerSql } from '../http/session'
 import { unseal } from '../sealing'
+import { sql } from '../sql'
 import { repliesQuery } from '../talk/queries'
 
 // Routes read through their own room.

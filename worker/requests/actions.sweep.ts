@@ -1,10 +1,10 @@
 /** The clock's part of requests: reminders, and those whose time is over. */
-import { sql } from 'drizzle-orm'
 import { Refusal } from '../../shared/problem'
 import { dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
 import { rhythmColumns, rhythmOf, type RhythmRow } from '../people/queries.rhythm'
+import { sql } from '../sql'
 import { remindNow } from './reminders'
 import { endParts, notOpen } from './statements'
 

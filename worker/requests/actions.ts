@@ -1,5 +1,4 @@
 /** Asking for feedback, declining, taking it back. Two D1 calls each. */
-import { sql } from 'drizzle-orm'
 import { artifactId } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
 import { type FieldError, Refusal } from '../../shared/problem'
@@ -14,6 +13,7 @@ import { factsQuery, type PersonRow } from '../people/queries'
 import { visibilitiesOf } from '../people/queries.me'
 import { rhythmOf, rhythmsQuery } from '../people/queries.rhythm'
 import { keyedHash, seal } from '../sealing'
+import { sql } from '../sql'
 import { earlierRequestQuery, requestOf, requestPlaceOf, requestQuery, type RequestRow } from './queries'
 import { lookAt } from './reminders'
 import { endParts, notOpen } from './statements'

@@ -1,5 +1,4 @@
 /** Reads of requests: one's own sides of them, one item, the part that an answer fulfils. */
-import { sql, type SQL } from 'drizzle-orm'
 import { audienceOf, type Audience, type AudienceSaid, type PersonFacts, sayAudience, type Visibility } from '../../shared/audience'
 import type { CardArtifact } from '../../shared/feedback'
 import { type Page, pageSize } from '../../shared/page'
@@ -9,6 +8,7 @@ import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { personColumns } from '../people/queries'
 import { unseal } from '../sealing'
+import { sql, type SQL } from '../sql'
 
 /** What is sealed of a request. */
 export interface RequestWords { questions: string[]; title: string | null; state: string | null }

@@ -1,6 +1,6 @@
 /** When somebody leaves: what they asked is withdrawn, what they were asked ends (domain.md section 17). */
-import { sql } from 'drizzle-orm'
 import type { Db, Statement } from '../db'
+import { sql } from '../sql'
 
 export function partsOfLeavers(db: Db, people: readonly string[], now: number): Statement[] {
   const list = sql`(select value from json_each(${JSON.stringify(people)}))`

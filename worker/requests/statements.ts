@@ -1,7 +1,7 @@
 /** The statements of requests: built here, run by `record` alone, also within the batch of an answer. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { RequestState } from '../../shared/requests'
 import type { Db, Statement } from '../db'
+import { sql, type SQL } from '../sql'
 
 /** What became of the request as a whole: open while one part is, answered when one was; else what became of the last of them. */
 const whole = (db: Db, request: string): Statement => db.q.run(sql`update requests set state = (select case when sum(a.state = 'open') then 'open' when sum(a.state = 'answered') then 'answered'

@@ -1,5 +1,4 @@
 /** Publishing a pack, and whether an organisation counts how reading went. */
-import { sql } from 'drizzle-orm'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import { type Envelope, keysIn, type selectorEndpoints, type Sites, verify } from '../../shared/selectors'
@@ -7,6 +6,7 @@ import { directoryDb } from '../db'
 import type { Env } from '../env'
 import type { Call, OpenCall } from '../http/call'
 import { changeSetting } from '../organisations/statements.settings'
+import { sql } from '../sql'
 import { dayOf, envelope, sitesOf } from './queries'
 
 /**

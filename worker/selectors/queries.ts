@@ -1,9 +1,9 @@
 /** The pack that stands, and what the counters say. */
-import { sql } from 'drizzle-orm'
 import { type CountRow, type Envelope, fewest, healthOf, packIn, type SiteHealth, type Sites } from '../../shared/selectors'
 import { type Db, directoryDb } from '../db'
 import type { Env } from '../env'
 import type { Meter } from '../db'
+import { sql } from '../sql'
 
 const day = 86_400_000
 /** The day of a moment, in UTC: `2026-11-21`. */

@@ -1,5 +1,4 @@
 /** Replying, taking a reply back, letting it go along. Two D1 calls each. */
-import { sql } from 'drizzle-orm'
 import { sameKeys } from '../../shared/audience'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
@@ -11,6 +10,7 @@ import { changedSince } from '../feedback/statements'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { keyedHash, seal } from '../sealing'
+import { sql } from '../sql'
 import { audienceShown, type EarlierReply, earlierReplyQuery, hearersQuery, mostReplies, repliesOf, replyPlace, replyQuery, type ReplyRow, shownKeys, staysBehind } from './queries'
 
 type Ends = typeof talkEndpoints

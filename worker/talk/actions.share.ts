@@ -1,5 +1,4 @@
 /** What a recipient may do with what was said to them: their own view of it, passing it on, letting more people see it. Two D1 calls each. */
-import { sql } from 'drizzle-orm'
 import { audienceOf, personKey, teamKey, type Visibility, visibilities } from '../../shared/audience'
 import type { Card } from '../../shared/feedback'
 import { type Kind, ruleOf } from '../../shared/kinds'
@@ -12,6 +11,7 @@ import { changedSince, foundAt, movedSince, saidTo, storedAs, subjectsOf } from 
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { factsOf, factsQuery, type PersonRow } from '../people/queries'
+import { sql } from '../sql'
 import { agreedQuery, type AgreedRow, everyoneQuery } from './queries'
 import { checkShown } from './actions.reply'
 

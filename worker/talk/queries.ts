@@ -1,10 +1,10 @@
 /** Reads of talk: a thread as far as one may see it, who hears of a reply, who agreed to be seen by more. */
-import { sql, type SQL } from 'drizzle-orm'
 import { type AudienceSaid, personKey } from '../../shared/audience'
 import { type Reply, replyRetractMinutes } from '../../shared/talk'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import { type CardRow, relationTo } from '../feedback/queries'
+import { sql, type SQL } from '../sql'
 // Routes read through their own room.
 export { cardsOf, itemQuery } from '../feedback/queries'
 import type { Viewer, ViewerSql } from '../http/session'

@@ -1,10 +1,10 @@
 /** Changing settings, and deciding what was proposed. */
-import { sql } from 'drizzle-orm'
 import { type agreementEndpoints, type SettingChange, settingNames, type Settings, type SettingValues, valuesOf, wrongIn } from '../../shared/agreement'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { applied, changeSetting } from '../organisations/statements.settings'
+import { sql } from '../sql'
 import { changeOf, changeQuery, settingsOf, settingsQueries } from './queries.agreement'
 
 type Ends = typeof agreementEndpoints

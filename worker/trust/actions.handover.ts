@@ -1,9 +1,9 @@
 /** The list is closed by the person alone. */
-import { sql } from 'drizzle-orm'
 import type { handoverEndpoints } from '../../shared/handover'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql } from '../sql'
 import { handoverQuery } from './queries.handover'
 
 export async function closeHandover({ db, me, enter, params, now }: Call<typeof handoverEndpoints.closeHandover>): Promise<undefined> {

@@ -1,11 +1,11 @@
 /** Setting a hold, confirming it, ending it. Nothing here reads what is held. */
-import { sql } from 'drizzle-orm'
 import type { Hold, holdEndpoints } from '../../shared/holds'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import type { Db } from '../db'
 import { keyedHash, seal } from '../sealing'
+import { sql } from '../sql'
 import { holdOf, holdQuery, matterPlaceOf } from './queries.holds'
 
 type Ends = typeof holdEndpoints

@@ -2,7 +2,6 @@
  * The clock's part of trust. Every minute: hand-overs and disclosures that are to be told, what a hold keeps in the clear. At night: what is past its time.
  * The night walks a table by its own key, a window at a time, and remembers its place: no write pays for an index, and a hold that ended is met again.
  */
-import { sql } from 'drizzle-orm'
 import { valuesOf } from '../../shared/agreement'
 import { disclosureDays } from '../../shared/disclosure'
 import { idAt } from '../../shared/ids'
@@ -13,6 +12,7 @@ import { record } from '../events/record'
 import type { CardRow } from '../feedback/queries'
 import { storedAs, subjectsOf, takenBack } from '../feedback/statements'
 import { actionUnderHold, underHold } from '../feedback/statements.kept'
+import { sql } from '../sql'
 import { produce, tell } from './actions.disclosure'
 
 const day = 86_400_000

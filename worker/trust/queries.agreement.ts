@@ -1,10 +1,10 @@
 /** Reads of settings, proposals and their history. */
-import { sql } from 'drizzle-orm'
 import { namedIn, type SettingChange, type Settings, valuesOf } from '../../shared/agreement'
 import { pageSize } from '../../shared/page'
 import type { PersonRef } from '../../shared/people'
 import type { Db } from '../db'
 import type { OrganisationSettings } from '../http/session'
+import { sql } from '../sql'
 
 export interface ChangeRow {
   id: string; seq: string; setting: SettingChange['setting']; was: string; value: string; why: string | null; state: SettingChange['state']

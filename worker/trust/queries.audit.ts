@@ -1,9 +1,9 @@
 /** Reads of the audit trail. What somebody hears of stands in their inbox, what they did and what was done to them in two narrow indexes: no event costs a row more for it. */
-import { sql } from 'drizzle-orm'
 import type { AuditEntry } from '../../shared/audit'
 import { type Page, pageSize } from '../../shared/page'
 import type { Db } from '../db'
 import type { ViewerSql } from '../http/session'
+import { sql } from '../sql'
 
 interface AuditRow { seq: string; kind: string; at: number; actor_id: string | null; actor: string | null; person_id: string | null; person: string | null; feedback_id: string | null; fields: string | null }
 

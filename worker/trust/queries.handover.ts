@@ -1,10 +1,10 @@
 /** Reads of hand-overs: what stands under the person's own subject and the former manager's key. */
-import { sql } from 'drizzle-orm'
 import type { Handover } from '../../shared/handover'
 import { pageSize } from '../../shared/page'
 import type { Db } from '../db'
 import { cardColumns, type CardRow, looking, lookingOf } from '../feedback/queries'
 import type { ViewerSql } from '../http/session'
+import { sql } from '../sql'
 
 export interface HandoverRow { former_id: string; former: string | null; now_id: string; now: string | null; at: number; closed_at: number | null }
 const columns = sql`h.former_id, (select name from people where org_id = h.org_id and id = h.former_id) as former, h.now_id, (select name from people where org_id = h.org_id and id = h.now_id) as now, h.at, h.closed_at`

@@ -1,5 +1,4 @@
 /** Reads of holds. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { Hold } from '../../shared/holds'
 import { pageSize } from '../../shared/page'
 import type { PersonRef } from '../../shared/people'
@@ -7,6 +6,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { unseal } from '../sealing'
+import { sql, type SQL } from '../sql'
 
 export const matterPlaceOf = (org: string, hold: string) => ({ org, row: hold, column: 'legal_holds.matter' })
 

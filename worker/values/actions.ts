@@ -1,11 +1,11 @@
 /** Core values made, worded, ordered, archived. */
-import { sql, type SQL } from 'drizzle-orm'
 import type { BodyOf } from '../../shared/endpoint'
 import { Refusal } from '../../shared/problem'
 import { type CoreValue, type valueEndpoints, mostValues } from '../../shared/values'
 import type { Db } from '../db'
 import { type Guard, record } from '../events/record'
 import type { Call } from '../http/call'
+import { sql, type SQL } from '../sql'
 import { valueOf, valuesQuery } from './queries'
 
 type List = { items: CoreValue[] }

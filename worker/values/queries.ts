@@ -1,7 +1,7 @@
 /** Reads of core values. */
-import { sql } from 'drizzle-orm'
 import type { CoreValue } from '../../shared/values'
 import type { Db } from '../db'
+import { sql } from '../sql'
 
 export interface ValueRow { id: string; name: string; looks_like: string; looks_not_like: string; archived_at: number | null }
 

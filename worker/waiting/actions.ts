@@ -1,9 +1,9 @@
 /** Answering a nudge: it rests for two weeks, or for good. Nobody else ever hears of it, so there is no event. */
-import { sql } from 'drizzle-orm'
 import { restsUntil } from '../../shared/nudges'
 import { Refusal } from '../../shared/problem'
 import type { nudgeEndpoints } from '../../shared/waiting'
 import type { Call } from '../http/call'
+import { sql } from '../sql'
 import { nudgeNamed, nudgeQuery } from './queries.nudges'
 
 /** @throws Refusal `not-found` for what was never about a report of theirs */

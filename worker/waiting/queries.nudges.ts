@@ -1,5 +1,4 @@
 /** Whom a manager has said nothing to: the facts, read with what waits. */
-import { sql } from 'drizzle-orm'
 import { sha256 } from '../../shared/artifacts'
 import { dayOf } from '../../shared/days'
 import { type Due, nudgesOf, type Report } from '../../shared/nudges'
@@ -7,6 +6,7 @@ import type { Nudge } from '../../shared/waiting'
 import type { Db } from '../db'
 import type { Viewer, ViewerSql } from '../http/session'
 import { rhythmColumns, rhythmOf, type RhythmRow } from '../people/queries.rhythm'
+import { sql } from '../sql'
 
 /** Of more reports one is nudged about these. */
 const mostReports = 50

@@ -1,5 +1,5 @@
 /** Cases of data protection: asked, gathered, decided entry by entry, answered. Two D1 calls each. */
-import { sql } from 'drizzle-orm'
+import { sql } from '../sql'
 import { type Case, type CaseAnswer, type CaseFile, caseDays, type caseEndpoints } from '../../shared/cases'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'

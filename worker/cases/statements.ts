@@ -1,5 +1,5 @@
 /** Erasure: the statements that make somebody "a former colleague". Words that they gave stay with whom they gave them to. */
-import { sql } from 'drizzle-orm'
+import { sql } from '../sql'
 import type { Db, Statement } from '../db'
 import { unfeedStatements } from '../events/record'
 import { subjectsOf, takenBack } from '../feedback/statements'

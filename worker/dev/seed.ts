@@ -1,5 +1,5 @@
 /** The demo company with a few weeks of life in it: written once, dates relative to the day. */
-import { sql } from 'drizzle-orm'
+import { sql } from '../sql'
 import { artifactId, type ArtifactRef } from '../../shared/artifacts'
 import { audienceOf, type OrganisationFacts } from '../../shared/audience'
 import type { Draft } from '../../shared/feedback'

@@ -1,5 +1,5 @@
 /** Asking for a disclosure, agreeing to it, reading it. Words are opened in `produce` alone, when both of the two have agreed. */
-import { sql } from 'drizzle-orm'
+import { sql } from '../sql'
 import { valuesOf } from '../../shared/agreement'
 import { type DisclosedItem, type Disclosure, type disclosureEndpoints, disclosureDays, mostDisclosed } from '../../shared/disclosure'
 import { Refusal } from '../../shared/problem'
@@ -36,7 +36,7 @@ export async function ask({ db, env, me, enter, body, now }: Call<Ends['ask']>):
   const { rows: [[row]] } = await record(db, {
     guards: [{ bad: sql`exists (select 1 from disclosures where org_id = ${db.org} and id = ${body.id})`, refuse: 'id-taken' }],
     statements: [db.q.run(sql`insert into disclosures (org_id, id, key_version, words, people, from_at, to_at, delay_days, by_id, first_id, second_id, body_hash, at)
-      values (${db.org}, ${body.id}, ${version}, ${sealed}, ${JSON.stringify(body.people)}, ${from}, ${to}, ${body.delayDays}, ${viewer.id}, ${body.approvers[0]}, ${body.approvers[1]}, ${hash}, ${now})`)],
+      values (${db.org}, ${body.id}, ${version}, ${sealed}, ${JSON.stringify(body.people)}, ${from}, ${to}, ${body.delayDays}, ${viewer.id}, ${body.approvers[0]!}, ${body.approvers[1]!}, ${hash}, ${now})`)],
     event: { kind: 'disclosure.asked', disclosure: body.id, approvers: body.approvers }, actor: viewer.id, at: now,
   }, disclosureQuery(db, me, body.id))
   return disclosureOf(env, viewer, row!, now)

@@ -1,5 +1,5 @@
 /** Reads of disclosures. Of what they hold, only `exportQuery` reads words, and `matchingQuery`, once two have agreed. */
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '../sql'
 import { type DisclosedItem, type Disclosure, disclosureDays, mostDisclosed } from '../../shared/disclosure'
 import type { Kind } from '../../shared/kinds'
 import { pageSize } from '../../shared/page'

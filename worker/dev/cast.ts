@@ -54,3 +54,6 @@ export const fjord = {
   ] satisfies CastMember[] as CastMember[],
   values: [{ name: 'Measure twice', looksLike: 'Tries it small first.', looksNotLike: 'Finds out in production.' }],
 } as const
+
+export const teamId = (path: string): string => demoId(10, northwind.teams.findIndex((one) => one === path) + 1)
+export const personId = (first: string): string => demoId(20, northwind.people.findIndex((one) => one.first === first) + 1)

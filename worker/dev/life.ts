@@ -1,10 +1,13 @@
 /** A few weeks of plausible life at Northwind Trails, on plausible work. Days count back from the day of the seed; nothing here is about a real person. */
 import type { Visibility } from '../../shared/audience'
+import type { ArtifactRef } from '../../shared/artifacts'
 import type { Kind } from '../../shared/kinds'
+import type { Env } from '../env'
 
 export interface Work { site: 'github' | 'jira' | 'google-docs'; type: 'pull_request' | 'issue' | 'document'; key: string; title: string; state: string | null; public: boolean }
 
 export const work = {
+  receipt: { site: 'github', type: 'pull_request', key: 'northwind/trail-pay#431', title: 'Send the receipt before the train leaves', state: 'merged', public: true },
   retry: { site: 'github', type: 'pull_request', key: 'northwind/trail-pay#482', title: 'Retry payments after a timeout', state: 'open', public: true },
   cache: { site: 'github', type: 'pull_request', key: 'northwind/trail-pay#476', title: 'Cache exchange rates for a minute', state: 'merged', public: true },
   refunds: { site: 'github', type: 'pull_request', key: 'northwind/trail-pay#468', title: 'Refunds keep the hiker’s currency', state: 'merged', public: true },
@@ -15,6 +18,14 @@ export const work = {
   slow: { site: 'jira', type: 'issue', key: 'PAY-118', title: 'Payments stop when the gateway is slow', state: 'In progress', public: false },
   timeouts: { site: 'google-docs', type: 'document', key: 'trail-pay-timeouts', title: 'How we treat timeouts', state: null, public: false },
 } as const satisfies Record<string, Work>
+
+/** The made-up page that stands for a piece of work: the same address that the development build knows as a site. */
+export function refOf(env: Env, one: Work): ArtifactRef {
+  const host = new URL(env.BASE_URL).host
+  const [repository, number] = one.key.split('#')
+  const place = { github: ['github', `github/${repository}/pull/${number}`], jira: ['jira', `jira/browse/${one.key}`], 'google-docs': ['docs', `docs/document/d/${one.key}/edit`] }[one.site]
+  return { site: one.site, instance: `${host}/work/${place[0]}`, type: one.type, key: one.key, url: `${env.BASE_URL}/work/${place[1]}` }
+}
 
 export interface Said {
   daysAgo: number
@@ -44,7 +55,7 @@ export const life: Said[] = [
   { daysAgo: 26, minute: 615, by: 'lea', to: ['mo'], kind: 'recognition', visibility: 'organization', on: null, text: 'You brought the draft of the shift agreement to us two weeks before the date. We could still change the part that mattered.', values: [0], thanks: ['mo'] },
   { daysAgo: 24, minute: 880, by: 'chi', to: ['dee'], kind: 'recognition', visibility: 'organization', on: 'refunds', text: 'You came over from Maps to read a payments change, and saw that the rounding was wrong in two currencies.', values: [1], thanks: ['dee'], seenToo: ['ben'] },
   { daysAgo: 22, minute: 540, by: 'dee', to: ['gus'], kind: 'feedback', visibility: 'recipients', on: 'contour', sbi: { situation: 'The planning of the contour lines.', behaviour: 'You changed the date in the meeting without asking Ivy, who was away.', impact: 'She found out from the calendar.', next: 'Write to her first next time, even when she is away.' } },
-  { daysAgo: 20, minute: 670, by: 'ada', to: ['chi'], kind: 'recognition', visibility: 'organization', on: 'cache', text: 'You turned down the clever cache and kept the one that I can explain at three in the morning.', values: [2], thanks: ['chi'] },
+  { daysAgo: 20, minute: 670, by: 'hal', to: ['chi'], kind: 'recognition', visibility: 'organization', on: 'cache', text: 'You turned down the clever cache and kept the one that I can explain at three in the morning.', values: [2], thanks: ['chi'] },
   { daysAgo: 19, minute: 735, by: 'ben', to: ['dee', 'jun'], kind: 'recognition', visibility: 'organization', on: 'contour', text: 'You two answered our questions about the survey within a day. The booking page could show heights a week early.', values: [1], thanks: ['jun'] },
   { daysAgo: 17, minute: 590, by: 'hal', to: ['ben'], kind: 'recognition', visibility: 'organization', on: 'cache', text: 'You walked me through the deployment twice, and let me press the button the second time.', values: [1], thanks: ['ben'] },
   { daysAgo: 15, minute: 820, by: 'jun', to: ['dee'], kind: 'recognition', visibility: 'recipients', on: 'timeouts', text: 'You wrote the page so that I understood my own mistake without being told. Thank you for that.', thanks: ['dee'] },
@@ -60,4 +71,5 @@ export const life: Said[] = [
   { daysAgo: 2, minute: 620, by: 'chi', to: ['ada'], kind: 'feedback', visibility: 'recipients', on: 'retry', sbi: { situation: 'The launch talk on Monday.', behaviour: 'You told the board that the delay was the team’s decision, and why.', impact: 'Nobody had to defend themselves afterwards.' }, fresh: true },
   { daysAgo: 1, minute: 870, by: 'jun', to: ['ben'], kind: 'recognition', visibility: 'organization', on: 'retry', text: 'You brought a failing test for the double charge instead of an opinion. The discussion was over in five minutes.', values: [0], fresh: true },
   { daysAgo: 10, minute: 905, by: 'ada', to: [], team: 'Northwind Trails / Product / Maps', kind: 'recognition', visibility: 'organization', on: 'contour', text: 'You moved the survey to the new tiles over one weekend, and took turns so that nobody worked both days.', values: [1], thanks: ['dee'] },
+  { daysAgo: 64, minute: 655, by: 'ada', to: ['chi'], kind: 'recognition', visibility: 'organization', on: 'receipt', text: 'You sat with the support desk for a morning before you changed the receipt. Nobody has asked them where it is since.', values: [0], thanks: ['chi'] },
 ]

@@ -1,6 +1,5 @@
 /** The demo company with a few weeks of life in it: written once, dates relative to the day. */
-import { sql } from '../sql'
-import { artifactId, type ArtifactRef } from '../../shared/artifacts'
+import { artifactId } from '../../shared/artifacts'
 import { audienceOf, type OrganisationFacts } from '../../shared/audience'
 import type { Draft } from '../../shared/feedback'
 import { idAt } from '../../shared/ids'
@@ -13,8 +12,11 @@ import { makeOrganisation, type PersonEntry } from '../people/directory'
 import { factsOf, factsQuery } from '../people/queries'
 import { membersQuery, teamToThank } from '../people/queries.teams'
 import { mostThanked } from '../../shared/kinds'
-import { type CastMember, demoId, fjord, northwind } from './cast'
-import { life, type Said, work, type Work } from './life'
+import { sql } from '../sql'
+import { acting } from './acting'
+import { type CastMember, demoId, fjord, northwind, personId, teamId } from './cast'
+import { life, refOf, type Said, work, type Work } from './life'
+import { unread, weeks } from './weeks'
 
 /** @param today `YYYY-MM-DD`. @returns false when the demo was there already */
 export async function seed(env: Env, today: string): Promise<boolean> {
@@ -35,6 +37,7 @@ export async function seed(env: Env, today: string): Promise<boolean> {
   }
   const db = dbFor(env, northwind.id)
   for (const [index, said] of life.entries()) await say(env, db, said, index, midnight)
+  await acting(env, db, midnight + 86_400_000, (as) => weeks(env, as, today))
   await settleIn(db, midnight)
   return true
 }
@@ -55,17 +58,6 @@ function entryOf(one: CastMember, domain: string, id: string, instances: string[
       { site: 'jira' as const, instance: 'atlassian.net', handle: `712020:${id}` },
     ],
   }
-}
-
-const teamId = (path: string): string => demoId(10, northwind.teams.findIndex((one) => one === path) + 1)
-const personId = (first: string): string => demoId(20, northwind.people.findIndex((one) => one.first === first) + 1)
-
-/** The made-up page that stands for a piece of work: the same address that the development build knows as a site. */
-function refOf(env: Env, one: Work): ArtifactRef {
-  const host = new URL(env.BASE_URL).host
-  const [repository, number] = one.key.split('#')
-  const place = { github: ['github', `github/${repository}/pull/${number}`], jira: ['jira', `jira/browse/${one.key}`], 'google-docs': ['docs', `docs/document/d/${one.key}/edit`] }[one.site]
-  return { site: one.site, instance: `${host}/work/${place[0]}`, type: one.type, key: one.key, url: `${env.BASE_URL}/work/${place[1]}` }
 }
 
 async function say(env: Env, db: Db, said: Said, index: number, midnight: number): Promise<void> {
@@ -106,7 +98,7 @@ async function settleIn(db: Db, midnight: number): Promise<void> {
   const fresh = life.flatMap((said, index) => (said.fresh ? [demoId(40, index + 1)] : []))
   await db.batch(
     db.q.run(sql`delete from due where org_id = ${db.org}`),
-    db.q.run(sql`update notifications set read_at = at where org_id = ${db.org} and at < ${midnight} and feedback_id not in (select value from json_each(${JSON.stringify(fresh)}))`),
+    db.q.run(sql`update notifications set read_at = at where org_id = ${db.org} and at < ${midnight} and coalesce(feedback_id, subject, '') not in (select value from json_each(${JSON.stringify([...fresh, ...unread])}))`),
     // A demo is looked at in the evening too: its mail does not wait for the morning.
     db.q.run(sql`update people set notify = '{"hours":null}' where org_id = ${db.org}`),
     db.q.run(sql`update people set unread = (select count(*) from notifications n where n.org_id = people.org_id and n.person_id = people.id and n.badge = 1 and n.read_at is null) where org_id = ${db.org}`),

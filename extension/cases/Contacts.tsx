@@ -20,17 +20,17 @@ export function Contacts() {
   if (!value) return <State is="loading" rows={2} />
   const { items } = value
   return (
-    <>
+    <div class="stack form">
       <p class="soft">{t('case.contactsWhy')}</p>
-      <Chips>
+      {items.length > 0 && <Chips>
         {items.map((one) => {
           const others = items.filter((other) => other.id !== one.id)
           const name = nameIn(one, words)
           return others.length > 0 ? <ChipChosen key={one.id} name={name} onRemove={() => save(others)}>{name}</ChipChosen> : <Chip key={one.id}>{name}</Chip>
         })}
-      </Chips>
+      </Chips>}
       {items.length < most && <PersonPicker label={t('case.contacts')} open={false} out={items.map(({ id }) => id)} onPick={(person: Person) => save([...items, person])} />}
       {saving.problem && <State is="failed" what={word(problemWord(saving.problem))} />}
-    </>
+    </div>
   )
 }

@@ -23,7 +23,7 @@ export function Channels() {
     <>
       <p class="soft">{t('channel.why')}</p>
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
-      <Section title={t('admin.channels')}>
+      <Section quiet title={t('admin.channels')}>
         {channels.length === 0
           ? <State is="empty" what={t('channel.none')} why={t('channel.noneWhy')} />
           : <Rows lined label={t('admin.channels')}>{channels.map((channel) => <Listed key={channel.id} channel={channel} run={run} />)}</Rows>}

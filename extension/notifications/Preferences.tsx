@@ -33,7 +33,7 @@ export function Preferences() {
       <ul class="prefer-rows" aria-label={t('prefer.kinds')}>
         {shown.map((row) => <Kind key={row.kind} row={row} own={value.channel} change={change} />)}
       </ul>
-      {!all && shown.length < mailable.length && <div><Button look="quiet" onClick={() => setAll(true)}>{t('prefer.more')}</Button></div>}
+      {!all && shown.length < mailable.length && <div class="pull-start"><Button look="quiet" onClick={() => setAll(true)}>{t('prefer.more')}</Button></div>}
     </div>
   )
 }

@@ -27,9 +27,9 @@ export function Row({ mark, title, detail, action, current, href }: RowProps) {
   )
 }
 
-/** Rows below each other. `lined`: hair lines between, 57 high (desk); else inset grounds (popup). */
-export function Rows({ label, lined, children }: { label?: string; lined?: boolean; children: ComponentChildren }) {
-  return <ul class={lined ? 'rows rows-lined' : 'rows'} aria-label={label}>{children}</ul>
+/** Rows below each other. `lined`: hair lines between, 57 high (desk); else inset grounds (popup). `plain`: none has a mark. */
+export function Rows({ label, lined, plain, children }: { label?: string; lined?: boolean; plain?: boolean; children: ComponentChildren }) {
+  return <ul class={`rows${lined ? ' rows-lined' : ''}${plain ? ' rows-plain' : ''}`} aria-label={label}>{children}</ul>
 }
 
 interface SectionProps {
@@ -40,16 +40,18 @@ interface SectionProps {
   level?: 2 | 3
   /** The small label of the popup instead of a heading's size. */
   small?: boolean
+  /** Its title stands above it already, for whoever sees. */
+  quiet?: boolean
   children: ComponentChildren
 }
 
 /** A titled part of a page. */
-export function Section({ title, aside, level = 2, small, children }: SectionProps) {
+export function Section({ title, aside, level = 2, small, quiet, children }: SectionProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <section class={small ? 'section section-small' : 'section'}>
       <div class="section-row">
-        <Heading class={small ? 'section-label' : 'subhead'}>{title}</Heading>
+        <Heading class={quiet ? 'hidden-visually' : small ? 'section-label' : 'subhead'}>{title}</Heading>
         {aside !== undefined && <span class="section-aside">{aside}</span>}
       </div>
       {children}

@@ -34,6 +34,7 @@ import { talk } from './parts/talk'
 import { talkmail } from './parts/talkmail'
 import { trust } from './parts/trust'
 import { trustmail } from './parts/trustmail'
+import { parts as partsOf } from './parts/parts'
 import { todo } from './parts/todo'
 import { hints } from './parts/hints'
 import { timeline } from './parts/timeline'
@@ -41,7 +42,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust] as const
+const parts = [partsOf, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -130,7 +130,7 @@ describe('with the keys alone', () => {
     await press(page, 'button', 'Close this team')
     await page.getByRole('dialog').getByRole('combobox').selectOption({ label: 'Northwind Trails / Product / Maps' })
     await page.getByRole('dialog').getByRole('button', { name: 'Close it' }).press('Enter')
-    await heading(page, 'Administration')
+    await heading(page, 'Teams')
     await soon(async () => (await people.ben.get(`/api/v1/people/${people.chi.id}`)).teams.map((team: { name: string }) => team.name), (teams: string[]) => teams.includes('Maps') && !teams.includes('Trails'))
     await looksRight(browser, 'desk-admin-teams', { ours: page, page })
   })

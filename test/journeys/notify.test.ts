@@ -176,7 +176,7 @@ it('what can wait comes in one summary at nine where they are, and one click end
 })
 
 it('Dee says how she hears of things, also on her phone', async () => {
-  await signInOnTheWeb('Dee Alvarez', '/settings')
+  await signInOnTheWeb('Dee Alvarez', '/settings/hearing')
   const received = page.getByLabel('Somebody recognised you or gave you feedback', { exact: true })
   await received.selectOption('off')
   await soon(async () => ((await dee!.get('/api/v1/me/notifications')).kinds as { kind: string; email: string }[]).find(({ kind }) => kind === 'feedback.received')!.email, (way) => way === 'off')

@@ -164,7 +164,7 @@ it('a slash leads to the search, which finds his own words and never Chi’s', a
 
 it('one click gives him all that is his, as data and as a page that runs nothing', async () => {
   await say(people.ben, people.chi, 'You found <script>alert(1)</script> in the "notes" & told me.', new Date())
-  const page = await desk('/settings')
+  const page = await desk('/settings/data')
   await page.getByRole('button', { name: 'Export my data' }).click()
   const keep = async (as: string) => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: as }).click()])

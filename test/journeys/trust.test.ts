@@ -140,7 +140,7 @@ it('Lea and Gus agree; she reads it; Dee is told by whom, and which of hers it w
 
 it('what happened stands in her settings, without a word of it', async () => {
   await ask(dees, 'settings.set', { theme: 'light' })
-  const page = await desk(dees, '/settings')
+  const page = await desk(dees, '/settings/data')
   await page.getByRole('link', { name: 'See what happened' }).click()
   await page.getByText('Those whose words it held were told').waitFor()
   await page.getByText('Signed in').first().waitFor()

@@ -50,7 +50,7 @@ function Form({ settings, onDone }: { settings: Settings; onDone: (settings: Set
       <p class="soft">{t('visibilities.why')}</p>
       {waits && <p class="small soft">{t('visibilities.waits')}</p>}
       {switched.map((kind) => (
-        <fieldset key={kind} class="stack" aria-describedby={listOf(kind).length === 0 ? `none-${kind}` : undefined}>
+        <fieldset key={kind} class="desk-ticks" aria-describedby={listOf(kind).length === 0 ? `none-${kind}` : undefined}>
           <legend class="label">{t(`kind.${kind}`)}</legend>
           {kinds[kind].visibilities.map((visibility) => (
             <Tick key={visibility} checked={listOf(kind).includes(visibility)} onChange={(on) => toggle(kind, visibility, on)}>{t(`audience.pick.${visibility}`, { organisation: me.organisation.name })}</Tick>

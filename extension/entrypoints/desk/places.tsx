@@ -47,6 +47,7 @@ export const routes: readonly DeskRoute[] = [
   to('/teams', () => import('./pages/Teams').then(({ Teams }) => Teams)),
   to('/teams/:id', () => import('./pages/Team').then(({ TeamPage }) => TeamPage)),
   to('/settings', () => import('./pages/Settings').then(({ SettingsPage }) => SettingsPage)),
+  to('/settings/:page', () => import('./pages/Settings').then(({ SettingsPage }) => SettingsPage)),
   to('/happened', () => import('./pages/Happened').then(({ HappenedPage }) => HappenedPage)),
   to('/agreement', () => import('./pages/Agreement').then(({ AgreementPage }) => AgreementPage)),
   to('/holds/:id', () => import('./pages/Hold').then(({ HoldPage }) => HoldPage)),

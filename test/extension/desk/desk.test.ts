@@ -151,6 +151,7 @@ describe('settings', () => {
     await page.getByRole('radio', { name: 'My team' }).check()
     await page.getByRole('radio', { name: 'Deutsch' }).check()
     await heading(page, 'Einstellungen').waitFor()
+    await page.getByRole('link', { name: 'Was du erfährst' }).click()
     await page.getByRole('checkbox', { name: /per E-Mail/ }).uncheck()
     await expect.poll(() => asked(page, 'people.settings')).toEqual([{ body: { ceiling: 'team' } }, { body: { language: 'de' } }, { body: { emails: false } }])
     expect(await asked(page, 'settings.set')).toEqual([{ language: 'de' }])
@@ -158,7 +159,7 @@ describe('settings', () => {
   })
 
   test('a session elsewhere is ended, this one not', async () => {
-    const page = await desk({ path: '/settings' })
+    const page = await desk({ path: '/settings/data' })
     await page.getByRole('button', { name: 'End the session on Chrome, macOS' }).click()
     await page.getByText('Chrome, macOS').waitFor({ state: 'detached' })
     expect(await asked(page, 'auth.endSession')).toEqual([{ params: { id: id(501) } }])
@@ -249,7 +250,7 @@ describe('administration', () => {
   })
 
   test('an invitation says what is missing before it asks', async () => {
-    const page = await desk({ path: '/administration' })
+    const page = await desk({ path: '/administration/people' })
     await page.getByRole('button', { name: 'Invite' }).click()
     await page.getByText('This is needed.').waitFor()
     expect(await asked(page, 'people.invite')).toEqual([])

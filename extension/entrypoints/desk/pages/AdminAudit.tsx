@@ -17,7 +17,7 @@ export function AdminAudit() {
   const person = people[0]?.id
   const entries = usePages<AuditEntry>((after) => call(auditEndpoints.all, { query: { ...(kind && { kind }), ...(person && { person }), after } }), [kind, person])
   return (
-    <Section title={t('admin.audit')}>
+    <Section quiet title={t('admin.audit')}>
       <p class="soft">{t('audit.why')}</p>
       <div class="stack form">
         <div class="labelled">

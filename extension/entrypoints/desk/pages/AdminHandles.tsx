@@ -42,7 +42,7 @@ export function AdminHandles() {
   return (
     <>
       <p class="soft">{t('handles.why')}</p>
-      <Section title={t('admin.handles')}>
+      <Section quiet title={t('admin.handles')}>
         <div class="line line-wrap desk-inline">
           <div class="desk-search grow"><Field label={t('handles.find')} type="search" autocomplete="off" maxLength={100} value={typed} onInput={setTyped} /></div>
           <div class="labelled">

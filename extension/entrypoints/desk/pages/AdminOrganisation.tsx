@@ -23,7 +23,7 @@ export function AdminOrganisation() {
   }
   return (
     <>
-      <Section title={t('admin.organisation')}>
+      <Section quiet title={t('admin.organisation')}>
         <form class="stack form" noValidate onSubmit={(event) => { event.preventDefault(); save() }}>
           <Field label={t('admin.organisation.name')} hint={t('admin.organisation.nameHint')} autocomplete="organization" maxLength={120} value={name} onInput={setName} error={name.trim() === '' ? t('field.needed') : undefined} />
           {saving.problem && <State is="failed" what={word(problemWord(saving.problem))} />}

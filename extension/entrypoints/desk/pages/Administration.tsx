@@ -1,24 +1,43 @@
-import { PageHead, useWords } from '../../../ui'
+import type { Me } from '../../../../shared/people'
+import { deskHref } from '../../../organisation/paths'
+import { PageHead, Row, Rows, Section, useWords } from '../../../ui'
 import { useDesk } from '../context'
-import { adminParts } from '../parts'
-import { Tabs } from '../Tabs'
+import { adminGroups, adminParts, type AdminPart } from '../parts'
 import { useTitle } from '../useTitle'
 import { NotFound } from './NotFound'
 
-/** Administration: one part of it, with the way to the others. Whoever has none of them finds nothing here. */
+/** Administration: the list of its parts, or one of them. Whoever has none finds nothing here, whoever has one finds it at once. */
 export function Administration({ part }: { part?: string }) {
   const { t } = useWords()
   const { me } = useDesk()
   const mine = adminParts.filter((one) => one.who(me))
-  const found = part === undefined ? mine[0] : mine.find((one) => one.part === part)
-  useTitle(found ? t(found.label) : t('desk.notFound'))
+  const found = mine.length === 1 && part === undefined ? mine[0] : mine.find((one) => one.part === part)
+  const listed = part === undefined && mine.length > 1
+  useTitle(found ? t(found.label) : t(listed ? 'desk.administration' : 'desk.notFound'))
+  if (listed) return <Parts me={me} mine={mine} />
   if (!found) return <NotFound />
   const Part = found.page
   return (
     <>
-      <PageHead title={t('desk.administration')} />
-      <Tabs label={t('desk.administration')} tabs={mine.map((one) => ({ path: `/administration/${one.part}`, label: t(one.label), current: one === found }))} />
+      <PageHead above={mine.length > 1 && <a href={deskHref('/administration')}>{t('desk.administration')}</a>} title={t(found.label)} />
       <Part key={found.part} />
+    </>
+  )
+}
+
+/** All that one may look after, in groups, each with what it is for. */
+function Parts({ me, mine }: { me: Me; mine: readonly AdminPart[] }) {
+  const { t } = useWords()
+  return (
+    <>
+      <PageHead above={<bdi>{me.organisation.name}</bdi>} title={t('desk.administration')} />
+      {adminGroups.map((group) => [group, mine.filter((one) => one.group === group)] as const).filter(([, parts]) => parts.length > 0).map(([group, parts]) => (
+        <Section key={group} title={t(`admin.group.${group}`)}>
+          <Rows lined plain label={t(`admin.group.${group}`)}>
+            {parts.map((one) => <Row key={one.part} title={<strong>{t(one.label)}</strong>} detail={t(one.why)} href={deskHref(`/administration/${one.part}`)} />)}
+          </Rows>
+        </Section>
+      ))}
     </>
   )
 }

@@ -1,6 +1,6 @@
 /** The worker's words: e-mails, notifications, server pages. The pages' counterpart is extension/ui/words. */
 import type { Language } from '../shared/words/index'
-import { lingui } from '../shared/words/lingui'
+import { icu } from '../shared/words/icu'
 import { servedCatalogue } from '../shared/words/served'
 import { wordingOf, type Wording } from '../shared/words/wording'
 
@@ -13,6 +13,6 @@ const made = new Map<string, Wording>()
 export function wordsFor(language: Language, timeZone = 'UTC'): Wording {
   const key = `${language} ${timeZone}`
   let found = made.get(key)
-  if (!found) made.set(key, (found = wordingOf(language, servedCatalogue(language), lingui, timeZone)))
+  if (!found) made.set(key, (found = wordingOf(language, servedCatalogue(language), icu, timeZone)))
   return found
 }

@@ -2,7 +2,7 @@
 import { createContext, type ComponentChildren, type VNode } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
 import { type Language, type WordKey } from '../../shared/words/index'
-import { lingui } from '../../shared/words/lingui'
+import { icu } from '../../shared/words/icu'
 import { wordingOf, type Values, type Wording } from '../../shared/words/wording'
 
 export interface Words extends Wording {
@@ -24,7 +24,7 @@ export async function loadWords(language: Language): Promise<Words> {
 
 /** The words of a language from its catalogue, at once: for the background and for tests (all languages, where the build does not cut them). */
 export function makeWords(language: Language, messages: Record<WordKey, string>): Words {
-  const wording = wordingOf(language, messages, lingui)
+  const wording = wordingOf(language, messages, icu)
   const words: Words = { ...wording, rich: (key, values) => wording.stretches(key, values).map(set) }
   loaded.set(language, words)
   return words

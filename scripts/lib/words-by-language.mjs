@@ -1,28 +1,23 @@
-// A Vite plugin: each of shared/words/{en,de,ar} becomes one language's messages as plain data, so that a page loads its own language alone.
-import { inRoot } from './paths.mjs'
+// A Vite plugin: each of shared/words/{en,de,ar} becomes one language's messages as compiled data, so that a page loads its own language alone, and no parser.
+import { catalogues, compiler } from './compiled-words.mjs'
 
 const language = /\/shared\/words\/(en|de|ar)\.ts$/
+const parser = '\0compiled-words'
 
 /** @returns {import('vite').Plugin} */
 export function wordsByLanguage() {
   return {
     name: 'words-by-language',
     enforce: 'pre',
+    resolveId: (id) => (compiler.module.test(id) ? parser : null),
     async load(id) {
+      if (id === parser) return { code: compiler.instead, map: null, moduleSideEffects: false }
       const [, name] = language.exec(id.replaceAll('\\', '/').split('?')[0] ?? '') ?? []
       if (!name) return null
-      const { code, files } = await bundled()
+      const { catalogue, compiled, files } = await catalogues()
       for (const file of files) this.addWatchFile(file)
-      const { catalogue } = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
-      return { code: `export const messages = ${JSON.stringify(catalogue(name))}`, map: null, moduleSideEffects: false }
+      const messages = Object.fromEntries(Object.entries(catalogue(/** @type {import('./compiled-words.mjs').Language} */ (name))).map(([key, message]) => [key, compiled(message)]))
+      return { code: `export const messages = ${JSON.stringify(messages)}`, map: null, moduleSideEffects: false }
     },
   }
-}
-
-async function bundled() {
-  const { build } = await import('esbuild')
-  const { outputFiles, metafile } = await build({
-    entryPoints: [inRoot('shared/words/index.ts')], bundle: true, write: false, metafile: true, format: 'esm', logLevel: 'error', absWorkingDir: inRoot('.'),
-  })
-  return { code: outputFiles[0]?.text ?? '', files: Object.keys(metafile.inputs).map((file) => inRoot(file)) }
 }

@@ -1,6 +1,6 @@
 /**
  * The wording of messages and of everything that languages write differently: lists, dates, numbers, "2 days ago".
- * The ICU engine comes in by argument (see ./lingui), so that this stays free of libraries.
+ * The ICU engine comes in by argument (see ./icu), so that this stays free of libraries.
  */
 import { directionOf, type Language, type Word, type WordKey } from './index'
 import { dates, type Dates } from './dates'

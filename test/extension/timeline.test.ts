@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import type { Card } from '../../shared/feedback'
 import { monthsOf } from '../../shared/timeline'
 import { catalogue } from '../../shared/words/index'
-import { lingui } from '../../shared/words/lingui'
+import { icu } from '../../shared/words/icu'
 import { wordingOf } from '../../shared/words/wording'
 import { fileName } from '../../extension/timeline/file'
 import { jsonOf, markdownOf } from '../../extension/timeline/export'
 import { dataOf, pageOf } from '../../extension/trust/page'
 import type { MyData } from '../../extension/trust/collecting'
 
-const words = (language: 'en' | 'ar') => ({ ...wordingOf(language, catalogue(language), lingui, 'UTC'), rich: () => null })
+const words = (language: 'en' | 'ar') => ({ ...wordingOf(language, catalogue(language), icu, 'UTC'), rich: () => null })
 const me = { id: 'b', name: 'Ben Ode' }
 const now = Date.UTC(2026, 10, 19)
 

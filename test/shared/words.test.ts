@@ -1,9 +1,11 @@
+import { setupI18n } from '@lingui/core'
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { describe, expect, test } from 'vitest'
 import { catalogue, languages, type Language, type WordKey } from '../../shared/words/index'
 import { notificationKindNames } from '../../shared/notifications'
 import { graphemes } from '../../shared/text'
-import { lingui } from '../../shared/words/lingui'
+import { icu } from '../../shared/words/icu'
+import { localeOf } from '../../shared/words/locale'
 import { wordingOf, type Token } from '../../shared/words/wording'
 import { wordsFor } from '../../worker/words'
 import { filesIn, textOf } from '../support/source'
@@ -60,8 +62,9 @@ describe.for(languages)('%s', (language: Language) => {
         for (const form of needed) expect([...forms], `${key} {${name}}`).toContain(form)
   })
 
-  test('words every message, for every number', () => {
-    const words = wordingOf(language, messages, lingui)
+  test('words every message, for every number, as lingui does', () => {
+    const lingui = setupI18n({ locale: localeOf(language), messages: { [localeOf(language)]: {} } })
+    const words = wordingOf(language, messages, icu)
     for (const key of keys) {
       const shape = shapeOf(messages[key])
       const variants = [...shape.selects].flatMap(([name, cases]) => [...cases].map((each) => ({ [name]: each })))
@@ -70,6 +73,8 @@ describe.for(languages)('%s', (language: Language) => {
           const values = { ...Object.fromEntries([...shape.names].map((name) => [name, shape.plurals.has(name) ? n : 'Dee'])), ...variant }
           const text = words.t(key, values)
           expect(text, key).not.toBe(key)
+          // Lingui takes a compiled message where its types say text.
+          expect(icu.format(localeOf(language), icu.compile(messages[key]), values), key).toBe(lingui._('', values, { message: icu.compile(messages[key]) as unknown as string }))
           expect(text, key).not.toMatch(/[{}\uE000\uE001]|undefined|NaN|<\/?[a-z]+>/)
         }
     }
@@ -107,6 +112,14 @@ describe('wording', () => {
   test('what people wrote is never read as a message, a tag or an escape', () => {
     const name = '<b>{count}</b> \\u0041 \uE000 0'
     expect(wordsFor('en').t('common.remove', { name })).toBe(`Remove ${name}`)
+  })
+
+  test.each([
+    ['{n, plural, =0 {none} one {one} other {# things}}', { n: 0 }], ['{n, plural, offset:1 =1 {you} one {you and # other} other {you and # others}}', { n: 1_202 }], ['{n, plural, offset:1 =1 {you} one {you and # other} other {you and # others}}', { n: 2 }],
+    ['{n, plural, one {{who, select, ben {his thing} other {a thing}}} other {{n} things of {who}}}', { n: 1, who: 'ben' }], ['{who, select, ben {his} other {theirs}}', { who: 'constructor' }], ['{missing}', {}],
+  ])('%s is worded as lingui does', (message, values) => {
+    const tokens = icu.compile(message)
+    expect(icu.format('en', tokens, values as Record<string, string | number>)).toBe(setupI18n({ locale: 'en', messages: { en: {} } })._('', values, { message: tokens as unknown as string }))
   })
 
   test('plurals choose by language', () => {

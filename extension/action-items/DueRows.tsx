@@ -21,7 +21,7 @@ function DueRow({ item: first, onChange }: { item: ActionItem; onChange?: (item:
   return (
     <>
       <Row
-        mark={done ? <CheckIcon /> : <TicketIcon />} title={<span class={done ? 'soft' : undefined}>{item.text}</span>} detail={<span dir="auto">{facts.join(' · ')}</span>}
+        mark={done ? <CheckIcon /> : <TicketIcon />} title={<span class={done ? 'soft' : undefined}>{item.text}</span>} detail={<span class="first-upper" dir="auto">{facts.join(' · ')}</span>}
         action={done
           ? <Button look="quiet" size="small" onClick={() => void tick(false)}>{t('common.undo')}</Button>
           : <Button look="line" size="small" aria-label={t('todo.tick', { text: item.text })} onClick={() => void tick(true).then((went) => went && announce(t('todo.isDone')))}>{t('todo.done')}</Button>}

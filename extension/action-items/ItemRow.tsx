@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ActionItem } from '../../shared/action-items'
 import { problemWord } from '../organisation/problem'
-import { announce, Button, Menu, State, useWords, type MenuItem } from '../ui'
+import { announce, Avatar, Button, Menu, State, useWords, type MenuItem } from '../ui'
 import { DropForm } from './DropForm'
 import { dueWord } from './due'
 import { ItemForm } from './ItemForm'
@@ -39,11 +39,11 @@ export function ItemRow({ item, whose, onChange }: Props) {
       <span class="row-mark">
         {own && item.state !== 'dropped'
           ? <TickBox label={t('todo.tick', { text: item.text })} checked={!isOpen} onTick={(done) => tick(done).then((went) => { if (went && done) announce(t('todo.isDone')); return went })} />
-          : <span class="todo-dot" aria-hidden="true" />}
+          : <Avatar name={item.owner.name ?? ''} size={20} />}
       </span>
       <div class="row-body">
         <div class={isOpen ? 'row-title' : 'row-title soft'} dir="auto">{item.text}</div>
-        {facts.length > 0 && <div class="row-detail" dir="auto">{facts.join(' · ')}</div>}
+        {facts.length > 0 && <div class="row-detail first-upper" dir="auto">{facts.join(' · ')}</div>}
       </div>
       <div class="row-action">
         {!isOpen && own && <Button look="quiet" size="small" onClick={() => void reopen()}>{t('common.undo')}</Button>}

@@ -49,7 +49,7 @@ export function FeedbackCard({ card, viewer, onChange, fresh, withoutWork }: Fee
       <TeamNamed card={card} viewer={viewer} />
       <Meta icon={isWide(card.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta>
       <Changes card={card} viewer={viewer} />
-      <div class="line line-wrap tiny soft"><Reactions card={card} acts={acts} />{parts.acts}</div>
+      <div class="line line-wrap tiny soft card-acts"><Reactions card={card} acts={acts} />{parts.acts}</div>
       {parts.below}
       {acts.acting.problem && <State is="failed" what={word(problemWord(acts.acting.problem))} />}
     </Shell>

@@ -1,6 +1,6 @@
 import { sayWho } from '../../shared/saying'
 import { problemWord } from '../organisation/problem'
-import { Chip, Entry, State, Stone, useWords } from '../ui'
+import { Chip, Chips, Entry, State, Stone, useWords } from '../ui'
 import { CardMenu } from './CardMenu'
 import { useCardParts } from './cardParts'
 import { Changes } from './Changes'
@@ -22,10 +22,11 @@ export function SaidEntry({ card, viewer, onChange }: FeedbackCardProps) {
     <Entry
       mark={<Stone kind={card.kind} />}
       head={<span class="said-head"><span class="grow">{rich(...headOf(card, viewer, words))} <time class="faint" dateTime={card.at} title={date(card.at, 'moment')}>{ago(card.at)}</time></span><CardMenu card={card} acts={acts} more={parts.items} /></span>}
-      foot={<><span>{sayWho(card.audience, viewer).map(word).join(' ')}</span>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}<Reactions card={card} acts={acts} />{parts.acts}</>}
+      foot={<><span>{sayWho(card.audience, viewer).map(word).join(' ')}</span><Reactions card={card} acts={acts} />{parts.acts}</>}
       after={parts.below}
     >
       <WordsSaid body={card.body} quote />
+      {card.values.length > 0 && <Chips>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}</Chips>}
       <Landed card={card} viewer={viewer} acts={acts} />
       <TeamNamed card={card} viewer={viewer} />
       <Changes card={card} viewer={viewer} />

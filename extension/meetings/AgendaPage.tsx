@@ -46,7 +46,7 @@ function Shown({ meeting, viewer, agenda, whom }: { meeting: Meeting; viewer: Pe
   const back = () => removed && void agenda.addPoint({ text: removed.text, private: removed.private, section: removed.section }).then(() => setRemoved(null))
   return (
     <>
-      <PageHead title={meeting.team ? rich('meetings.ofTeam', { name }) : rich('meetings.with', { name })} above={<span dir="auto">{word(whenWord(meeting.next, words))}{meeting.cadenceWeeks > 0 && ` · ${t('meetings.cadence', { weeks: String(meeting.cadenceWeeks) })}`}</span>}>
+      <PageHead title={meeting.team ? rich('meetings.ofTeam', { name }) : rich('meetings.with', { name })} above={<span class="first-upper" dir="auto">{word(whenWord(meeting.next, words))}{meeting.cadenceWeeks > 0 && ` · ${t('meetings.cadence', { weeks: String(meeting.cadenceWeeks) })}`}</span>}>
         <p class="small meeting-line"><LockIcon size={16} /><span>{t(meeting.team ? 'meetings.who.team' : 'meetings.who.pair', { name })}</span></p>
         {!meeting.closed && <div class="line"><Button look="line" aria-expanded={planning} onClick={() => setPlanning(!planning)}>{t('meetings.plan')}</Button></div>}
       </PageHead>

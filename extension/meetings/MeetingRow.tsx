@@ -12,7 +12,7 @@ export function MeetingRow({ meeting }: { meeting: MeetingListed }) {
     <Row
       mark={meeting.team ? <UsersIcon /> : <Avatar name={meeting.person?.name ?? ''} />}
       title={meeting.team ? rich('meetings.ofTeam', { name: meeting.team.name }) : rich('meetings.with', { name: meeting.person?.name ?? t('common.former') })}
-      detail={<><span dir="auto">{facts.join(' · ')}</span>{meeting.first.length > 0 && <span class="cut meeting-first" dir="auto">{meeting.first.join(' · ')}</span>}</>}
+      detail={<><span class="first-upper" dir="auto">{facts.join(' · ')}</span>{meeting.first.length > 0 && <span class="cut meeting-first" dir="auto">{meeting.first.join(' · ')}</span>}</>}
       href={hrefOf(meeting)}
     />
   )
@@ -28,7 +28,7 @@ export function SoonRows({ meetings }: { meetings: readonly MeetingListed[] }) {
         <Row
           key={one.id} mark={<CalendarIcon />}
           title={one.team ? rich('meetings.ofTeam', { name: one.team.name }) : rich('meetings.with', { name: one.person?.name ?? t('common.former') })}
-          detail={<span dir="auto">{[word(whenWord(one.next, words)), t('meetings.count', { count: one.points })].join(' · ')}</span>}
+          detail={<span class="first-upper" dir="auto">{[word(whenWord(one.next, words)), t('meetings.count', { count: one.points })].join(' · ')}</span>}
           action={<ButtonLink look="line" size="small" href={hrefOf(one)}>{t('meetings.open')}</ButtonLink>}
         />
       ))}

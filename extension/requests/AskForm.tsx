@@ -15,7 +15,7 @@ import { problemWord } from '../organisation/problem'
 import { shortName } from '../people/names'
 import { PersonPicker } from '../people/PersonPicker'
 import { suggestionsOf } from '../people/suggestions'
-import { announce, Button, ChipAdd, ChipChosen, Chips, ChipToggle, Field, State, Tick, useKeys, useWords } from '../ui'
+import { announce, Button, ChipAdd, ChipChosen, Chips, ChipToggle, State, TextArea, Tick, useKeys, useWords } from '../ui'
 import { MineCard } from './MineCard'
 
 const nobody = { sure: [], maybe: [] }
@@ -118,7 +118,7 @@ export function AskForm({ row, below, work, me, matches, recipients }: OnTab) {
         )}
         <div class="composer-fields" role="group" aria-label={t('request.questions')}>
           {questions.map((question, index) => (
-            <Field key={index} class="request-question" label={t('request.question', { number: index + 1 })} maxLength={300} value={question} onInput={(text) => change(index, text)} error={index === 0 && lack?.at === 'questions' ? lack.says : undefined} />
+            <TextArea key={index} class="request-question" label={t('request.question', { number: index + 1 })} maxLength={300} value={question} onInput={(text) => change(index, text.replace(/\n/g, ' '))} error={index === 0 && lack?.at === 'questions' ? lack.says : undefined} />
           ))}
           {questions.length < requestRules.questions[1] && <div><Button look="quiet" class="pull-start" onClick={() => setQuestions([...questions, ''])}>{t('request.addQuestion')}</Button></div>}
         </div>

@@ -24,7 +24,7 @@ export function LoopCard({ loop, onDone }: { loop: Loop; onDone: () => void }) {
   })
   if (said) return null
   return (
-    <Card label={t('loop.heard', { name })} head={<span class="grow">{rich('loop.ask', { name })}</span>} end={<a class="tiny faint" href={deskHref(`/feedback/${loop.feedback}`)} target="_blank" rel="noopener">{t('loop.look')}</a>}>
+    <Card label={t('loop.heard', { name })} head={<span class="grow">{rich('loop.ask', { name })}</span>} end={<a class="button-link tiny soft" href={deskHref(`/feedback/${loop.feedback}`)} target="_blank" rel="noopener">{t('loop.look')}</a>}>
       <div class="line line-wrap">
         {helpAnswers.map((value) => <Button key={value} look="line" size="small" aria-busy={acting.busy} onClick={() => answer(value)}>{t(`loop.${value}`)}</Button>)}
         <Button look="quiet" size="small" onClick={() => answer(null)}>{t('loop.notNow')}</Button>

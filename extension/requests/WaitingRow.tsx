@@ -15,7 +15,7 @@ export function WaitingRow({ request: { id, artifact, asker, questions, at } }: 
       mark={<AtIcon />}
       title={work ? rich('request.row', { name, work: shortKey(keyText(work)) }) : rich('request.rowAlone', { name })}
       detail={<>{t('request.count', { count: questions.length })} · {ago(at)}</>}
-      action={<ButtonLink look="quiet" href={url ?? deskHref(`/requests/${id}`)} target="_blank">{t('request.answer')}</ButtonLink>}
+      action={<ButtonLink look="line" size="small" href={url ?? deskHref(`/requests/${id}`)} target="_blank">{t('request.answer')}</ButtonLink>}
     />
   )
 }

@@ -4,8 +4,13 @@ import type { WordKey } from '../../shared/words/index'
 import { Row, Rows, useWords, type Words } from '../ui'
 
 const known = new Set<string>(auditKinds)
-/** What an event is called. What has no words of its own is named as it is stored. */
-export const kindText = (kind: AuditKind | string, { t }: Words): string => (known.has(kind) ? t(`audit.${kind.replace('.', '-')}` as WordKey) : t('audit.other', { kind }))
+const nouns = ['feedback', 'reply', 'view', 'request', 'meeting', 'actionItem', 'report', 'case', 'channel', 'team', 'value'] as const
+/** What an event is called. What has no words of its own is called by its noun, else as it is stored. */
+export function kindText(kind: AuditKind | string, { t }: Words): string {
+  if (known.has(kind)) return t(`audit.${kind.replace('.', '-')}` as WordKey)
+  const noun = nouns.find((one) => kind.startsWith(`${one}.`))
+  return noun ? t(`audit.of.${noun}`) : t('audit.other', { kind })
+}
 
 /** Entries of the audit trail. `linked`: what it was done to may be looked up. */
 export function AuditRows({ entries, label, linked, viewer }: { entries: readonly AuditEntry[]; label: string; linked: boolean; viewer: string }) {

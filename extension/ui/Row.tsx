@@ -27,9 +27,9 @@ export function Row({ mark, title, detail, action, current, href }: RowProps) {
   )
 }
 
-/** Rows below each other. `lined`: hair lines between, 57 high (desk); else inset grounds (popup). `plain`: none has a mark. */
-export function Rows({ label, lined, plain, children }: { label?: string; lined?: boolean; plain?: boolean; children: ComponentChildren }) {
-  return <ul class={`rows${lined ? ' rows-lined' : ''}${plain ? ' rows-plain' : ''}`} aria-label={label}>{children}</ul>
+/** Rows below each other. `lined`: hair lines between, 57 high (desk); else inset grounds (popup). */
+export function Rows({ label, lined, children }: { label?: string; lined?: boolean; children: ComponentChildren }) {
+  return <ul class={lined ? 'rows rows-lined' : 'rows'} aria-label={label}>{children}</ul>
 }
 
 interface SectionProps {

@@ -108,7 +108,7 @@ async function send(env: Env, org: string, lines: Told[], sending: string[]): Pr
     ...letter(words, {
       greeting: words.t('mail.greeting', { name: person.name }), lines: [words.t('mail.digest.line')],
       items: [...items.values()].map(({ text, link, count }) => ({ text: count > 1 ? words.t('mail.digest.several', { line: text, count }) : text, link })),
-      link: `${env.BASE_URL}/inbox`, button: words.t('mail.open'), foot: words.t('mail.foot', { organisation: person.organisation, settings: `${env.BASE_URL}/settings` }),
+      link: `${env.BASE_URL}/inbox`, button: words.t('mail.open'), foot: words.t('mail.foot', { organisation: person.organisation, settings: `${env.BASE_URL}/settings/hearing` }),
       unsubscribe: { text: words.t('mail.unsubscribe', { kind: 'digest' }), link: unsubscribe },
     }),
   })

@@ -1,4 +1,4 @@
-/** The lists of parts: of administration, and of one's own settings. */
+/** The lists of parts: of administration, and of one's own settings; what happened, by noun. */
 export const parts = {
   en: {
     'admin.group.people': 'People and access',
@@ -20,6 +20,17 @@ export const parts = {
     'settings.page.own': 'For you',
     'settings.page.hearing': 'What you hear',
     'settings.page.data': 'Your data',
+    'audit.of.feedback': 'Something changed about what was said',
+    'audit.of.reply': 'A reply',
+    'audit.of.view': 'Somebody’s own view of feedback',
+    'audit.of.request': 'A request for feedback',
+    'audit.of.meeting': 'A 1:1 or its agenda',
+    'audit.of.actionItem': 'An action item',
+    'audit.of.report': 'A report of something hurtful',
+    'audit.of.case': 'A request about personal data',
+    'audit.of.channel': 'A channel was set up or changed',
+    'audit.of.team': 'A team changed',
+    'audit.of.value': 'A core value changed',
   },
   de: {
     'admin.group.people': 'Menschen und Zugang',
@@ -41,6 +52,17 @@ export const parts = {
     'settings.page.own': 'Für dich',
     'settings.page.hearing': 'Was du erfährst',
     'settings.page.data': 'Deine Daten',
+    'audit.of.feedback': 'An Gesagtem hat sich etwas geändert',
+    'audit.of.reply': 'Eine Antwort',
+    'audit.of.view': 'Die eigene Sicht auf eine Rückmeldung',
+    'audit.of.request': 'Eine Bitte um Rückmeldung',
+    'audit.of.meeting': 'Ein 1:1 oder seine Agenda',
+    'audit.of.actionItem': 'Etwas zu tun',
+    'audit.of.report': 'Eine Meldung von Verletzendem',
+    'audit.of.case': 'Eine Anfrage zu persönlichen Daten',
+    'audit.of.channel': 'Ein Kanal wurde eingerichtet oder geändert',
+    'audit.of.team': 'Ein Team hat sich geändert',
+    'audit.of.value': 'Ein Wert hat sich geändert',
   },
   ar: {
     'admin.group.people': 'الأشخاص والدخول',
@@ -62,5 +84,16 @@ export const parts = {
     'settings.page.own': 'لك',
     'settings.page.hearing': 'ما يصلك',
     'settings.page.data': 'بياناتك',
+    'audit.of.feedback': 'تغيّر شيء فيما قيل',
+    'audit.of.reply': 'رد',
+    'audit.of.view': 'رأي صاحبها في ملاحظة',
+    'audit.of.request': 'طلب رأي',
+    'audit.of.meeting': 'لقاء ثنائي أو جدول أعماله',
+    'audit.of.actionItem': 'مهمة متفق عليها',
+    'audit.of.report': 'بلاغ عن شيء مؤذٍ',
+    'audit.of.case': 'طلب بشأن بيانات شخصية',
+    'audit.of.channel': 'أُعدّت قناة أو غُيّرت',
+    'audit.of.team': 'تغيّر فريق',
+    'audit.of.value': 'تغيّرت قيمة',
   },
 } as const

@@ -17,7 +17,7 @@ export async function emailOf(env: Env, due: Due, told: Told): Promise<void> {
     id: `${due.org_id}.${due.seq}.${due.person_id}`, to: told.email, subject: ruleOfLine(told.kind).email ? say('subject') : say('line').replace(/\.$/, ''), ...(unsubscribe && { headers: unsubscribeHeaders(unsubscribe) }),
     ...letter(words, {
       greeting: words.t('mail.greeting', { name: told.name }), lines: [say('line')], link: linkOf(env, told), button: words.t('mail.open'),
-      foot: words.t(unsubscribe ? 'mail.foot' : 'mail.footAlways', { organisation: told.organisation, settings: `${env.BASE_URL}/settings` }),
+      foot: words.t(unsubscribe ? 'mail.foot' : 'mail.footAlways', { organisation: told.organisation, settings: `${env.BASE_URL}/settings/hearing` }),
       ...(unsubscribe && { unsubscribe: { text: words.t('mail.unsubscribe', { kind: 'one' }), link: unsubscribe } }),
     }),
   })

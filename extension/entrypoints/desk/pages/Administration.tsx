@@ -33,7 +33,7 @@ function Parts({ me, mine }: { me: Me; mine: readonly AdminPart[] }) {
       <PageHead above={<bdi>{me.organisation.name}</bdi>} title={t('desk.administration')} />
       {adminGroups.map((group) => [group, mine.filter((one) => one.group === group)] as const).filter(([, parts]) => parts.length > 0).map(([group, parts]) => (
         <Section key={group} title={t(`admin.group.${group}`)}>
-          <Rows lined plain label={t(`admin.group.${group}`)}>
+          <Rows lined label={t(`admin.group.${group}`)}>
             {parts.map((one) => <Row key={one.part} title={<strong>{t(one.label)}</strong>} detail={t(one.why)} href={deskHref(`/administration/${one.part}`)} />)}
           </Rows>
         </Section>

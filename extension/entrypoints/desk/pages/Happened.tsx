@@ -1,6 +1,7 @@
 import { type AuditEntry, auditEndpoints } from '../../../../shared/audit'
 import { call } from '../../../bridge/call'
 import { usePages } from '../../../organisation/load'
+import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { AuditRows } from '../../../trust/AuditRows'
 import { Button, PageHead, State, useWords } from '../../../ui'
@@ -15,7 +16,7 @@ export function HappenedPage() {
   const entries = usePages<AuditEntry>((after) => call(auditEndpoints.mine, { query: { after } }))
   return (
     <>
-      <PageHead title={t('settings.happened')} above={t('desk.settings')}><p class="soft">{t('happened.why')}</p></PageHead>
+      <PageHead title={t('settings.happened')} above={<a href={deskHref('/settings/data')}>{t('desk.settings')}</a>}><p class="soft">{t('happened.why')}</p></PageHead>
       {entries.loading && <State is="loading" rows={6} />}
       {entries.problem && <State is="failed" what={word(problemWord(entries.problem))} onRetry={entries.again} />}
       {entries.value?.length === 0 && <State is="empty" what={t('happened.none')} why={t('happened.why')} />}

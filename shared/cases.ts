@@ -60,10 +60,11 @@ export type CaseAnswer = z.infer<typeof CaseAnswer>
 
 const Params = z.object({ id: Id })
 const EntryParams = z.object({ id: Id, entry: Id })
-const Contacts = z.object({ items: z.array(PersonRef) })
+/** `mine`: who would run the viewer's own. */
+const Contacts = z.object({ items: z.array(PersonRef), mine: z.optional(z.nullable(PersonRef)) })
 
 export const caseEndpoints = {
-  contacts: endpoint({ id: 'cases.contacts', method: 'GET', path: '/api/v1/organisation/data-protection', who: 'person', summary: 'Who runs cases of data protection here', reply: Contacts }),
+  contacts: endpoint({ id: 'cases.contacts', method: 'GET', path: '/api/v1/organisation/data-protection', who: 'person', summary: 'Who runs cases of data protection here, and who would run mine', reply: Contacts }),
   setContacts: endpoint({
     id: 'cases.setContacts', method: 'PUT', path: '/api/v1/organisation/data-protection', who: 'admin', summary: 'Name one to three data-protection contacts: nobody runs their own case',
     body: z.strictObject({ people: z.array(Id).check(z.minLength(1), z.maxLength(3)) }), reply: Contacts, problems: ['recipient-unknown'],

@@ -22,7 +22,7 @@ export function MyCases() {
     announce(t('case.by', { contact: nameIn(made.contact, words) }))
   })
   const problem = contacts.problem ?? mine.problem
-  const contact = contacts.value?.items[0]
+  const contact = contacts.value?.mine
   const items = mine.value?.items ?? []
   const open = (kind: Case['kind']) => items.some((one) => one.kind === kind && one.state !== 'answered')
   if (problem) return <State is="failed" what={word(problemWord(problem))} onRetry={() => { contacts.again(); mine.again() }} />

@@ -18,6 +18,7 @@ import { bundleWorker, compatibilityDate, compatibilityFlags, cron, demoEntry, w
  * @property {string} [dir] where state lives; without it a temporary folder, deleted by stop()
  * @property {boolean} [demo] demo mode with the demo company in it (the default)
  * @property {boolean} [seed] write the demo company when it is not there yet (the default in demo mode)
+ * @property {boolean} [weeks] with what came of what was said there: requests, 1:1s, an agreement (the default)
  * @property {Record<string, string>} [env] more or other variables and secrets for the Worker
  * @property {boolean} [persist] keep `dir` at stop (the default when `dir` is given)
  * @property {string} [code] the Worker's bundle, to build it once for many starts
@@ -90,7 +91,7 @@ export async function startBackend(options = {}) {
     const db = await runtime.getD1Database('DB')
     const migrated = await applyMigrations(db, readMigrations(options.migrations ?? inRoot('worker/migrations')))
     await expectOk(await fetch(`${url}/api/health`), 'The backend is not healthy', printed)
-    if (options.seed ?? demo) await seed(url, join(dir, 'd1', 'seeded'), printed)
+    if (options.seed ?? demo) await seed(url, join(dir, 'd1', 'seeded'), printed, options.weeks ?? true)
 
     /** What the cron does: now, or as it will at another moment. */
     const runScheduled = async (at = new Date()) => {
@@ -168,13 +169,13 @@ function sealingKey(dir) {
   return JSON.parse(readFileSync(file, 'utf8')).SEALING_KEY
 }
 
-/** Writes the demo company once; the marker goes with the database. @param {string} url @param {string} marker @param {Printer} printed */
-async function seed(url, marker, printed) {
+/** Writes the demo company once; the marker goes with the database. @param {string} url @param {string} marker @param {Printer} printed @param {boolean} weeks */
+async function seed(url, marker, printed, weeks) {
   if (existsSync(marker)) return
   const now = new Date()
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
   const answered = await fetch(`${url}/dev/seed`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ today }),
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ today, weeks }),
   })
   await expectOk(answered, 'The demo company could not be written', printed)
   writeFileSync(marker, today)

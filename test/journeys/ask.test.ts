@@ -14,7 +14,7 @@ let wire: Wire
 let people: Record<'ben' | 'dee' | 'ada' | 'chi', Person>
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
+  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
   wire = await layWire(backend.port)
   people = Object.fromEntries(await Promise.all((['ben', 'dee', 'ada', 'chi'] as const).map(async (first) => [first, await person(backend, first)]))) as typeof people
 })

@@ -19,7 +19,7 @@ let his: Browser
 let people: Record<'ada' | 'ben' | 'chi' | 'jun' | 'gus' | 'eli' | 'mo' | 'fay', Person>
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
+  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
   const names = ['ada', 'ben', 'chi', 'jun', 'gus', 'eli', 'mo'] as const
   people = Object.fromEntries([...await Promise.all(names.map(async (name) => [name, await person(backend, name)])), ['fay', await person(backend, 'fay', 'fjord.cairn.test')]])
   await readAll(people.ben)

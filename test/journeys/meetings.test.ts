@@ -20,7 +20,7 @@ let ada: Person
 let ben: Person
 
 beforeAll(async () => {
-  backend = await backendOf()
+  backend = await backendOf({ weeks: false })
   ;[ada, ben] = [await person(backend, 'ada'), await person(backend, 'ben')]
   ;[hers, his] = await Promise.all([browserOf({ backend: backend.port }), browserOf({ backend: backend.port })])
   await signIn(hers, backend, 'Ada Okafor')

@@ -36,7 +36,7 @@ let [ada, ben, dee]: Person[] = []
 let signing = ''
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { ALLOW_LOOPBACK_ISSUERS: 'true' } })
+  backend = await backendOf({ weeks: false, env: { ALLOW_LOOPBACK_ISSUERS: 'true' } })
   ;[slack, hook] = await Promise.all([host(), host()])
   ;[ada, ben, dee] = await Promise.all(['ada', 'ben', 'dee'].map((first) => person(backend, first)))
   browser = await browserOf({ extension: false })

@@ -18,7 +18,7 @@ let gus: Person
 let feedback: string
 
 beforeAll(async () => {
-  backend = await backendOf()
+  backend = await backendOf({ weeks: false })
   ;[ben, dee, gus] = [await person(backend, 'ben'), await person(backend, 'dee'), await person(backend, 'gus')]
   ;[his, hers, dees] = await Promise.all([browserOf(), browserOf(), browserOf()])
   await signIn(his, backend, 'Eli Marsh')

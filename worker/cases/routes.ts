@@ -7,8 +7,8 @@ import { caseOf, contactsQuery, mineQuery, runByQuery } from './queries'
 export const caseRoutes = (app: App): void =>
   mount(app, caseEndpoints, {
     async contacts({ db, enter }) {
-      const { rows: [items] } = await enter(contactsQuery(db))
-      return { items }
+      const { viewer, rows: [items] } = await enter(contactsQuery(db))
+      return { items, mine: items.find(({ id }) => id !== viewer.id) ?? null }
     },
 
     setContacts,

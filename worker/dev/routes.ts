@@ -23,9 +23,9 @@ export function devRoutes(app: App): void {
   }
 
   app.post('/dev/seed', demo(async (request, env) => {
-    const body = (await readBody(request, { id: 'dev.seed', method: 'POST', path: '/dev/seed', summary: '', who: 'demo' })) as { today?: unknown }
+    const body = (await readBody(request, { id: 'dev.seed', method: 'POST', path: '/dev/seed', summary: '', who: 'demo' })) as { today?: unknown; weeks?: unknown }
     const today = typeof body?.today === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(body.today) ? body.today : new Date().toISOString().slice(0, 10)
-    return Response.json({ seeded: await seed(env, today) })
+    return Response.json({ seeded: await seed(env, today, body?.weeks !== false) })
   }))
 
   app.get('/dev/mailbox', demo(async (request, env) => {

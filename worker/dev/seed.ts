@@ -18,8 +18,8 @@ import { type CastMember, demoId, fjord, northwind, personId, teamId } from './c
 import { life, refOf, type Said, work, type Work } from './life'
 import { unread, weeks } from './weeks'
 
-/** @param today `YYYY-MM-DD`. @returns false when the demo was there already */
-export async function seed(env: Env, today: string): Promise<boolean> {
+/** @param today `YYYY-MM-DD`. @param weeks with what came of what was said; journeys that begin there go without. @returns false when the demo was there already */
+export async function seed(env: Env, today: string, withWeeks = true): Promise<boolean> {
   const directory = directoryDb(env)
   const [there] = await directory.batch(directory.q.all(sql`select id from organisations where id = ${northwind.id}`))
   if (there.length > 0) return false
@@ -37,7 +37,7 @@ export async function seed(env: Env, today: string): Promise<boolean> {
   }
   const db = dbFor(env, northwind.id)
   for (const [index, said] of life.entries()) await say(env, db, said, index, midnight)
-  await acting(env, db, midnight + 86_400_000, (as) => weeks(env, as, today))
+  if (withWeeks) await acting(env, db, midnight + 86_400_000, (as) => weeks(env, as, today))
   await settleIn(db, midnight)
   return true
 }

@@ -27,7 +27,7 @@ export function TurnOn({ opening: { artifact, found }, grants, onOn }: { opening
       </>
     )
   }
-  if (!row || row.granted || row.off) return null
+  if (!row || row.granted || row.off || isDemo(artifact)) return null
   return (
     <>
       <div class="popup-offer"><Button look="quiet" size="small" icon={<PlusIcon />} onClick={() => void sites.turn(row, true).then(onOn)}>{t('sites.turnOnFor', { site: row.name })}</Button></div>
@@ -35,6 +35,9 @@ export function TurnOn({ opening: { artifact, found }, grants, onOn }: { opening
     </>
   )
 }
+
+/** The demo's made-up work stands on this machine: Cairn is on there, whatever is true of the real site. */
+const isDemo = (artifact: Opening['artifact']): boolean => import.meta.env.CAIRN_DEV && /^(?:localhost|127\.0\.0\.1)(?::\d+)?\/work\//.test(artifact?.instance ?? '')
 
 /** The switch of the place that a work is in. */
 const rowFor = (rows: readonly SiteSwitch[], { site, instance }: NonNullable<Opening['artifact']>): SiteSwitch | undefined =>

@@ -33,6 +33,8 @@ export interface Endpoint<
   status?: 200 | 201 | 202 | 204
   /** Largest body in bytes; default 64 KiB. */
   bodyLimit?: number
+  /** The body reaches the handler as its bytes, of whatever type: what a signature is over. Its sender is a program of its own site: counted by the path, not by an address that many share. */
+  raw?: boolean
   /** Answers with an ETag and 304. */
   etag?: boolean
   /** Problems beyond those that every endpoint may answer. */
@@ -42,7 +44,7 @@ export interface Endpoint<
 export type Infer<S> = S extends Schema ? z.output<S> : undefined
 export type ParamsOf<E> = E extends { params: infer S } ? Infer<S> : undefined
 export type QueryOf<E> = E extends { query: infer S } ? Infer<S> : undefined
-export type BodyOf<E> = E extends { body: infer S } ? Infer<S> : undefined
+export type BodyOf<E> = E extends { body: infer S } ? Infer<S> : E extends { raw: true } ? Uint8Array<ArrayBuffer> : undefined
 export type ReplyOf<E> = E extends { reply: infer S } ? Infer<S> : undefined
 
 /** Keeps the exact types of a row. */

@@ -40,6 +40,7 @@ function operationOf(row: Endpoint): Json {
     ...(row.who === 'anyone' || row.who === 'demo' ? { security: [] } : {}),
     parameters: [...parametersOf(row.params, 'path'), ...parametersOf(row.query, 'query')],
     ...(row.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(row.body, 'input') } } } } : {}),
+    ...(row.raw ? { requestBody: { required: true, content: { 'application/json': {}, 'application/x-www-form-urlencoded': {} } } } : {}),
     responses: {
       [status]: { description: row.summary, ...(row.reply ? { content: { 'application/json': { schema: schemaOf(row.reply, 'output') } } } : {}) },
       ...problemsOf(row),

@@ -66,11 +66,12 @@ export function checkDemo(request: Request, env: Env, url: URL = new URL(request
 /**
  * By token, else by address (IPv6 by /64). Approximate: tries that matter are counted in D1.
  * @param credentials null where a token has not to be good: whoever guesses would name another with every try
+ * @param path counts by itself, where many send from few addresses
  */
-export async function checkLimit(request: Request, env: Env, credentials: Credentials | null): Promise<void> {
+export async function checkLimit(request: Request, env: Env, credentials: Credentials | null, path?: string): Promise<void> {
   if (!env.LIMITER) return
   const address = request.headers.get('cf-connecting-ip') ?? 'local'
-  const key = credentials?.hash ?? networkOf(address)
+  const key = path ?? credentials?.hash ?? networkOf(address)
   const { success } = await env.LIMITER.limit({ key })
   if (!success) throw new Refusal('too-many')
 }
@@ -102,19 +103,34 @@ export async function readBody(request: Request, row: Endpoint): Promise<unknown
 
 /** A body as text, at most `limit` bytes, valid UTF-8. @throws Refusal */
 export async function readText(request: Request, limit: number): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await readBytes(request, limit))
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('bad-request')
+  }
+}
+
+/** A body as it came, at most `limit` bytes, counted as they come. @throws Refusal */
+export async function readBytes(request: Request, limit = defaultLimit): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new Refusal('too-large')
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
-  let text = ''
+  const chunks: Uint8Array[] = []
   let size = 0
   try {
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength
       if (size > limit) throw new Refusal('too-large')
-      text += decoder.decode(chunk, { stream: true })
+      chunks.push(chunk)
     }
-    return text + decoder.decode()
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal('bad-request')
   }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return bytes
 }

@@ -1,0 +1,99 @@
+/** Work linked to goals, taken off again, and its state as somebody's page shows it. Two D1 calls each. */
+import { artifactId } from '../../shared/artifacts'
+import type { ReplyOf } from '../../shared/endpoint'
+import type { goalLinkEndpoints } from '../../shared/goal-links'
+import type { GoalLink } from '../../shared/goals'
+import { stateShown } from '../../shared/moves'
+import { Refusal } from '../../shared/problem'
+import { keepArtifact } from '../artifacts/statements'
+import type { Statement } from '../db'
+import { record } from '../events/record'
+import type { Call } from '../http/call'
+import { sql } from '../sql'
+import { linkName, linkOf, linksQuery, mayLinkQuery, type MayLinkRow, onWorkQuery } from './queries.links'
+import { type MovableRow, movableQuery, movesOf } from './queries.moves'
+import { listed } from './rows'
+import { sealWords } from './statements'
+import { linkStates, moveStatements } from './statements.moves'
+
+type Ends = typeof goalLinkEndpoints
+/** A goal lists at most this many. */
+const most = 100
+
+/** @throws Refusal unless the viewer sees the goal, it is open, and theirs */
+function check(row: MayLinkRow | undefined): asserts row {
+  if (!row || !row.there) throw new Refusal('not-found')
+  if (!row.mine) throw new Refusal('not-allowed')
+  if (row.state === 'closed') throw new Refusal('conflict')
+}
+
+/** One click: this work serves the goal. Again is the same. The state that comes along was seen on the page. */
+export async function link({ db, env, me, enter, params: { id: goal }, body: { artifact, keyResult }, now }: Call<Ends['link']>): Promise<GoalLink> {
+  const work = await artifactId(artifact.ref)
+  const also = keyResult && { goal, keyResult }
+  const { viewer, rows: [[may], movable, links] } = await enter(mayLinkQuery(db, me, goal, keyResult, work), movableQuery(db, work, null, also || null), linksQuery(db, me, goal))
+  check(may)
+  const its = ({ artifact: stored, key_result_id: of }: { artifact: string; key_result_id: string }) => of === (keyResult ?? '') && (JSON.parse(stored) as { id: string }).id === work
+  const there = links.find(its)
+  if (there) return linkOf(env, viewer, there)
+  if (may.links >= most) throw new Refusal('conflict')
+
+  const [words, version] = await sealWords(env, db.org, 'goal_links', linkName(goal, keyResult, work), { title: artifact.title, state: artifact.state })
+  const shown = artifact.state === null ? null : stateShown(artifact.state)
+  const isPrivate = artifact.visibility === 'private' && !artifact.showTitle
+  const moving = movesOf(movable.filter((row) => row.goal_id === goal && row.id === keyResult).map((row) => ({ ...row, linked: 1 })), shown ?? 'open', { work: null, gone: false, from: 'seen', at: now })
+  const moved = await moveStatements(env, db, moving, { artifact: work, source: 'seen', by: viewer.id, state: artifact.state, title: artifact.title, private: isPrivate, now })
+  const { rows: [after] } = await record(db, {
+    guards: [{ bad: sql`not exists (select 1 from goals where org_id = ${db.org} and id = ${goal} and state <> 'closed')`, refuse: 'conflict' }],
+    statements: [
+      keepArtifact(db, work, artifact.ref),
+      db.q.run(sql`insert into goal_links (org_id, artifact_id, goal_id, key_result_id, by_id, private, key_version, words, state, state_from, seen_by, reached_at, at, said_at)
+        values (${db.org}, ${work}, ${goal}, ${keyResult ?? ''}, ${viewer.id}, ${isPrivate ? 1 : 0}, ${version}, ${words}, ${shown}, ${shown && 'seen'}, ${shown && viewer.id}, ${shown && shown !== 'open' ? now : null}, ${now}, ${shown && now})
+        on conflict do nothing`),
+      ...moved.statements,
+    ],
+    event: { kind: 'goal.linked', goal, artifact: work }, also: eventsOf(moved.checkIns), actor: viewer.id, at: now,
+  }, linksQuery(db, me, goal))
+  return linkOf(env, viewer, after.find(its)!)
+}
+
+const eventsOf = (checkIns: readonly { goal: string; keyResult: string; checkIn: string }[]) => checkIns.map((one) => ({ kind: 'goal.checkedIn' as const, ...one, need: null }))
+
+/** It does not serve the goal, nor a key result of it: what it moved there goes back. */
+export async function unlink({ db, env, me, enter, params: { id: goal, artifact }, now }: Call<Ends['unlink']>): Promise<undefined> {
+  const { viewer, rows: [[may], movable] } = await enter(mayLinkQuery(db, me, goal, null, artifact), movableQuery(db, artifact, null))
+  check(may)
+  const rows = movable.filter((row): row is MovableRow & { source: 'work' | 'seen' } => row.goal_id === goal && row.source !== null)
+  const moving = rows.flatMap((row) => movesOf([{ ...row, linked: 0 }], 'open', { work: null, gone: true, from: row.source, at: Math.max(now, row.said_at + 1) }))
+  const moved = await moveStatements(env, db, moving, { artifact, source: 'seen', by: viewer.id, state: null, title: null, private: true, now })
+  await record(db, {
+    statements: [
+      db.q.run(sql`delete from goal_links where org_id = ${db.org} and artifact_id = ${artifact} and goal_id = ${goal}`),
+      ...moved.statements,
+      ...moving.map(({ row }): Statement => db.q.run(sql`delete from moved_works where org_id = ${db.org} and artifact_id = ${artifact} and goal_id = ${goal} and key_result_id = ${row.id}`)),
+    ],
+    event: { kind: 'goal.unlinked', goal, artifact }, also: eventsOf(moved.checkIns), actor: viewer.id, at: now,
+  })
+  return undefined
+}
+
+/** What the viewer's page shows of linked work: for the goals that they see, and where no webhook has spoken. */
+export async function seen({ db, env, me, enter, body: { artifact, state }, now }: Call<Ends['seen']>): Promise<ReplyOf<Ends['seen']>> {
+  const { viewer, rows: [serving, movable] } = await enter(onWorkQuery(db, me, artifact), movableQuery(db, artifact, null))
+  const shown = stateShown(state)
+  const isNews = serving.some((row) => row.link_from !== 'work' && row.link_state !== shown)
+  if (shown === null || !isNews) return { moved: [] }
+  const goals = serving.map(({ id }) => id)
+  const moving = movesOf(movable.filter(({ goal_id: goal }) => goals.includes(goal)), shown, { work: null, gone: false, from: 'seen', at: now })
+  const isPrivate = serving.some(({ link_private: one }) => one === 1)
+  const moved = await moveStatements(env, db, moving, { artifact, source: 'seen', by: viewer.id, state, title: null, private: isPrivate, now })
+  const statements = [linkStates(db, artifact, shown, { from: 'seen', by: viewer.id, at: now, now, goals }), ...moved.statements]
+  const [event, ...also] = eventsOf(moved.checkIns)
+  if (!event) {
+    await db.batch(...statements)
+    return { moved: [] }
+  }
+  const { rows: [after] } = await record(db, { statements, event, also, actor: viewer.id, at: now }, onWorkQuery(db, me, artifact))
+  const changed = after.filter((row, index) => moved.checkIns.some(({ goal }) => goal === row.id) && after.findIndex(({ id }) => id === row.id) === index)
+  return { moved: await listed(env, viewer, changed) }
+}

@@ -1,18 +1,16 @@
 /** Gathers every room's routes. */
-import { Hono } from 'hono'
 import { Refusal } from '../shared/problem'
 import { actionItemRoutes } from './action-items/routes'
 import { authPages } from './auth/pages'
 import { authRoutes } from './auth/routes'
 import { channelRoutes } from './channels/routes'
-import type { Env } from './env'
 import { caseRoutes } from './cases/routes'
 import { deskRoutes } from './desk/routes'
 import { feedbackRoutes } from './feedback/routes'
 import { loopRoutes } from './feedback/routes.loops'
 import { healthRoutes } from './health/routes'
 import { preflight } from './http/guards'
-import type { App } from './http/mount'
+import { type App, newApp } from './http/mount'
 import { referenceRoutes } from './http/reference'
 import { problemResponse } from './http/problem'
 import { meetingRoutes } from './meetings/routes'
@@ -35,7 +33,7 @@ import { valueRoutes } from './values/routes'
 const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, trustRoutes]
 
 export function makeApp(): App {
-  const app: App = new Hono<{ Bindings: Env }>()
+  const app = newApp()
   app.options('/api/*', (c) => preflight(c.req.raw, c.env))
   app.options('/oauth/*', (c) => preflight(c.req.raw, c.env))
   for (const room of rooms) room(app)

@@ -1,12 +1,12 @@
 /** The door of the local demo: the same, with the made-up work, the mailbox and the seed in front. Never deployed: none of it is in the bundle of index.ts. */
-import { Hono } from 'hono'
 import { Refusal } from '../shared/problem'
 import { devRoutes } from './dev/routes'
 import type { Env } from './env'
+import { newApp } from './http/mount'
 import { problemResponse } from './http/problem'
 import door from './index'
 
-const demo = new Hono<{ Bindings: Env }>()
+const demo = newApp()
 devRoutes(demo)
 demo.all('*', () => problemResponse(new Refusal('not-found')))
 

@@ -11,10 +11,12 @@ export const servedWords = () => ({
     build.onLoad({ filter: /[\\/]shared[\\/]words[\\/]served\.ts$/ }, async () => {
       const { languages, servedCatalogue, compiled } = await catalogues()
       const isSaid = said()
-      const all = Object.fromEntries(languages.map((language) => [
-        language, Object.fromEntries(Object.entries(servedCatalogue(language)).filter(([key]) => isSaid(key)).map(([key, message]) => [key, compiled(message)])),
-      ]))
-      return { contents: `const all = ${JSON.stringify(all)}\nexport const servedCatalogue = (language) => all[language]`, loader: 'js' }
+      // A key's texts stand side by side: they are alike, and compress so.
+      const catalogueOf = languages.map(servedCatalogue)
+      const texts = Object.fromEntries(Object.keys(catalogueOf[0] ?? {}).filter(isSaid).map((key) => [key, catalogueOf.map((messages) => compiled(messages[key] ?? ''))]))
+      const contents = `const [languages, texts] = ${JSON.stringify([languages, texts])}
+export const servedCatalogue = (language) => Object.fromEntries(Object.entries(texts).map(([key, all]) => [key, all[languages.indexOf(language)]]))`
+      return { contents, loader: 'js' }
     })
     // The whole catalogue's parts stay out: esbuild keeps one for a text of it that is made of two.
     build.onResolve({ filter: /^\.\/parts\/[a-z]+$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, `${path}.ts`), sideEffects: false }))

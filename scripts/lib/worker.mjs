@@ -40,7 +40,7 @@ export const demoEntry = inRoot('worker/demo.ts')
 export async function bundleWorker({ entry = inRoot('worker/index.ts'), outfile, minify = true } = {}) {
   const { build } = await import('esbuild')
   const result = await build({
-    entryPoints: [entry], bundle: true, minify, keepNames: false, format: 'esm', target: 'es2024', platform: 'neutral',
+    entryPoints: [entry], bundle: true, minify, keepNames: false, format: 'esm', target: 'es2024', platform: 'neutral', charset: 'utf8',
     mainFields: ['browser', 'module', 'main'], conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'],
     loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.svg': 'text' }, define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none', plugins: [servedWords(), withoutSummaries],
     outfile: outfile ?? 'index.js', write: outfile !== undefined, metafile: false, logLevel: 'silent', absWorkingDir: inRoot(),

@@ -67,7 +67,7 @@ export async function weeks(env: Env, as: As, today: Day): Promise<void> {
   // Requests: one answered, one declined, two open.
   await as('ben', at(20, 10), ask, { body: { id: asked(1), asked: [personId('dee')], subject: null, told: true, questions: ['What would have made the review of the refunds easier for you?'], visibility: 'recipients', artifact: cite('refunds') } })
   await say('dee', at(18, 11), answer(1), 'ben', 'feedback', 'refunds', {
-    situation: 'The review of "Refunds keep the hiker’s currency".', behaviour: 'You changed the rounding and the names in one commit.', impact: 'I read every line twice to find the three that mattered.', next: 'Two commits, the names first.',
+    situation: 'The review of “Refunds keep the hiker’s currency”.', behaviour: 'You changed the rounding and the names in one commit.', impact: 'I read every line twice to find the three that mattered.', next: 'Two commits, the names first.',
   }, { request: asked(1) })
   await as('ben', at(18, 14), react, { params: { id: answer(1), reaction: 'helpful' } })
   await as('ben', at(10, 9), ask, { body: { id: asked(2), asked: [personId('hal')], subject: null, told: true, questions: ['Was the second deployment clearer than the first?'], visibility: 'recipients', artifact: cite('cache') } })
@@ -81,7 +81,7 @@ export async function weeks(env: Env, as: As, today: Day): Promise<void> {
   await say('ada', at(10, 18), answer(3), null, 'note', 'retry', { text: 'Chi asked twice who owns the Oslo gateway. Find out whether she would like to.' }, { about: personId('chi') })
   await say('ada', at(6, 18), answer(4), null, 'note', null, { text: 'Before the budget round: ask Gus who pays for the second gateway.' })
   await say('ada', at(5, 11), answer(5), 'ben', 'coaching', 'slow', {
-    situation: 'PAY-118, Thursday’s incident.', behaviour: 'You had the cause after an hour, and told the others after three.', impact: 'Chi and support went on looking for two hours.', next: 'Say what you suspect as soon as you suspect it, with the word "suspect" in it.',
+    situation: 'PAY-118, Thursday’s incident.', behaviour: 'You had the cause after an hour, and told the others after three.', impact: 'Chi and support went on looking for two hours.', next: 'Say what you suspect as soon as you suspect it, with the word “suspect” in it.',
   }, { action: { id: item(2), text: 'Pair with Jun on what to say early', due: addDays(today, 1) } })
   await answers('ben', at(5, 13), talk(2), answer(5), 'I wanted to be sure first. I see what it cost.', between('ada', 'ben'))
   await as('ben', at(5, 13, 5), react, { params: { id: answer(5), reaction: 'thanks' } })

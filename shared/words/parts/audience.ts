@@ -3,7 +3,7 @@ export const audience = {
   en: {
     'audience.organisation': 'Everyone at {organisation}, now and later ({count} today). No contractors or guests.',
     'audience.organisationAll': 'Everyone at {organisation}, contractors and guests included, now and later ({count} today).',
-    'audience.outsideToo': '{names} will see it too, because you name them.',
+    'audience.outsideToo': '{names} will see it too, by name.',
     'audience.team': 'Everyone in {team}, now and later ({count} today), and those named here.',
     'audience.wholeTeamAndYou': 'Everyone in {team}, now and later ({count} today), and you.',
     'audience.wholeTeamAnd': 'Everyone in {team}, now and later ({count} today), and {names}.',

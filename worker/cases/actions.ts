@@ -1,5 +1,4 @@
 /** Cases of data protection: asked, gathered, decided entry by entry, answered. Two D1 calls each. */
-import { sql } from '../sql'
 import { type Case, type CaseAnswer, type CaseFile, caseDays, type caseEndpoints } from '../../shared/cases'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
@@ -9,6 +8,7 @@ import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { factsQuery } from '../people/queries'
 import { seal, unseal } from '../sealing'
+import { sql } from '../sql'
 import { answerPlace, caseOf, caseQuery, type CaseRow, contactsQuery, entriesQuery, entryOf, type EntryRow, hiddenAbout, maskPlace, mineQuery } from './queries'
 import { aboutQuery, eraseStatements, goneStatements } from './statements'
 
@@ -64,7 +64,8 @@ const fileOf = async (env: Env, db: Db, row: CaseRow, entries: EntryRow[]): Prom
 export async function gather({ db, env, me, enter, params, now }: Call<Ends['gather']>): Promise<CaseFile> {
   const { viewer, rows: [found] } = await enter(caseQuery(db, me, params.id, 'contact_id'))
   const row = running(found)
-  if (row.state === 'answered') throw new Refusal('conflict')
+  // Who wants to be forgotten did not ask for anybody to read what there is about them.
+  if (row.state === 'answered' || row.kind !== 'access') throw new Refusal('conflict')
   const { rows: [after, entries] } = await record(db, {
     guards: [answered(db, params.id)],
     statements: [
@@ -147,9 +148,10 @@ async function emptied(db: Db, row: CaseRow, actor: string, now: number): Promis
   }
 }
 
-/** Every occurrence of the words to mask, whatever their case, becomes a bar of its own length at most. */
+/** Every occurrence of the words to mask becomes a bar, whatever their case, how their marks are written, and where a line ends between them. */
 export function masked(text: string, mask: readonly string[]): string {
-  return [...mask].sort((a, b) => b.length - a.length).reduce((left, word) => left.replace(new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu'), '▇▇▇'), text)
+  const wanted = (word: string) => new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'), 'giu')
+  return mask.map((word) => word.normalize('NFC')).sort((a, b) => b.length - a.length).reduce((left, word) => left.replace(wanted(word), '▇▇▇'), text.normalize('NFC'))
 }
 
 export async function answerOf({ db, env, me, enter, params }: Call<Ends['answerOf']>): Promise<CaseAnswer> {

@@ -1,5 +1,4 @@
 /** Asking for a disclosure, agreeing to it, reading it. Words are opened in `produce` alone, when both of the two have agreed. */
-import { sql } from '../sql'
 import { valuesOf } from '../../shared/agreement'
 import { type DisclosedItem, type Disclosure, type disclosureEndpoints, disclosureDays, mostDisclosed } from '../../shared/disclosure'
 import { Refusal } from '../../shared/problem'
@@ -10,6 +9,7 @@ import { record } from '../events/record'
 import { wordsOf } from '../feedback/queries'
 import type { Call } from '../http/call'
 import { keyedHash, seal } from '../sealing'
+import { sql } from '../sql'
 import { presenceQuery, spanOf } from './actions.holds'
 import { disclosedPlaceOf, disclosureOf, disclosurePlaceOf, disclosureQuery, exportOf, exportQuery, matchingQuery, stateOf } from './queries.disclosure'
 
@@ -85,7 +85,9 @@ export async function produce(env: Env, db: Db, id: string, now: number): Promis
     const { body, title } = await wordsOf(env, db.org, row)
     const item: DisclosedItem = { id: row.id, kind: row.kind, at: new Date(row.at).toISOString(), author: { id: row.author_id, name: row.author }, recipients, body, title, retracted: row.retracted === 1 }
     const { sealed, version } = await seal(env, disclosedPlaceOf(db.org, id, row.id), JSON.stringify(item))
-    return { feedback: row.id, people: [row.author_id, ...recipients.map((one) => one.id)], sealed, version }
+    // Whom it never reached does not learn by this that it is there.
+    const reached = row.visibility === 'author' || row.waits_for !== null ? [] : recipients.map((one) => one.id)
+    return { feedback: row.id, people: [row.author_id, ...reached], sealed, version }
   }))
   const atOnce = agreed.delay_days === 0
   const told = [...new Set(items.flatMap(({ people }) => people))]

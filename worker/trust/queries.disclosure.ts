@@ -1,5 +1,4 @@
 /** Reads of disclosures. Of what they hold, only `exportQuery` reads words, and `matchingQuery`, once two have agreed. */
-import { sql, type SQL } from '../sql'
 import { type DisclosedItem, type Disclosure, disclosureDays, mostDisclosed } from '../../shared/disclosure'
 import type { Kind } from '../../shared/kinds'
 import { pageSize } from '../../shared/page'
@@ -8,6 +7,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { unseal } from '../sealing'
+import { sql, type SQL } from '../sql'
 import { nameOf, namesOf } from './queries.holds'
 
 export const disclosurePlaceOf = (org: string, disclosure: string) => ({ org, row: disclosure, column: 'disclosures.words' })
@@ -55,10 +55,10 @@ export async function disclosureOf(env: Env, viewer: Viewer, row: DisclosureRow,
   }
 }
 
-export interface MatchingRow { id: string; seq: string; kind: Kind; author_id: string; at: number; key_version: number; words: string; retracted: number; author: string | null; recipients: string }
+export interface MatchingRow { id: string; seq: string; kind: Kind; visibility: string; waits_for: string | null; author_id: string; at: number; key_version: number; words: string; retracted: number; author: string | null; recipients: string }
 /** What these people said and were told in a span: by their own feeds, and what is hidden but kept. One more than an export holds. */
 export const matchingQuery = (db: Db, people: readonly string[], from: number, to: number) => db.q.all<MatchingRow>(sql`
-  select f.id, f.seq, f.kind, f.author_id, f.at, f.key_version, f.words, f.retracted_at is not null as retracted, (select name from people where org_id = f.org_id and id = f.author_id) as author,
+  select f.id, f.seq, f.kind, f.visibility, f.waits_for, f.author_id, f.at, f.key_version, f.words, f.retracted_at is not null as retracted, (select name from people where org_id = f.org_id and id = f.author_id) as author,
     (select json_group_array(json_object('id', r.person_id, 'name', p.name)) from feedback_recipients r join people p on p.org_id = r.org_id and p.id = r.person_id where r.org_id = f.org_id and r.feedback_id = f.id) as recipients
   from (select d.feedback_id as id from json_each(${JSON.stringify(people.flatMap((id) => [`by:${id}`, `to:${id}`]))}) s cross join feed d on d.org_id = ${db.org} and d.subject = s.value
       union select k.id from feedback k indexed by feedback_kept where k.org_id = ${db.org} and k.retracted_at is not null and k.words is not null and (k.author_id in (select value from json_each(${JSON.stringify(people)}))

@@ -27,7 +27,7 @@ export function LoopCard({ loop, onDone }: { loop: Loop; onDone: () => void }) {
     <Card label={t('loop.heard', { name })} head={<span class="grow">{rich('loop.ask', { name })}</span>} end={<a class="button-link tiny soft" href={deskHref(`/feedback/${loop.feedback}`)} target="_blank" rel="noopener">{t('loop.look')}</a>}>
       <div class="line line-wrap">
         {helpAnswers.map((value) => <Button key={value} look="line" size="small" aria-busy={acting.busy} onClick={() => answer(value)}>{t(`loop.${value}`)}</Button>)}
-        <Button look="quiet" size="small" onClick={() => answer(null)}>{t('loop.notNow')}</Button>
+        <Button look="quiet" size="small" class="pull-start" onClick={() => answer(null)}>{t('loop.notNow')}</Button>
       </div>
       <p class="tiny soft">{t('loop.who', { name: shortName(name) })}</p>
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}

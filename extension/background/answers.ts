@@ -1,11 +1,14 @@
 /** TABLE: what the background does for each message. Who may ask is the contract's; bodies are parsed before they come here. */
 import { Refusal } from '../../shared/problem'
+import type { NewCheckIn } from '../../shared/goals'
 import type { ApiAsk, Asked, AskName } from '../bridge/messages'
 import * as api from './api'
+import * as acts from './acts'
 import * as aside from './aside'
 import type { World } from './browser'
 import { activeTab, openDesk, openPanel } from './commands'
 import * as drafts from './drafts'
+import * as goals from './goals'
 import * as inbox from './inbox'
 import * as named from './instances'
 import { instances } from './instances'
@@ -36,7 +39,7 @@ export const answers: Answers = {
     return artifact && { frame: await opening.open(world, tab, artifact) }
   },
   async 'launcher.chips'(world, _, { leaf, url }) {
-    return { chips: await launcher.chipsOf(world, leaf, await waiting.askersOn(world, workAt(url.href, await instances(world)))) }
+    return launcher.chipsOf(world, leaf, workAt(url.href, await instances(world)))
   },
   'launcher.aside': async (_, __, { tab }) => ({ opened: await aside.pressed(tab) }),
   'launcher.where': async (world, _, { leaf }) => ({ instances: await switches.standing(world, leaf) }),
@@ -73,6 +76,17 @@ export const answers: Answers = {
 
   'waiting.cached': (world) => waiting.cached(world),
   'waiting.refresh': (world) => waiting.refresh(world),
+  'goals.cached': (world) => goals.cached(world),
+  'goals.refresh': (world) => goals.refresh(world),
+  async 'act.add'(world, body) {
+    const act = await acts.add(world, body)
+    const { goal, keyResult } = idsOf(body.call.params)
+    if (act.state === 'sent') void goals.poll(world)
+    else if (act.state === 'waiting' && goal && keyResult) await goals.checkedIn(world, goal, keyResult, body.call.body as NewCheckIn)
+    return act
+  },
+  'act.list': (world) => acts.list(world),
+  'act.drop': async (world, { id }) => (await acts.drop(world, id), void goals.poll(world), null),
 
   'draft.load': (world, { key }) => drafts.load(world, key),
   'draft.save': async (world, draft) => (await drafts.save(world, draft), null),
@@ -94,6 +108,7 @@ export const answers: Answers = {
     void outbox.flush(world, { hurry: true })
     void inbox.poll(world)
     void waiting.poll(world)
+    void goals.poll(world)
     return state
   },
   async 'session.signOut'(world, { discard = false }) {
@@ -152,10 +167,17 @@ export const answers: Answers = {
   },
 }
 
+/** The goal and key result that an address names. */
+const idsOf = (params: unknown): { goal?: string; keyResult?: string } => {
+  const { id, keyResult } = (params ?? {}) as { id?: string; keyResult?: string }
+  return { ...(id && { goal: id }), ...(keyResult && { keyResult }) }
+}
+
 /** What a call of a page changes here: the badge, and cards that are kept. */
 async function follow(world: World, { endpoint, params }: ApiAsk): Promise<void> {
   if (endpoint === 'notifications.read') void inbox.poll(world)
   if (waiting.follows(endpoint)) await waiting.poll(world)
+  if (goals.follows(endpoint)) await goals.poll(world)
   const id = (params as { id?: unknown } | undefined)?.id
   const changes = ['feedback.retract', 'feedback.showTitle', 'feedback.react', 'feedback.unreact', 'feedback.stepBack', 'feedback.keep']
   if (changes.includes(endpoint) && typeof id === 'string') await outbox.forget(world, id)

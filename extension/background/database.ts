@@ -1,13 +1,15 @@
 /** What is kept on the device, on the extension's own origin, where no content script reads. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Instance, KeptDraft, LauncherState, OutboxItem, Owner, SessionState, Settings } from '../bridge/messages'
+import type { Act, Instance, KeptDraft, LauncherState, OutboxItem, Owner, SessionState, Settings } from '../bridge/messages'
 import type { SiteId } from '../../shared/artifacts'
 import type { ReplyOf } from '../../shared/endpoint'
 import type { feedbackEndpoints } from '../../shared/feedback'
+import type { OwnGoals } from '../../shared/goals'
 import type { Inbox } from '../../shared/notifications'
 import type { Match, Me, Person } from '../../shared/people'
 import type { Pack } from '../../shared/selectors'
 import type { Waiting } from '../../shared/waiting'
+import type { Polled } from './polled'
 
 /** An owner as one key: server, organisation, person. */
 export const ownerKey = ({ server, organisation, person }: Owner): string => `${server} ${organisation} ${person}`
@@ -48,6 +50,8 @@ interface Schema extends DBSchema {
   drafts: { key: [string, string]; value: DraftRow; indexes: { byOwner: string } }
   inbox: { key: string; value: InboxRow }
   waiting: { key: string; value: WaitingRow }
+  goals: { key: string; value: Polled<OwnGoals> }
+  acts: { key: string; value: Act & { ownerKey: string } }
   memory: { key: string; value: MemoryRow }
   kept: { key: keyof Kept; value: Kept[keyof Kept] }
 }
@@ -58,9 +62,11 @@ export function databaseNamed(name: string): () => Promise<Database> {
   let open: Promise<Database> | null = null
   const forget = () => (open = null)
   return () =>
-    (open ??= openDB<Schema>(name, 3, {
+    (open ??= openDB<Schema>(name, 4, {
       upgrade(db, before) {
-        db.createObjectStore('waiting', { keyPath: 'ownerKey' })
+        db.createObjectStore('goals', { keyPath: 'ownerKey' })
+        db.createObjectStore('acts', { keyPath: 'id' })
+        if (before < 3) db.createObjectStore('waiting', { keyPath: 'ownerKey' })
         if (before < 2) db.createObjectStore('memory', { keyPath: 'ownerKey' })
         if (before >= 1) return
         db.createObjectStore('session')

@@ -149,6 +149,7 @@ async function end(world: World, reason: 'signed-out' | 'session-ended' | 'accou
   await keepAccess(world, null)
   await inbox.clear(world)
   await waiting.clear(world)
+  await (await world.database()).clear('goals')
   await (await world.database()).clear('memory')
   await outbox.forgetSent(world)
   await tell(world, 'session.changed', {})

@@ -1,9 +1,11 @@
 /** Wakes the background: every listener at once, before anything is waited for, so that no event of a waking worker is missed. */
+import * as acts from './acts'
 import * as aside from './aside'
 import type { World } from './browser'
 import * as commands from './commands'
 import * as drafts from './drafts'
 import { featuresOf } from './features'
+import * as goals from './goals'
 import * as inbox from './inbox'
 import * as opening from './opening'
 import * as outbox from './outbox'
@@ -36,6 +38,7 @@ export function start(world: World): void {
     // The steady alarm also sends, in case the worker died before it had set the other.
     void outbox.flush(world)
     if (name === inboxAlarm) pollAll(world)
+    void acts.flush(world)
     if (name === pack.packAlarm) void pack.ask(world)
   })
   featuresOf(browser).commands?.onCommand.addListener((command, tab) => void commands.run(world, command, tab))
@@ -68,11 +71,12 @@ async function wake(world: World): Promise<void> {
 
 /** A browser that was started, or an extension that is new. */
 async function refresh(world: World): Promise<void> {
-  await Promise.allSettled([sites.sync(world), drafts.prune(world), outbox.flush(world, { hurry: true }), inbox.poll(world), waiting.poll(world), pack.ask(world)])
+  await Promise.allSettled([sites.sync(world), drafts.prune(world), outbox.flush(world, { hurry: true }), inbox.poll(world), waiting.poll(world), goals.poll(world), pack.ask(world)])
 }
 
-/** What the background asks by itself: its person's own inbox, and what waits for them. */
+/** What the background asks by itself: its person's own inbox, what waits for them, and their goals; what was done without a network goes first. */
 function pollAll(world: World): void {
+  void acts.flush(world).then(() => goals.poll(world))
   void inbox.poll(world)
   void waiting.poll(world)
 }

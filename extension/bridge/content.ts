@@ -35,7 +35,7 @@ export async function stand(site: Site): Promise<void> {
       },
       async chips() {
         const answer = await knock(runtimeOf(), 'launcher.chips', {})
-        return answer.ok ? answer.value.chips : []
+        return answer.ok ? answer.value : null
       },
       async open() {
         const reply = await knock(runtimeOf(), 'launcher.open', {})

@@ -2,6 +2,7 @@
 import { callEndpoint, type Send } from '../../shared/client'
 import { authEndpoints } from '../../shared/auth'
 import type { Endpoint } from '../../shared/endpoint'
+import { goalEndpoints } from '../../shared/goals'
 import { peopleEndpoints } from '../../shared/people'
 import { Refusal, problemOf } from '../../shared/problem'
 import { waitingEndpoints } from '../../shared/waiting'
@@ -74,6 +75,14 @@ export function httpWay(world: WebWorld = here()): Way {
     'inbox.cached': async () => null,
     'waiting.cached': async () => null,
     'waiting.refresh': () => call(waitingEndpoints.mine),
+    'goals.cached': async () => null,
+    'goals.refresh': async () => ({ goals: await call(goalEndpoints.own), asOf: Date.now() }),
+    'act.list': async () => [],
+    async 'act.add'({ call: { endpoint, ...input }, label }) {
+      if (endpoint !== goalEndpoints.checkIn.id) throw new Refusal('not-allowed')
+      await call(goalEndpoints.checkIn, input as never)
+      return { id: '', call: { endpoint, ...input }, label, state: 'sent', problem: null, at: Date.now() }
+    },
     'draft.load': async ({ key }) => drafts.of(whose).find((one) => one.key === key) ?? null,
     'draft.list': async () => drafts.of(whose),
     'draft.save': async (draft) => drafts.put(whose, draft.key, draft),

@@ -5,6 +5,7 @@
 import type { ArtifactDetails, ArtifactRef, SiteId } from '../../shared/artifacts'
 import type { AudienceSaid, TeamRecipient } from '../../shared/audience'
 import type { Card, Coached, Draft, FeedbackBody } from '../../shared/feedback'
+import type { OwnGoals } from '../../shared/goals'
 import type { Kind } from '../../shared/kinds'
 import type { Inbox } from '../../shared/notifications'
 import type { Match, Person, PersonRef } from '../../shared/people'
@@ -147,6 +148,12 @@ export interface Found { site: SiteId; name: string; address: string }
 export interface ApiAsk { endpoint: string; params?: unknown; query?: unknown; body?: unknown }
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
+/** Something that was done here and that the server may not have yet. */
+export interface Act { id: string; call: ApiAsk; label: string; state: 'waiting' | 'parked' | 'sent'; problem: Problem | null; at: number }
+
+/** What stands beside the launcher: who asks about the work, and which of the person's own goals it serves. */
+export interface Chips { asks: string[]; goals: string[] }
+
 /** Asked by whom -> background: [input, output]. */
 export interface Asked {
   // content script (frame 0 of a granted host)
@@ -154,7 +161,7 @@ export interface Asked {
   /** A trusted click or key: the background recomputes the artifact from the tab's URL and answers with the frame's address, `panel.html#nonce=<nonce>`: a fragment, which the host page's resource timing does not show. */
   'launcher.open': [Record<string, never>, { frame: string } | null]
   /** What waits on this work, from the device alone: the work is the tab's own address. */
-  'launcher.chips': [Record<string, never>, { chips: string[] }]
+  'launcher.chips': [Record<string, never>, Chips]
   /** The same into the browser's own side panel; false where it cannot open from here. */
   'launcher.aside': [Record<string, never>, { opened: boolean }]
   'launcher.place': [{ site: SiteId; place: LauncherState['place'] }, null]
@@ -175,6 +182,12 @@ export interface Asked {
   'inbox.refresh': [Record<string, never>, { inbox: Inbox; asOf: number }]
   'waiting.cached': [Record<string, never>, Waiting | null]
   'waiting.refresh': [Record<string, never>, Waiting]
+  'goals.cached': [Record<string, never>, { goals: OwnGoals; asOf: number } | null]
+  'goals.refresh': [Record<string, never>, { goals: OwnGoals; asOf: number }]
+  /** A check-in: it stands at once, and travels when it can. */
+  'act.add': [{ call: ApiAsk; label: string }, Act]
+  'act.list': [Record<string, never>, Act[]]
+  'act.drop': [{ id: string }, null]
   // composer
   'draft.load': [{ key: string }, KeptDraft | null]
   'draft.save': [KeptDraft, null]
@@ -242,6 +255,8 @@ export interface Told {
   'outbox.changed': Record<string, never>
   'inbox.changed': Record<string, never>
   'waiting.changed': Record<string, never>
+  'goals.changed': Record<string, never>
+  'acts.changed': Record<string, never>
   'session.changed': Record<string, never>
   'settings.changed': Record<string, never>
   /** A site was turned on or off, here or in the browser's own settings. */

@@ -1,5 +1,5 @@
 /** The small button that stands on a piece of work: opens the panel. What it does under a pointer or a key comes with the first of them. */
-import type { LauncherState } from '../bridge/messages'
+import type { Chips, LauncherState } from '../bridge/messages'
 import type { Site } from '../sites/site'
 import { makeButton } from './button'
 import type { Frame } from './frame'
@@ -35,7 +35,7 @@ export interface Launcher {
   /** Other work is shown: it stays, and looks for its place in the host's bar again. */
   renew(): void
   /** Puts these beside it: a press opens the panel, as its own does. */
-  chips(texts: readonly string[]): void
+  chips(chips: Chips): void
   /** The person hides it: says so once, with a way back, until the focus leaves. `gone` then. */
   hide(undo: () => void, gone: () => void): void
   remove(): void
@@ -73,9 +73,9 @@ export function mountLauncher({ doc, site, state: { words, place, language, asid
       handling?.rest()
       inline.again()
     },
-    chips(texts) {
+    chips({ asks, goals }) {
       for (const old of box.querySelectorAll('.ask')) old.remove()
-      if (box.contains(more)) for (const text of texts) more.before(chip(text))
+      if (box.contains(more)) more.before(...asks.map((text) => chip(text, 'ask')), ...goals.map((text) => chip(text, 'ask goal')))
     },
     hide(undo, gone) {
       inline.remove()
@@ -132,8 +132,8 @@ export function mountLauncher({ doc, site, state: { words, place, language, asid
     return one
   }
 
-  function chip(text: string): HTMLElement {
-    const one = make(doc, 'button', { class: 'ask', type: 'button', dir: 'auto' }, text)
+  function chip(text: string, name: string): HTMLElement {
+    const one = make(doc, 'button', { class: name, type: 'button', dir: 'auto' }, text)
     one.addEventListener('click', (event) => event.isTrusted && void press(one))
     return one
   }

@@ -1,10 +1,12 @@
 /** All that a content script does: follow the page, mount the launcher on work, keep one frame. */
 import type { ArtifactRef } from '../../shared/artifacts'
-import type { LauncherState } from '../bridge/messages'
+import type { Chips, LauncherState } from '../bridge/messages'
 import type { Site } from '../sites/site'
 import { createFrame, type Frame } from './frame'
 import { mountLauncher, type Asking, type Launcher } from './launcher'
 import { follow } from './navigation'
+
+const none: Chips = { asks: [], goals: [] }
 
 export interface Starting {
   win: Window
@@ -14,7 +16,7 @@ export interface Starting {
     /** How the launcher shall stand; null = not at all. Asked first when there is work: a page without it costs nobody anything. */
     state(): Promise<LauncherState | null>
     /** What waits on the work that is shown, in words. */
-    chips?(): Promise<string[]>
+    chips?(): Promise<Chips | null>
   }
   signal: AbortSignal
 }
@@ -85,8 +87,8 @@ export function start({ win, site, identify, ask, signal }: Starting): Started {
   function chip(): void {
     const stands = launcher
     const number = ++chipped
-    stands?.chips([])
-    void ask.chips?.().then((texts) => number === chipped && stands === launcher && stands?.chips(texts))
+    stands?.chips(none)
+    void ask.chips?.().then((chips) => number === chipped && stands === launcher && stands?.chips(chips ?? none))
   }
 
   function hide(): void {

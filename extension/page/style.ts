@@ -53,7 +53,8 @@ ${forced}{.go::before{forced-color-adjust:none;background:ButtonText}}`
 
 /** A pill of 28 px beside it. */
 const chip = (surface?: string, edge?: string, text?: string): string => `.ask{display:flex;gap:6px;align-items:center;pointer-events:auto;min-block-size:28px;max-inline-size:min(280px,calc(100vw - 96px));padding-block:3px;padding-inline:10px 12px;border-radius:14px;text-align:start;background:${host(surface, 'light-dark(#f3f5f7,#1e2328)')};border:1px solid ${host(edge, 'light-dark(#d5d9de,#363c44)')};color:${host(text, 'light-dark(#1d2329,#dfe4ea)')}}
-.ask::before{content:"";flex:none;inline-size:16px;block-size:16px;background:${c('accent-text')};clip-path:path("${stones}")}`
+.ask::before{content:"";flex:none;inline-size:16px;block-size:16px;background:${c('accent-text')};clip-path:path("${stones}")}
+.goal::before{background:currentColor;clip-path:polygon(12% 0,24% 0,24% 8%,90% 8%,70% 32%,90% 56%,24% 56%,24% 100%,12% 100%)}`
 
 const host = (variable: string | undefined, otherwise: string): string => (variable ? `var(${variable},${otherwise})` : otherwise)
 

@@ -10,6 +10,8 @@ export const launcher = {
     'launcher.move': 'Move with the arrow keys',
     'launcher.reload': 'Cairn was updated. Reload this page',
     'launcher.asks': '{name} asks you about this',
+    'launcher.counts': '{current} of {target} of {title}',
+    'launcher.serves': '{percent} % of {title}',
     'launcher.panel': 'Cairn: about this work',
   },
   de: {
@@ -22,6 +24,8 @@ export const launcher = {
     'launcher.move': 'Mit den Pfeiltasten verschieben',
     'launcher.reload': 'Cairn wurde aktualisiert. Diese Seite neu laden',
     'launcher.asks': '{name} fragt dich dazu',
+    'launcher.counts': '{current} von {target} bei {title}',
+    'launcher.serves': '{percent} % von {title}',
     'launcher.panel': 'Cairn: zu dieser Arbeit',
   },
   ar: {
@@ -34,6 +38,8 @@ export const launcher = {
     'launcher.move': 'التحريك بمفاتيح الأسهم',
     'launcher.reload': 'تم تحديث Cairn. أعد تحميل هذه الصفحة',
     'launcher.asks': 'يسألك {name} عن هذا',
+    'launcher.counts': '{current} من {target} من {title}',
+    'launcher.serves': '{percent}٪ من {title}',
     'launcher.panel': 'Cairn: حول هذا العمل',
   },
 } as const

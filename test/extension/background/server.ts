@@ -17,6 +17,9 @@ export class FakeServer {
   calls: { method: string; path: string; token: string | null; ifNoneMatch: string | null }[] = []
   inbox: { etag: string; body: unknown } = { etag: '"1"', body: { items: [], after: null, unread: 0 } }
   waiting: { etag: string; body: unknown } = { etag: '"1"', body: { requests: [], loops: [], items: [], meetings: [], nudge: null } }
+  goals: { etag: string; body: unknown } = { etag: '"1"', body: { items: [], links: [] } }
+  /** Check-ins by their id. */
+  checkIns = new Map<string, object>()
   pack: { etag: string; envelope: unknown } = { etag: '"0"', envelope: null }
   #tokens = 0
 
@@ -81,6 +84,15 @@ export class FakeServer {
       if (headers.get('if-none-match') === this.waiting.etag) return new Response(null, { status: 304 })
       return json(this.waiting.body, 200, { etag: this.waiting.etag })
     }
+    if (path === '/api/v1/me/goals') {
+      if (headers.get('if-none-match') === this.goals.etag) return new Response(null, { status: 304 })
+      return json(this.goals.body, 200, { etag: this.goals.etag })
+    }
+    if (method === 'POST' && path.endsWith('/check-ins')) {
+      const id = (body as { id: string }).id
+      this.checkIns.set(id, body)
+      return json({ checkIn: checkInOf(id, path, body, person), goal: (this.goals.body as { items: object[] }).items[0] }, 201)
+    }
     if (method !== 'POST' || path !== '/api/v1/feedback') return refuse('not-found')
     const draft = body as Draft
     const row = this.rows.get(draft.id)
@@ -93,6 +105,8 @@ export class FakeServer {
     return json(cardOf(draft, person), 201)
   }
 }
+
+const checkInOf = (id: string, path: string, body: object, by: object) => ({ seq: '1', keyResult: path.split('/').at(-2), source: 'person', artifact: null, at: '2026-11-19T09:00:00Z', corrected: false, ...body, id, by, need: null })
 
 const json = (value: unknown, status = 200, headers: Record<string, string> = {}) => new Response(JSON.stringify(value), { status, headers })
 const refuse = (code: ProblemCode) => json(problemOf(new Refusal(code)), problemOf(new Refusal(code)).status || 500)

@@ -68,8 +68,8 @@ describe('what waits', () => {
     await waiting.refresh(life.world)
     const url = 'https://github.com/northwind/trails/pull/7/files'
     const ask = () => answer(life.world, { ask: 'launcher.chips', body: {} }, { id: 'ourextension', url, frameId: 0, tab: { id: 1, url } })
-    expect(await ask()).toEqual({ ok: true, value: { chips: ['Dee fragt dich dazu'] } })
+    expect(await ask()).toEqual({ ok: true, value: { asks: ['Dee fragt dich dazu'], goals: [] } })
     await sites.hide(life.world, 'github')
-    expect(await ask()).toEqual({ ok: true, value: { chips: [] } })
+    expect(await ask()).toEqual({ ok: true, value: { asks: [], goals: [] } })
   })
 })

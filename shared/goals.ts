@@ -11,6 +11,7 @@ import { goalVisibilities } from './progress'
 import { line, words } from './text'
 
 export const goalScopes = ['company', 'department', 'team', 'person'] as const
+export type GoalScope = (typeof goalScopes)[number]
 export const goalKinds = ['performance', 'development'] as const
 export const goalStates = ['draft', 'active', 'closed'] as const
 export const goalOutcomes = ['achieved', 'partially_achieved', 'missed', 'dropped'] as const

@@ -120,4 +120,5 @@ export const goalLinks = sqliteTable('goal_links', {
   seenBy: text('seen_by'),
   reachedAt: integer('reached_at'),
   at: integer('at').notNull(),
+  saidAt: integer('said_at'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.artifactId, table.goalId, table.keyResultId] })])

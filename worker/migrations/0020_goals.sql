@@ -69,6 +69,7 @@ CREATE INDEX goals_by_priority ON goals (org_id, priority_id, state, seq) WHERE 
 CREATE INDEX goals_of_chains ON goals (org_id, owner_id) WHERE visibility = 'chain';
 CREATE INDEX goals_looking ON goals (look_on) WHERE look_on IS NOT NULL;
 CREATE INDEX goals_by_scope ON goals (org_id, state, scope, seq);
+CREATE INDEX goals_open ON goals (org_id, seq) WHERE state = 'active';
 CREATE INDEX goals_at_the_top ON goals (org_id, scope, state, seq) WHERE parent_id IS NULL;
 
 -- Whose a goal is beside its owner.

@@ -13,7 +13,7 @@ import { Retention } from './retention'
 import { line } from './text'
 
 /** TABLE: a new one is a name here, its value below, and its words `agreement.<name>` and `agreement.<name>.why`. */
-export const settingNames = ['agreement', 'counters', 'visibilities', 'retention', 'handlers', 'channelWords', 'disclosureSecond'] as const
+export const settingNames = ['agreement', 'counters', 'visibilities', 'retention', 'handlers', 'channelWords', 'disclosureSecond', 'fiscalStart'] as const
 export type SettingName = (typeof settingNames)[number]
 
 /** Who the second of two must be where something is disclosed. */
@@ -35,12 +35,14 @@ const values = {
   /** Whether a channel may carry the words of organisation-visible recognition. */
   channelWords: z.boolean(),
   disclosureSecond: z.strictObject({ is: z.enum(secondKinds), people: people(5) }),
+  /** The month that the fiscal year begins with, 1 to 12: quarters of goals. */
+  fiscalStart: z.int().check(z.minimum(1), z.maximum(12)),
 }
 export const SettingValues = z.strictObject(values)
 export type SettingValues = z.infer<typeof SettingValues>
 
 /** What holds where nothing was set. */
-export const settingDefaults: SettingValues = { agreement: null, counters: true, visibilities: {}, retention: {}, handlers: [], channelWords: true, disclosureSecond: { is: 'anyone', people: [] } }
+export const settingDefaults: SettingValues = { agreement: null, counters: true, visibilities: {}, retention: {}, handlers: [], channelWords: true, disclosureSecond: { is: 'anyone', people: [] }, fiscalStart: 1 }
 
 /** The values as an organisation has them today, from what it has stored. */
 export const valuesOf = (stored: Partial<SettingValues>): SettingValues => Object.fromEntries(settingNames.map((name) => [name, stored[name] ?? settingDefaults[name]])) as SettingValues

@@ -5,6 +5,7 @@ import { channelEndpoints } from './channels'
 import type { Endpoint } from './endpoint'
 import { caseEndpoints } from './cases'
 import { feedbackEndpoints } from './feedback'
+import { goalEndpoints } from './goals'
 import { healthEndpoints } from './health'
 import { loopEndpoints } from './loops'
 import { meetingEndpoints } from './meetings'
@@ -32,6 +33,7 @@ export const endpoints = {
   feedback: feedbackEndpoints,
   talk: talkEndpoints,
   reports: reportEndpoints,
+  goals: goalEndpoints,
   requests: requestEndpoints,
   loops: loopEndpoints,
   waiting: waitingEndpoints,

@@ -58,6 +58,17 @@ export type CairnEvent =
   /** By its giver: the answer stands with the words. */
   | { kind: 'feedback.helped'; feedback: string; recipient: string }
   | { kind: 'feedback.loopClosed'; feedback: string }
+  | { kind: 'goal.set'; goal: string; owner: string; coOwners: string[] }
+  /** `owner`, `coOwners`: whose it is from now on and was not. */
+  | { kind: 'goal.changed' | 'goal.takenUp'; goal: string; fields: string[]; owner: string | null; coOwners: string[] }
+  | { kind: 'goal.closed'; goal: string; carried: string | null }
+  | { kind: 'goal.reopened'; goal: string }
+  | { kind: 'goal.keyResultAdded' | 'goal.keyResultChanged' | 'goal.keyResultDropped' | 'goal.keyResultBack'; goal: string; keyResult: string }
+  /** `need`: of whom something is needed. */
+  | { kind: 'goal.checkedIn'; goal: string; keyResult: string; checkIn: string; need: string | null }
+  | { kind: 'goal.needAnswered'; goal: string; checkIn: string; told: string[] }
+  | { kind: 'goal.stale' | 'goal.ending'; goal: string; owner: string }
+  | { kind: 'priority.added' | 'priority.changed'; priority: string }
   | { kind: 'person.changed'; person: string; fields: string[] }
   | { kind: 'team.created'; team: string }
   | { kind: 'team.changed'; team: string; fields: string[] }

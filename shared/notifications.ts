@@ -47,6 +47,12 @@ export const notificationKinds = {
   'request.withdrawn': { email: false, digest: false, badge: false },
   'request.expired': { email: false, digest: true, badge: true },
   'feedback.helped': { email: false, digest: true, badge: true },
+  'goal.set': { email: true, badge: true },
+  'goal.shared': { email: false, digest: true, badge: true },
+  'goal.needAsked': { email: true, badge: true },
+  'goal.needAnswered': { email: false, digest: true, badge: true },
+  'goal.stale': { email: false, digest: true, badge: false },
+  'goal.ending': { email: false, digest: true, badge: false },
   'note.expiring': { email: false, digest: false, badge: true },
   'case.asked': { email: true, badge: true },
   'case.answered': { email: true, always: true, badge: true },
@@ -117,6 +123,7 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
   const to = (people: string[], kind: NotificationKind, about: { feedback?: string; handle?: string; subject?: string } = {}): Line[] =>
     [...new Set(people)].filter((person) => person !== actor).map((person) => ({ person, kind, feedback: about.feedback ?? null, handle: about.handle ?? null, ...(about.subject && { subject: about.subject }) }))
   const about = ({ request }: { request: string }) => ({ subject: `request:${request}` })
+  const goal = (one: { goal: string }) => ({ subject: `goal:${one.goal}` })
   switch (event.kind) {
     case 'feedback.given': return to(event.recipients, 'feedback.received', event)
     case 'feedback.reacted': return to([event.author], 'feedback.thanked', event)
@@ -150,6 +157,13 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'request.withdrawn': return to(event.asked, 'request.withdrawn', about(event))
     case 'request.reminded': return [{ person: event.person, kind: 'request.reminded', feedback: null, handle: null, ...about(event), actor: event.asker }]
     case 'request.expired': return to([event.asker], 'request.expired', about(event))
+    case 'goal.set': return [...to([event.owner], 'goal.set', goal(event)), ...to(event.coOwners, 'goal.shared', goal(event))]
+    case 'goal.takenUp':
+    case 'goal.changed': return [...to(event.owner ? [event.owner] : [], 'goal.set', goal(event)), ...to(event.coOwners, 'goal.shared', goal(event))]
+    case 'goal.checkedIn': return to(event.need ? [event.need] : [], 'goal.needAsked', goal(event))
+    case 'goal.needAnswered': return to(event.told, 'goal.needAnswered', goal(event))
+    case 'goal.stale': return to([event.owner], 'goal.stale', goal(event))
+    case 'goal.ending': return to([event.owner], 'goal.ending', goal(event))
     case 'feedback.helped': return to([event.recipient], 'feedback.helped', event)
     case 'case.asked': return to([event.contact], 'case.asked', { subject: `case:${event.case}` })
     case 'case.answered': return [...to([event.person], 'case.answered', { subject: `case:${event.case}` }), ...to(event.authors.filter((one) => one !== event.person), 'case.told')]
@@ -172,7 +186,7 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
 }
 
 /** What a line may be about beside feedback and handles. */
-export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover'] as const
+export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover', 'goal'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 /** TABLE: where a line's subject is found in the desk. */
 export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
@@ -187,6 +201,7 @@ export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
   hold: (id) => `/holds/${id}`,
   disclosure: (id) => `/disclosures/${id}`,
   handover: () => '/handover',
+  goal: (id) => `/goals/${id}`,
 }
 
 export const InboxItem = z.object({

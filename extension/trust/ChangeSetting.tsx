@@ -10,7 +10,7 @@ import { PeopleField } from './PeopleField'
 import { coverable } from './values'
 
 /** Settings that are changed on the agreement's page; the others have pages of their own. */
-export const changedHere: readonly SettingName[] = ['agreement', 'counters', 'retention', 'channelWords', 'disclosureSecond']
+export const changedHere: readonly SettingName[] = ['agreement', 'counters', 'retention', 'channelWords', 'disclosureSecond', 'fiscalStart']
 
 interface Props { setting: SettingName; settings: Settings; isProposal: boolean; onDone: (settings: Settings) => void }
 
@@ -51,6 +51,7 @@ function Value({ setting, settings, value, tried, onChange }: { setting: Setting
   const [people, setPeople] = useState(settings.people.filter(({ id }) => JSON.stringify(value).includes(id)))
   const held = { [setting]: value } as Partial<SettingValues>
   if (setting === 'counters' || setting === 'channelWords') return <Tick checked={value === true} onChange={onChange}>{t(`agreement.setting.${setting}`)}</Tick>
+  if (setting === 'fiscalStart') return <Field type="number" inputMode="numeric" min={1} max={12} label={t('agreement.setting.fiscalStart')} value={String(value)} onInput={(typed) => onChange(Math.min(Math.max(Math.round(Number(typed)) || 1, 1), 12))} />
   if (setting === 'retention') {
     const retention = held.retention!
     return <>{retentionRecords.map((record) => (

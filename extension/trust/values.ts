@@ -13,6 +13,7 @@ export function valueText(setting: SettingName, value: unknown, people: readonly
     case 'channelWords': return value ? t('agreement.value.on') : t('agreement.value.off')
     case 'handlers': return held.handlers?.length ? names(held.handlers) : t('agreement.value.rule')
     case 'retention': return list(retentionRecords.filter((record) => beside === undefined || monthsOf(record, held.retention) !== monthsOf(record, beside as SettingValues['retention'])).map((record) => t('agreement.value.of', { name: t(`retention.${record}`), value: t('agreement.value.months', { count: monthsOf(record, held.retention) }) })))
+    case 'fiscalStart': return t('agreement.value.month', { month: held.fiscalStart! })
     case 'disclosureSecond': return held.disclosureSecond!.is === 'anyone' ? t('agreement.second.anyone') : t('agreement.value.of', { name: t(`agreement.second.${held.disclosureSecond!.is}`), value: names(held.disclosureSecond!.people) })
     case 'visibilities': {
       const kinds = Object.entries(held.visibilities ?? {}) as ['recognition' | 'feedback' | 'coaching', string[]][]

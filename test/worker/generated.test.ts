@@ -103,6 +103,24 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'organisations.testSignIn': { as: 'eli', input: () => ({ body: { issuer: 'https://10.0.0.1/' } }) },
   'feedback.give': { as: 'ben', input: () => ({ body: { ...recognition(org, 'Ben Ode', ['Chi Tran']), id: sampleIds.feedback } }) },
   'feedback.item': { as: 'ben', input: () => ({ params: { id: ids.feedback } }), owned: 'feedback' },
+  'goals.own': { as: 'ben' },
+  'goals.ofPerson': { as: 'ben', input: () => ({ params: { id: ids.person }, query: {} }), owned: 'person' },
+  'goals.ofTeam': { as: 'ben', input: () => ({ params: { id: org.team('Payments') } }), owned: 'team' },
+  'goals.find': { as: 'ben', input: () => ({ query: {} }) },
+  'goals.map': { as: 'ben', input: () => ({ query: {} }) },
+  'goals.set': { as: 'ben', input: () => ({ body: goalSample() }) },
+  'goals.item': { as: 'ben', input: () => ({ params: { id: sampleIds.goal } }), owned: 'goal' },
+  'goals.change': { as: 'ben', input: () => ({ params: { id: sampleIds.goal }, body: { title: 'Payments retry by themselves', version: 1 } }), owned: 'goal' },
+  'goals.addKeyResult': { as: 'ben', input: () => ({ params: { id: sampleIds.goal }, body: { ...keyResultSample(), id: sampleIds.second } }), owned: 'goal' },
+  'goals.changeKeyResult': { as: 'ben', input: () => ({ params: { id: sampleIds.goal, keyResult: sampleIds.second }, body: { weight: 2, version: 1 } }), owned: 'goal' },
+  'goals.checkIn': { as: 'ben', input: () => ({ params: { id: sampleIds.goal, keyResult: sampleIds.keyResult }, body: { id: sampleIds.checkIn, reading: 4, confidence: 7, status: 'on_track', line: 'Four of them.', artifact: null, need: { kind: 'help', to: org.person('Chi Tran').id, text: 'A second pair of eyes' } } }), owned: 'goal' },
+  'goals.answerNeed': { as: 'ben', input: () => ({ params: { id: sampleIds.goal, keyResult: sampleIds.keyResult, checkIn: sampleIds.checkIn } }), owned: 'goal' },
+  'goals.history': { as: 'ben', input: () => ({ params: { id: sampleIds.goal, keyResult: sampleIds.keyResult }, query: {} }), owned: 'goal' },
+  'goals.close': { as: 'ben', input: () => ({ params: { id: sampleIds.goal }, body: { outcome: 'partially_achieved', closing: 'Four of ten, and we know why.', carry: sampleIds.carried, version: 2 } }), owned: 'goal' },
+  'goals.reopen': { as: 'ben', input: () => ({ params: { id: sampleIds.goal } }), owned: 'goal' },
+  'goals.priorities': { as: 'ben' },
+  'goals.addPriority': { as: 'eli', input: () => ({ body: { id: sampleIds.priority, title: 'Payments that never surprise', why: '', team: null, from: '2026-01-01', to: '2027-12-31' } }) },
+  'goals.changePriority': { as: 'eli', input: () => ({ params: { id: sampleIds.priority }, body: { why: 'Trust comes first', version: 1 } }), owned: 'priority' },
   'requests.ask': { as: 'ben', input: () => ({ body: { id: sampleIds.request, asked: [org.person('Chi Tran').id], subject: null, told: true, questions: ['What should I keep doing?'], visibility: 'recipients', artifact: null } }) },
   'requests.mine': { as: 'ben', input: () => ({ query: { side: 'asked' } }) },
   'requests.item': { as: 'ben', input: () => ({ params: { id: ids.request } }), owned: 'request' },
@@ -211,7 +229,13 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
 }
 /** Who sees what Dee and Ben have between them. */
 const between = () => ['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`)
-const sampleIds = { reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+const sampleIds = { goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+
+const keyResultSample = () => ({ id: sampleIds.keyResult, title: 'Retries that end well', measure: 'number', baseline: 0, target: 10, stretch: null, unit: null, rubric: [], weight: 1, owner: null, rule: null })
+const goalSample = () => ({
+  id: sampleIds.goal, title: 'Payments retry', why: '', scope: 'person', kind: 'performance', team: null, owner: null, coOwners: [], parent: null, priority: null, start: '2026-10-01', end: '2026-12-31',
+  visibility: 'organization', keys: ['org'], keyResults: [keyResultSample()], draft: false,
+})
 
 const withChi = () => ({ kind: 'person', id: org.person('Chi Tran').id })
 

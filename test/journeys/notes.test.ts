@@ -18,7 +18,7 @@ let ada: Person
 let chi: Person
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
+  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
   browser = await browserOf({ backend: backend.port })
   ;[ada, chi] = [await person(backend, 'ada'), await person(backend, 'chi')]
   await Promise.all([readAll(ada), readAll(chi)])

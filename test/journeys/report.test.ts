@@ -17,7 +17,7 @@ let people: Record<'ben' | 'chi' | 'dee' | 'mo' | 'eli', Person>
 let id: string
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
+  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
   ;[dees, mos] = await Promise.all([browserOf({ backend: backend.port }), browserOf({ backend: backend.port })])
   const names = ['ben', 'chi', 'dee', 'mo', 'eli'] as const
   people = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await person(backend, name)]))) as typeof people

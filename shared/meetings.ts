@@ -1,7 +1,7 @@
 /** 1:1s and teams' agendas: what two people, or a team, mean to talk about. Readable by them alone. Source: domain.md section 5. */
 import * as z from 'zod/mini'
 import { ActionItem } from './action-items'
-import { addDays, Day, dayOf, isWorkday, localOf, momentOf, type Rhythm } from './days'
+import { addDays, Day, dayOf, daysBetween, isWorkday, localOf, momentOf, type Rhythm } from './days'
 import { endpoint } from './endpoint'
 import { Card, CardArtifact, Citation } from './feedback'
 import { Id } from './ids'
@@ -79,7 +79,8 @@ const furthest = 120
 export function nextMeeting(last: number, weeks: number, timeZone: string, all: readonly Rhythm[], now: number): number | null {
   if (weeks === 0) return null
   const { day, hour, minute } = localOf(last, timeZone)
-  let next = addDays(day, weeks * 7)
+  // From long ago in one step, not week by week.
+  let next = addDays(day, weeks * 7 * Math.max(1, Math.floor(daysBetween(day, dayOf(now, timeZone)) / (weeks * 7))))
   while (momentOf(next, hour, timeZone, minute) <= now) next = addDays(next, weeks * 7)
   for (let looked = 0; looked < furthest; looked += 1, next = addDays(next, 1)) {
     const at = momentOf(next, hour, timeZone, minute)

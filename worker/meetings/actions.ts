@@ -33,12 +33,16 @@ export function keepAgenda(db: Db, viewer: Viewer, { kind, id }: With, meeting: 
 
 const changedSince = (db: Db, meeting: string, version: number): SQL => sql`coalesce((select version from meetings where org_id = ${db.org} and id = ${meeting}), 0) <> ${version}`
 
+/** Nobody plans, or leaves standing, what is further away: days are counted from there. */
+const farthest = 5 * 366 * 86_400_000
+
 /** When it is next, and how often. The other one of a pair hears of a new time, without a badge. @throws Refusal `changed-meanwhile` */
 export async function plan(call: Call<Ends['plan']>): Promise<Meeting> {
   const { db, env, me, now, params, body } = call
   const { viewer, rows } = await call.enter(...openQueries(db, me, params))
   const { row, meeting } = await agendaIn(viewer, params, rows[0][0])
   const next = body.next === null ? null : Date.parse(body.next)
+  if (next !== null && Math.abs(next - now) > farthest) throw new Refusal('invalid', { errors: [{ pointer: '/next', code: 'invalid' }] })
   if ((row.version ?? 0) !== body.version) throw new Refusal('changed-meanwhile')
   if (next === row.next_at && body.cadenceWeeks === (row.cadence_weeks ?? 0)) return meetingOf(env, viewer, params, rows, now)
   const { rows: after } = await record(db, {

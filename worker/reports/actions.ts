@@ -13,6 +13,7 @@ import type { Viewer } from '../http/session'
 import { keyedHash, seal } from '../sealing'
 import { sql } from '../sql'
 import { repliesOf, type ReplyRow } from '../talk/queries'
+import { repliesLetGo } from '../talk/statements'
 import { asItWas, earlierReasonQuery, lookers, lookersQuery, openQuery, partsOf, reasonPlace, type ReportedRow, reportedQuery, reportedRepliesQuery, reportOf, reportQuery, type ReportRow } from './queries'
 
 type Ends = typeof reportEndpoints
@@ -121,6 +122,7 @@ function settling(item: ReportedRow, upheld: boolean) {
 function ending({ db, now }: Pick<Call, 'db' | 'now'>, item: ReportedRow, upheld: boolean): Statement[] {
   return [
     ...(goes(item, upheld) ? takenBack(db, item.id, item.retracted_at ?? now) : []),
+    repliesLetGo(db, item.id),
     db.q.run(sql`update feedback set report_id = null, keys = coalesce(held_keys, keys), held_keys = null where org_id = ${db.org} and id = ${item.id}`),
   ]
 }

@@ -66,7 +66,7 @@ export async function checkShown({ env, now }: Pick<Call, 'env' | 'now'>, viewer
 /** The same reply sent again: the same answer. */
 async function again({ env, now }: Call<Ends['reply']>, viewer: Viewer, item: CardRow, earlier: EarlierReply, hash: string): Promise<Reply> {
   if (earlier.author_id !== viewer.id || earlier.feedback_id !== item.id || earlier.body_hash !== hash) throw new Refusal('id-taken')
-  if (earlier.words === null) throw new Refusal('gone')
+  if (earlier.words === null || earlier.retracted_at !== null) throw new Refusal('gone')
   return only(await repliesOf(env, viewer, item, [earlier as ReplyRow], now))
 }
 
@@ -76,10 +76,12 @@ export const retractReply = (call: Call<Ends['retractReply']>): Promise<undefine
   const { viewer, item, row } = await find(call)
   if (row.author_id !== viewer.id) throw new Refusal('not-allowed')
   if (now >= row.at + replyRetractMinutes * 60_000) throw new Refusal('retract-too-late')
+  const reported = sql`exists (select 1 from feedback f where f.org_id = ${db.org} and f.id = ${item.id} and f.report_id is not null)`
   await record(db, {
     guards: [{ bad: sql`not exists (select 1 from replies where org_id = ${db.org} and id = ${row.id} and retracted_at is null)`, refuse: 'conflict' }],
     statements: [
-      db.q.run(sql`update replies set retracted_at = ${now}, words = null, key_version = null where org_id = ${db.org} and id = ${row.id}`),
+      // While two look at the item, it is hidden: they read the thread as it was, and it goes with their decision.
+      db.q.run(sql`update replies set retracted_at = ${now}, words = case when ${reported} then words end, key_version = case when ${reported} then key_version end where org_id = ${db.org} and id = ${row.id}`),
       db.q.run(sql`update feedback set replies = replies - 1 where org_id = ${db.org} and id = ${item.id}`),
     ],
     event: { kind: 'reply.retracted', feedback: item.id, reply: row.id }, actor: viewer.id, at: now,

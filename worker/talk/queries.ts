@@ -30,17 +30,17 @@ const columns = (org: string): SQL => sql`r.id, r.seq, r.author_id, (select n.na
 const keysMeet = (db: Db, me: ViewerSql): SQL =>
   sql`exists (select 1 from json_each(r.keys) k where k.value in (select v.value from people p, json_each(p.keys) v where p.org_id = ${db.org} and p.id = ${me.id}))`
 
-/** The replies under an item, oldest first, whose keys and the viewer's meet; all of them where `me` is null. Whether the item may be seen is asked beside it. */
+/** The replies under an item, oldest first, whose keys and the viewer's meet; where `me` is null all of them, with what was taken back since it was reported. Whether the item may be seen is asked beside it. */
 export const repliesQuery = (db: Db, feedback: string | SQL, me: ViewerSql | null) => db.q.all<ReplyRow>(sql`select ${columns(db.org)} from replies r
-  where r.org_id = ${db.org} and r.feedback_id = ${feedback} and r.retracted_at is null${me ? sql` and ${keysMeet(db, me)}` : sql``} order by r.seq limit ${sql.raw(String(mostReplies))}`)
+  where r.org_id = ${db.org} and r.feedback_id = ${feedback} and ${me ? sql`r.retracted_at is null and ${keysMeet(db, me)}` : sql`r.words is not null`} order by r.seq limit ${sql.raw(String(mostReplies))}`)
 
 /** One of them. */
 export const replyQuery = (db: Db, feedback: string, id: string, me: ViewerSql) => db.q.all<ReplyRow>(sql`select ${columns(db.org)} from replies r
   where r.org_id = ${db.org} and r.id = ${id} and r.feedback_id = ${feedback} and r.retracted_at is null and ${keysMeet(db, me)}`)
 
 /** What is there already under a reply's id. */
-export type EarlierReply = Omit<ReplyRow, 'words'> & { feedback_id: string; body_hash: string; words: string | null }
-export const earlierReplyQuery = (db: Db, id: string) => db.q.all<EarlierReply>(sql`select ${columns(db.org)}, r.feedback_id, r.body_hash from replies r where r.org_id = ${db.org} and r.id = ${id}`)
+export type EarlierReply = Omit<ReplyRow, 'words'> & { feedback_id: string; body_hash: string; words: string | null; retracted_at: number | null }
+export const earlierReplyQuery = (db: Db, id: string) => db.q.all<EarlierReply>(sql`select ${columns(db.org)}, r.feedback_id, r.body_hash, r.retracted_at from replies r where r.org_id = ${db.org} and r.id = ${id}`)
 
 /** Who hears of a reply: author, recipients (not the members of a whole team), and whoever replied before, as far as they see the item today. */
 export const hearersQuery = (db: Db, feedback: string) => db.q.all<{ id: string }>(sql`

@@ -6,7 +6,9 @@ import type { Endpoint } from './endpoint'
 import { caseEndpoints } from './cases'
 import { feedbackEndpoints } from './feedback'
 import { goalEndpoints } from './goals'
+import { goalLinkEndpoints } from './goal-links'
 import { healthEndpoints } from './health'
+import { hookEndpoints } from './hooks'
 import { loopEndpoints } from './loops'
 import { meetingEndpoints } from './meetings'
 import { notificationEndpoints } from './notifications'
@@ -40,6 +42,8 @@ export const endpoints = {
   nudges: nudgeEndpoints,
   notifications: notificationEndpoints,
   channels: channelEndpoints,
+  goalLinks: goalLinkEndpoints,
+  hooks: hookEndpoints,
   actionItems: actionItemEndpoints,
   meetings: meetingEndpoints,
   cases: caseEndpoints,

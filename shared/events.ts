@@ -63,6 +63,7 @@ export type CairnEvent =
   | { kind: 'goal.changed' | 'goal.takenUp'; goal: string; fields: string[]; owner: string | null; coOwners: string[] }
   | { kind: 'goal.closed'; goal: string; carried: string | null }
   | { kind: 'goal.reopened'; goal: string }
+  | { kind: 'goal.linked' | 'goal.unlinked'; goal: string; artifact: string }
   | { kind: 'goal.keyResultAdded' | 'goal.keyResultChanged' | 'goal.keyResultDropped' | 'goal.keyResultBack'; goal: string; keyResult: string }
   /** `need`: of whom something is needed. */
   | { kind: 'goal.checkedIn'; goal: string; keyResult: string; checkIn: string; need: string | null }
@@ -96,6 +97,7 @@ export type CairnEvent =
   | { kind: 'channel.added'; channel: string; words: boolean }
   | { kind: 'channel.changed'; channel: string; on: boolean; words: boolean }
   | { kind: 'channel.removed'; channel: string }
+  | { kind: 'hook.added' | 'hook.rotated' | 'hook.dropped'; hook: string }
   | { kind: 'signIn.configured' }
   /** `setting` by its name; `told`: delegates of an agreement that was made or changed. */
   | { kind: 'setting.changed'; setting: string; change: string; told: string[] }

@@ -9,7 +9,9 @@ import { deskRoutes } from './desk/routes'
 import { feedbackRoutes } from './feedback/routes'
 import { loopRoutes } from './feedback/routes.loops'
 import { goalRoutes } from './goals/routes'
+import { goalLinkRoutes } from './goals/routes.links'
 import { healthRoutes } from './health/routes'
+import { hookRoutes } from './hooks/routes'
 import { preflight } from './http/guards'
 import { type App, newApp } from './http/mount'
 import { referenceRoutes } from './http/reference'
@@ -31,7 +33,7 @@ import { waitingRoutes } from './waiting/routes'
 import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, goalLinkRoutes, hookRoutes]
 
 export function makeApp(): App {
   const app = newApp()

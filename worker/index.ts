@@ -6,6 +6,7 @@ import type { Env } from './env'
 import { sweep } from './events/outbox'
 import { sweepNotes } from './feedback/actions.notes'
 import { dropExpiredInvitations } from './feedback/actions.waiting'
+import { sweepHooks } from './hooks/actions'
 import { sweepRequests } from './requests/actions.sweep'
 import { sweepDigests } from './notifications/digest'
 import { sweepReadings } from './selectors/actions'
@@ -21,6 +22,7 @@ export default {
     context.waitUntil(sweepSignIns(env, now))
     context.waitUntil(sweepSessions(env, now))
     context.waitUntil(sweepReadings(env, now))
+    context.waitUntil(sweepHooks(env, now))
     context.waitUntil(sweepNotes(env, now))
     context.waitUntil(sweepRetention(env, now))
     context.waitUntil(dropExpiredInvitations(env, now).then(() => sweepRequests(env, now)).then(() => sweepTrust(env, now)).then(() => sweep(env, now)).then(() => sweepDigests(env, now)))

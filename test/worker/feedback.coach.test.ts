@@ -85,6 +85,21 @@ describe('who may coach', () => {
     expect(await of('Chi Tran')).toEqual([])
     expect(await of('Gus Lind', `?person=${idOf('Ben Ode')}`)).toEqual(['Ben Ode: chain'])
   })
+
+  test('where somebody acts, the list says for everybody what giving allows', async () => {
+    // Dee acts for Ada with Chi, and has a manager of her own; Ben's acting manager is over; Jun acts for Dee.
+    await relate('Chi Tran', 'acting', 'Dee Alvarez')
+    await relate('Ben Ode', 'acting', 'Mo Reyes', 1, 2)
+    await relate('Dee Alvarez', 'acting', 'Jun Park')
+    const listed = async (name: Name) => (await as[name].get('/api/v1/me/coached')).json.people.map((one: { name: string; by: string }) => `${one.name}: ${one.by}`).sort()
+    expect(await listed('Ada Okafor')).toEqual(['Ben Ode: manager'])
+    expect(await listed('Dee Alvarez')).toEqual(['Chi Tran: acting'])
+    expect(await listed('Jun Park')).toEqual(['Chi Tran: chain', 'Dee Alvarez: acting'])
+    for (const author of names) {
+      const allowed = await Promise.all(names.filter((to) => to !== author).map(async (to) => ((await give(author, to)).status === 201 ? [to] : [])))
+      expect((await listed(author)).map((one: string) => one.split(':')[0]), author).toEqual(allowed.flat().sort())
+    }
+  })
 })
 
 describe('what comes with it', () => {

@@ -42,12 +42,17 @@ export const mostCoached = 500
 /** By what of several somebody is coached, told by its place in `coachedBy`. */
 const placeOf = (kind: SQL): SQL => sql`case ${kind} when 'acting' then 1 when 'coach' then 3 when 'mentor' then 4 else 5 end`
 
-/** Whom the viewer may coach and by what, nearest first, one more than a list holds. Down the chain by its index, where nobody else acts, then the relations. */
+/** The rows `p` of people whose current manager is somebody, as `managerOf` says: those of theirs for whom nobody acts, and those for whom they act. Each by an index. */
+const reportsOf = (db: Db, { boss, level, of, by }: { boss: SQL; level: SQL; of: SQL; by: [own: number, acting: number] }, now: number): SQL => sql`
+  select p.id, ${level}, ${by[0]} from ${of} people p indexed by people_by_manager where p.org_id = ${db.org} and p.manager_id = ${boss} and ${level} <= ${longest} and ${managerOf(now)} = ${boss}
+  union select p.id, ${level}, ${by[1]} from ${of} relations a indexed by relations_by_other cross join people p where a.org_id = ${db.org} and a.other_id = ${boss} and a.kind = 'acting'
+    and a.from_at <= ${now} and coalesce(a.to_at, ${now} + 1) > ${now} and p.org_id = a.org_id and p.id = a.person_id and ${level} <= ${longest} and ${managerOf(now)} = ${boss}`
+
+/** Whom the viewer may coach and by what, nearest first, one more than a list holds: down the chain, as far as it leads up to the viewer, then the relations. */
 export const coachedQuery = (db: Db, me: ViewerSql, now: number) => db.q.all<{ id: string; name: string; how: number }>(sql`
-  with recursive down (id, n) as (
-    select p.id, 1 from people p indexed by people_by_manager where p.org_id = ${db.org} and p.manager_id = ${me.id}
-    union select p.id, down.n + 1 from down cross join people p indexed by people_by_manager on p.org_id = ${db.org} and p.manager_id = down.id where down.n < ${longest} limit ${mostCoached + 1}),
+  with recursive down (id, n, how) as (${reportsOf(db, { boss: me.id, level: sql`1`, of: sql``, by: [0, 1] }, now)}
+    union ${reportsOf(db, { boss: sql`down.id`, level: sql`down.n + 1`, of: sql`down cross join`, by: [2, 2] }, now)} limit ${mostCoached + 1}),
   related (id, how) as (select r.person_id, ${placeOf(sql`r.kind`)} from relations r indexed by relations_by_other where r.org_id = ${db.org} and r.other_id = ${me.id} and r.kind in ${coaching}
       and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} union select a.own_asker_id, 6 from (${ownAskersOf(db, me.id)}) a)
-  select p.id, p.name, x.how from (select id, min(how) as how from (select id, case n when 1 then 0 else 2 end as how from down union all select id, how from related) group by id order by how limit ${mostCoached + 1}) x
+  select p.id, p.name, x.how from (select id, min(how) as how from (select id, how from down union all select id, how from related) group by id order by how limit ${mostCoached + 1}) x
     cross join people p on p.org_id = ${db.org} and p.id = x.id where p.status in ('active', 'away') and p.id <> ${me.id}`)

@@ -7,10 +7,11 @@ import type { Results } from '../db'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
 import type { itemQueries, mapQueries, PriorityRow } from './queries'
+import { linkOf } from './queries.links'
 import { checkInOf, coOwnersOf, goalOf, listed, wordsOf } from './rows'
 
 /** @throws Refusal `not-found` */
-export async function itemOf(env: Env, viewer: Viewer, [[row], aligned, checkIns, needs, changes, named]: Results<ReturnType<typeof itemQueries>>): Promise<Goal> {
+export async function itemOf(env: Env, viewer: Viewer, [[row], aligned, checkIns, needs, changes, named, links]: Results<ReturnType<typeof itemQueries>>): Promise<Goal> {
   if (!row) throw new Refusal('not-found')
   const listedGoal = await goalOf(env, viewer, row)
   const { why, closing } = await wordsOf(env, viewer, row)
@@ -23,7 +24,7 @@ export async function itemOf(env: Env, viewer: Viewer, [[row], aligned, checkIns
       visibility: row.visibility, keys: JSON.parse(row.keys) as string[], owner: listedGoal.owner, coOwners, people: named, team: listedGoal.team && { ...listedGoal.team, size: teamSize },
       organisation: { name, size, includesContractors: settings.includesContractors ?? false },
     }),
-    aligned: await listed(env, viewer, aligned), links: [],
+    aligned: await listed(env, viewer, aligned), links: await Promise.all(links.map((one) => linkOf(env, viewer, one))),
     checkIns: await Promise.all(checkIns.map((one) => checkInOf(env, viewer, one))), needs: await Promise.all(needs.map((one) => checkInOf(env, viewer, one))),
     changes: changes.map(({ kind, actor_id, name: by, at }) => ({ kind, by: actor_id === null ? null : { id: actor_id, name: by }, at: new Date(at).toISOString() })),
   }

@@ -6,6 +6,7 @@ import type { ViewerSql } from '../http/session'
 import { rhythmColumns, type RhythmRow } from '../people/queries.rhythm'
 import { type SQL, sql } from '../sql'
 import { looking, meets } from './keys'
+import { linksQuery } from './queries.links'
 import { checkInColumns, type CheckInRow, goalColumns, type GoalRow } from './rows'
 
 /** A list shows at most this many. */
@@ -76,7 +77,7 @@ export const namedQuery = (db: Db, goal: string) => db.q.all<{ id: string; name:
 
 /** All of one goal: `itemOf` takes what these give. */
 export const itemQueries = (db: Db, me: ViewerSql, id: string) =>
-  [goalQuery(db, me, id), alignedQuery(db, me, id), historyQuery(db, me, id, null), needsQuery(db, me, id), changesQuery(db, id), namedQuery(db, id)] as const
+  [goalQuery(db, me, id), alignedQuery(db, me, id), historyQuery(db, me, id, null), needsQuery(db, me, id), changesQuery(db, id), namedQuery(db, id), linksQuery(db, me, id)] as const
 
 export interface PriorityRow { id: string; title: string; why: string; team_id: string | null; team: string | null; from_day: string; to_day: string; version: number; goals: number; progress: number | null }
 /** The priorities of a day in their order. @param of how many of each one's newest goals are looked at */

@@ -10,7 +10,7 @@ import { line } from './text'
 export const actionStates = ['open', 'done', 'dropped'] as const
 export type ActionState = (typeof actionStates)[number]
 /** Where one came from. `own`: written by its owner for themselves; `meeting`: a 1:1 or a team's agenda. */
-export const actionSources = ['own', 'feedback', 'meeting'] as const
+export const actionSources = ['own', 'feedback', 'meeting', 'growth'] as const
 export type ActionSource = (typeof actionSources)[number]
 
 /** One action item, as its owner or the other side of its source sees it. Nobody else does. */

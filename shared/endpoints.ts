@@ -4,11 +4,14 @@ import { authEndpoints } from './auth'
 import { channelEndpoints } from './channels'
 import type { Endpoint } from './endpoint'
 import { caseEndpoints } from './cases'
+import { expectationEndpoints } from './expectations'
 import { feedbackEndpoints } from './feedback'
+import { growthEndpoints } from './growth'
 import { goalEndpoints } from './goals'
 import { goalLinkEndpoints } from './goal-links'
 import { healthEndpoints } from './health'
 import { hookEndpoints } from './hooks'
+import { indicatorEndpoints } from './indicators'
 import { loopEndpoints } from './loops'
 import { meetingEndpoints } from './meetings'
 import { notificationEndpoints } from './notifications'
@@ -32,6 +35,9 @@ export const endpoints = {
   people: peopleEndpoints,
   teams: teamEndpoints,
   values: valueEndpoints,
+  expectations: expectationEndpoints,
+  growth: growthEndpoints,
+  indicators: indicatorEndpoints,
   feedback: feedbackEndpoints,
   talk: talkEndpoints,
   reports: reportEndpoints,

@@ -113,3 +113,13 @@ export type CairnEvent =
   | { kind: 'disclosure.told'; disclosure: string; told: string[] }
   | { kind: 'handover.offered'; person: string; former: string }
   | { kind: 'handover.closed'; person: string; former: string }
+  | { kind: 'expectations.written'; ids: string[]; import: string | null }
+  | { kind: 'expectations.undone'; import: string }
+  | { kind: 'expectations.confirmed'; role: string; version: number }
+  /** Somebody's job role and level. */
+  | { kind: 'person.placed'; person: string }
+  /** `told`: the other of the two, or those it is shared with. */
+  | { kind: 'growth.revised'; person: string; version: number; told: string[] }
+  | { kind: 'growth.acted'; person: string; item: string; told: string[] }
+  | { kind: 'growth.rated' | 'growth.shared'; person: string; told: string[] }
+  | { kind: 'indicator.written' | 'indicator.read'; indicator: string }

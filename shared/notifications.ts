@@ -67,6 +67,9 @@ export const notificationKinds = {
   'disclosure.ready': { email: true, badge: true },
   'disclosure.told': { email: true, always: true, badge: true },
   'handover.offered': { email: false, digest: true, badge: true },
+  'role.set': { email: true, badge: true },
+  'growth.changed': { email: false, badge: false },
+  'growth.shared': { email: false, badge: true },
 } as const satisfies Record<string, NotificationRule>
 export type NotificationKind = keyof typeof notificationKinds
 export const notificationKindNames = Object.keys(notificationKinds) as [NotificationKind, ...NotificationKind[]]
@@ -180,13 +183,18 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'disclosure.refused':
     case 'disclosure.produced': return to(event.told, 'disclosure.ready', { subject: `disclosure:${event.disclosure}` })
     case 'disclosure.told': return to(event.told, 'disclosure.told', { subject: `disclosure:${event.disclosure}` })
+    case 'person.placed': return to([event.person], 'role.set', { subject: `growth:${event.person}` })
+    case 'growth.revised':
+    case 'growth.acted':
+    case 'growth.rated': return to(event.told, 'growth.changed', { subject: `growth:${event.person}` })
+    case 'growth.shared': return to(event.told, 'growth.shared', { subject: `growth:${event.person}` })
     case 'handover.offered': return to([event.person], 'handover.offered', { subject: `handover:${event.former}` })
     default: return []
   }
 }
 
 /** What a line may be about beside feedback and handles. */
-export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover', 'goal'] as const
+export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover', 'growth', 'goal'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 /** TABLE: where a line's subject is found in the desk. */
 export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
@@ -201,6 +209,7 @@ export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
   hold: (id) => `/holds/${id}`,
   disclosure: (id) => `/disclosures/${id}`,
   handover: () => '/handover',
+  growth: (id) => `/growth/${id}`,
   goal: (id) => `/goals/${id}`,
 }
 

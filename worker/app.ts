@@ -6,16 +6,19 @@ import { authRoutes } from './auth/routes'
 import { channelRoutes } from './channels/routes'
 import { caseRoutes } from './cases/routes'
 import { deskRoutes } from './desk/routes'
+import { expectationRoutes } from './expectations/routes'
 import { feedbackRoutes } from './feedback/routes'
 import { loopRoutes } from './feedback/routes.loops'
-import { goalRoutes } from './goals/routes'
 import { goalLinkRoutes } from './goals/routes.links'
+import { growthRoutes } from './growth/routes'
+import { goalRoutes } from './goals/routes'
 import { healthRoutes } from './health/routes'
 import { hookRoutes } from './hooks/routes'
 import { preflight } from './http/guards'
 import { type App, newApp } from './http/mount'
 import { referenceRoutes } from './http/reference'
 import { problemResponse } from './http/problem'
+import { indicatorRoutes } from './indicators/routes'
 import { meetingRoutes } from './meetings/routes'
 import { notificationRoutes } from './notifications/routes'
 import { organisationRoutes } from './organisations/routes'
@@ -33,7 +36,7 @@ import { waitingRoutes } from './waiting/routes'
 import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, goalLinkRoutes, hookRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, expectationRoutes, growthRoutes, indicatorRoutes, goalLinkRoutes, hookRoutes]
 
 export function makeApp(): App {
   const app = newApp()

@@ -13,6 +13,9 @@ import { desk } from './parts/desk'
 import { directory } from './parts/directory'
 import { digestmail } from './parts/digestmail'
 import { goalsmail } from './parts/goalsmail'
+import { goalswork } from './parts/goalswork'
+import { growth } from './parts/growth'
+import { growthmail } from './parts/growthmail'
 import { hearing } from './parts/hearing'
 import { kinds } from './parts/kinds'
 import { launcher } from './parts/launcher'
@@ -43,7 +46,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [partsOf, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust] as const
+const parts = [goalswork, partsOf, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

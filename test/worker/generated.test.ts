@@ -118,6 +118,16 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'goals.history': { as: 'ben', input: () => ({ params: { id: sampleIds.goal, keyResult: sampleIds.keyResult }, query: {} }), owned: 'goal' },
   'goals.close': { as: 'ben', input: () => ({ params: { id: sampleIds.goal }, body: { outcome: 'partially_achieved', closing: 'Four of ten, and we know why.', carry: sampleIds.carried, version: 2 } }), owned: 'goal' },
   'goals.reopen': { as: 'ben', input: () => ({ params: { id: sampleIds.goal } }), owned: 'goal' },
+  'goals.onArtifact': { as: 'ben', input: () => ({ params: { id: ids.artifact } }), owned: 'artifact' },
+  'goals.link': { as: 'ben', input: () => ({ params: { id: sampleIds.goal }, body: { artifact: { ref, title: 'Retry payments after a timeout', state: 'open', visibility: 'public', showTitle: true }, keyResult: sampleIds.keyResult } }), owned: 'goal' },
+  'goals.seen': { as: 'ben', input: () => ({ body: { artifact: ids.artifact, state: 'merged' } }) },
+  'goals.unlink': { as: 'ben', input: () => ({ params: { id: sampleIds.goal, artifact: ids.artifact } }), owned: 'goal' },
+  'hooks.list': { as: 'eli' },
+  'hooks.add': { as: 'eli', input: () => ({ body: { id: sampleIds.hook, site: 'github', instance: 'github.com', name: 'All repositories', inPath: false } }) },
+  'hooks.rotate': { as: 'eli', input: () => ({ params: { id: sampleIds.hook }, body: { renewal: sampleIds.renewal } }), owned: 'hook' },
+  'hooks.drop': { as: 'eli', input: () => ({ params: { id: sampleIds.hook } }), owned: 'hook' },
+  'hooks.deliver': { input: () => ({ params: { org: org.id, hook: sampleIds.hook } }) },
+  'hooks.deliverAt': { input: () => ({ params: { org: org.id, hook: sampleIds.hook, secret: 'x' } }) },
   'goals.priorities': { as: 'ben' },
   'goals.addPriority': { as: 'eli', input: () => ({ body: { id: sampleIds.priority, title: 'Payments that never surprise', why: '', team: null, from: '2026-01-01', to: '2027-12-31' } }) },
   'goals.changePriority': { as: 'eli', input: () => ({ params: { id: sampleIds.priority }, body: { why: 'Trust comes first', version: 1 } }), owned: 'priority' },
@@ -225,11 +235,26 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'handovers.open': { as: 'ben' },
   'handovers.items': { as: 'ben', input: () => ({ params: { id: org.person('Ada Okafor').id }, query: {} }), owned: 'handover' },
   'handovers.close': { as: 'ben', input: () => ({ params: { id: org.person('Ada Okafor').id } }), owned: 'handover' },
+  'feedback.citing': { as: 'ben', input: () => ({ params: { id: ids.person } }), owned: 'person' },
+  'expectations.all': { as: 'ben' },
+  'expectations.write': { as: 'eli', input: () => ({ body: { import: sampleIds.import, from: '2026-01-01', items: [{ version: 0, written: { kind: 'competency', id: sampleIds.competency, name: 'Writing', archived: false, about: '', levels: ['Asks', 'Explains'] } }] } }) },
+  'expectations.undo': { as: 'eli', input: () => ({ params: { id: newId() } }), owned: 'import' },
+  'expectations.ofPerson': { as: 'ben', input: () => ({ params: { id: ids.person } }), owned: 'person' },
+  'expectations.place': { as: 'eli', input: () => ({ params: { id: org.person('Chi Tran').id }, body: { role: null, level: null } }), owned: 'person' },
+  'expectations.confirm': { as: 'ben', input: () => ({ body: { role: newId(), level: newId(), version: 1 } }) },
+  'growth.ofPerson': { as: 'ben', input: () => ({ params: { id: ids.person }, query: {} }), owned: 'person' },
+  'growth.revise': { as: 'ben', input: () => ({ params: { id: ids.person }, body: { version: 0, reason: '', strengths: [], areas: [] } }), owned: 'person' },
+  'growth.rate': { as: 'ben', input: () => ({ params: { id: ids.person }, body: { levels: [] } }), owned: 'person' },
+  'growth.act': { as: 'ben', input: () => ({ params: { id: ids.person }, body: { id: sampleIds.agreed, area: newId(), kind: 'practice', text: 'Draw the map', due: null } }), owned: 'person' },
+  'growth.share': { as: 'ben', input: () => ({ body: { people: [org.person('Chi Tran').id] } }) },
+  'indicators.all': { as: 'ben', input: () => ({ query: { team: org.team('Payments') } }) },
+  'indicators.write': { as: 'eli', input: () => ({ params: { id: sampleIds.indicator }, body: { team: org.team('Payments'), name: 'Reopened tickets', about: '', unit: '%', direction: 'down', low: null, high: 5, archived: false, version: 0 } }), owned: 'indicator' },
+  'indicators.read': { as: 'eli', input: () => ({ params: { id: sampleIds.indicator }, body: { readings: [{ day: '2026-11-20', value: 4 }] } }), owned: 'indicator' },
   'notifications.read': { as: 'ben', input: () => ({ body: { ids: [newId()] } }) },
 }
 /** Who sees what Dee and Ben have between them. */
 const between = () => ['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`)
-const sampleIds = { goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+const sampleIds = { hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
 
 const keyResultSample = () => ({ id: sampleIds.keyResult, title: 'Retries that end well', measure: 'number', baseline: 0, target: 10, stretch: null, unit: null, rubric: [], weight: 1, owner: null, rule: null })
 const goalSample = () => ({

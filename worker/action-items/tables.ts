@@ -8,7 +8,7 @@ export const actionItems = sqliteTable('action_items', {
   ownerId: text('owner_id').notNull(),
   otherId: text('other_id'),
   teamId: text('team_id'),
-  source: text('source', { enum: ['own', 'feedback', 'meeting'] }).notNull(),
+  source: text('source', { enum: ['own', 'feedback', 'meeting', 'growth'] }).notNull(),
   sourceId: text('source_id'),
   keyVersion: integer('key_version').notNull(),
   words: text('words').notNull(),

@@ -1,12 +1,13 @@
 /** Giving feedback: who, may they, is it so, do it, say that it happened. Two D1 calls. */
 import { artifactId, sha256 } from '../../shared/artifacts'
 import { teamVisibilities } from '../../shared/audience'
-import { bodyErrors, type Card, type Draft, type feedbackEndpoints } from '../../shared/feedback'
+import { bodyErrors, type Card, citesCompetencies, type Draft, type feedbackEndpoints } from '../../shared/feedback'
 import { newId } from '../../shared/ids'
 import { ruleOf } from '../../shared/kinds'
 import { type FieldError, Refusal } from '../../shared/problem'
 import { keepArtifact } from '../artifacts/statements'
 import { record } from '../events/record'
+import { competencyNamesQuery } from '../expectations/queries'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { visibilitiesOf } from '../people/queries.me'
@@ -17,7 +18,7 @@ import { endParts, notOpen } from '../requests/statements'
 import { cardsOf } from './cards'
 import { mayNoMore, type MayRow, mayQuery } from './queries.coach'
 import { type EarlierRow, earlierQuery, itemQuery } from './queries'
-import { countReading, insertFeedback, movedSince, sealedWords, subjectsOf } from './statements'
+import { citing, countReading, insertFeedback, movedSince, sealedWords, subjectsOf } from './statements'
 import { membersFeed, teamGuard, whomOf, whomQuery } from './whom'
 
 type GiveCall = Call<typeof feedbackEndpoints.give>
@@ -44,12 +45,15 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const hash = await keyedHash(env, db.org, JSON.stringify({ ...draft, keys: [...draft.keys].sort() }))
   const coaches = ruleOf(draft.kind).giver === 'coach'
   const whose = coaches ? draft.recipients[0] : draft.request ? null : draft.about
-  const { viewer, rows: [rows, [earlier], [part], mays] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values), partQuery(db, call.me, draft.request ?? ''),
-    ...(whose ? [mayQuery(db, call.me, whose, now)] : []))
+  const { viewer, rows: [rows, [earlier], [part], ...more] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values), partQuery(db, call.me, draft.request ?? ''),
+    ...(whose ? [mayQuery(db, call.me, whose, now)] : []), ...(draft.competencies ? [competencyNamesQuery(db, draft.competencies)] : []))
   if (!earlier) throw new Error('No row about what went before')
+  const mays = whose ? (more[0] as MayRow[]) : undefined
+  const competencies = draft.competencies?.length ? (more.at(-1) as { id: string; name: string }[]) : []
   if (earlier.author_id !== null) return again(call, viewer, draft, earlier, hash)
 
   checkDraft(viewer, draft, earlier)
+  checkCited(draft, competencies)
   if (draft.request) await checkAnswer(draft, part, now)
   else checkRelation(draft, mays?.[0])
   const whom = await whomOf(call, viewer, draft, rows)
@@ -57,7 +61,7 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const to = whom.to.map(({ id }) => id)
   const seq = newId()
   const cited = draft.artifact && { id: await artifactId(draft.artifact.ref), ...draft.artifact }
-  const words = await sealedWords(env, db.org, draft.id, { body: draft.body, title: cited?.title ?? null, state: cited?.state ?? null },
+  const words = await sealedWords(env, db.org, draft.id, { body: draft.body, title: cited?.title ?? null, state: cited?.state ?? null, ...(competencies.length > 0 && { competencies }) },
     audience.visibility !== 'organization' || waits !== null || (cited?.visibility === 'private' && !cited.showTitle))
   const action = draft.action && { ...draft.action, source: { kind: 'feedback' as const, id: draft.id }, owner: to[0]!, other: viewer.id, by: viewer.id, seq, hash, at: now }
   const row = insertFeedback(db, { draft, audience, author: viewer.id, to, managers: whom.managers, cited, seq, hash, at: now, waits, words })
@@ -67,7 +71,7 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
       ...(draft.request ? [{ bad: notOpen(db, draft.request, viewer.id, now), refuse: 'request-closed' as const }] : []),
       ...(whose ? [{ bad: mayNoMore(db, viewer.id, whose, coaches ? 'coaches' : 'leads', now), refuse: 'conflict' as const }] : []),
     ],
-    statements: [...(invited?.statements ?? []), ...(draft.request ? endParts(db, draft.request, viewer.id, 'answered', now, draft.id) : []), ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []), ...row.statements, ...(action ? [await insertItem(env, db, action)] : []), ...countReading(db, draft, viewer.organisation.settings.counters !== false, now)],
+    statements: [...(invited?.statements ?? []), ...(draft.request ? endParts(db, draft.request, viewer.id, 'answered', now, draft.id) : []), ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []), ...row.statements, ...(competencies.length > 0 ? [citing(db, draft.id, to[0]!, seq, competencies)] : []), ...(action ? [await insertItem(env, db, action)] : []), ...countReading(db, draft, viewer.organisation.settings.counters !== false, now)],
     feed: [{ feedback: draft.id, subjects: subjectsOf(viewer.id, to, cited?.id ?? null), keys: audience.keys }, ...membersFeed(draft.id, seq, whom.byOwnKey)],
     event: { kind: 'feedback.given', feedback: draft.id, recipients: audience.visibility === 'author' ? [] : [...to, ...whom.unnamed], artifact: cited?.id ?? null },
     ...(invited ? { also: [{ ...invited.event, feedback: draft.id }], due: [{ reaction: 'invitation', person: invited.person }] } : {}),
@@ -85,6 +89,13 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
     artifact: cited && JSON.stringify({ ...cited.ref, instance: cited.ref.instance.toLowerCase() }),
   }], now)
   return card!
+}
+
+/** Only what helps somebody to grow cites competencies, and such as there are. @throws Refusal */
+function checkCited({ kind, competencies }: Draft, known: readonly { id: string }[]): void {
+  const errors = (competencies ?? []).flatMap((id, index): FieldError[] => (known.some((one) => one.id === id) ? [] : [{ pointer: `/competencies/${index}`, code: 'unknown' }]))
+  if (competencies?.length && !citesCompetencies(kind)) errors.push({ pointer: '/competencies', code: 'wrong-shape' })
+  if (errors.length > 0) throw new Refusal('invalid', { errors })
 }
 
 /** Coaching takes a relation, and so does a note about somebody. @throws Refusal `not-allowed` */

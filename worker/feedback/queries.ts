@@ -67,6 +67,12 @@ export function itemQuery(db: Db, me: ViewerSql, id: string) {
       and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each(${looking.keys})))`)
 }
 
+/** What was said to somebody that speaks to a competency, newest first: the same seeing as of one item. */
+export const citingQuery = (db: Db, me: ViewerSql, person: string) => db.q.all<CardRow>(sql`with ${lookingOf(db, me)} select ${cardColumns(db.org, looking)} from feedback_competencies c cross join feedback f
+    on f.org_id = c.org_id and f.id = c.feedback_id where c.org_id = ${db.org} and c.person_id = ${person} and f.retracted_at is null
+      and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each(${looking.keys}))) order by c.seq desc limit ${sql.raw(String(citedMost))}`)
+const citedMost = 50
+
 /** Is there such a person, and who? */
 export const personQuery = (db: Db, id: string) => db.q.all<{ id: string; name: string }>(sql`select id, name from people where org_id = ${db.org} and id = ${id}`)
 

@@ -9,7 +9,7 @@ import { keep } from './actions.notes'
 import { react, unreact } from './actions.react'
 import { cardsOf } from './cards'
 import { coachedQuery, mayQuery, mostCoached } from './queries.coach'
-import { matchQuery, matchesOf, teamMatchQuery, teamMatchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery } from './queries'
+import { citingQuery, matchQuery, matchesOf, teamMatchQuery, teamMatchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery } from './queries'
 
 export const feedbackRoutes = (app: App): void =>
   mount(app, feedbackEndpoints, {
@@ -36,6 +36,12 @@ export const feedbackRoutes = (app: App): void =>
       const { viewer, rows: [few, many, [person]] } = await enter(...feedQueries(db, me, `to:${params.id}`, query.after, { recipient: params.id }), personQuery(db, params.id))
       if (!person) throw new Refusal('not-found')
       return pageOf(env, viewer, [...few, ...many], now, [[person.id, person.name]])
+    },
+
+    async citing({ db, env, me, enter, params, now }) {
+      const { viewer, rows: [rows, [person]] } = await enter(citingQuery(db, me, params.id), personQuery(db, params.id))
+      if (!person) throw new Refusal('not-found')
+      return { items: await cardsOf(env, viewer, rows, now) }
     },
 
     async onArtifact({ db, env, me, enter, params, query, now }) {

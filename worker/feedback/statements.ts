@@ -80,6 +80,10 @@ export function insertFeedback(db: Db, given: NewFeedback) {
   return { statements, card }
 }
 
+/** Where it is found by the competencies that it speaks to. */
+export const citing = (db: Db, feedback: string, person: string, seq: string, competencies: readonly { id: string }[]): Statement =>
+  db.q.run(sql`insert into feedback_competencies (org_id, person_id, seq, feedback_id, competencies) values (${db.org}, ${person}, ${seq}, ${feedback}, ${JSON.stringify(competencies.map(({ id }) => id))})`)
+
 /** One more reading of that day and kind, for the counters of what still works: nothing of it says who, what or when. None where the organisation has switched them off meanwhile. */
 export function countReading(db: Db, { reading, artifact }: Draft, counters: boolean, at: number): Statement[] {
   if (!reading || !artifact || artifact.ref.site === 'page' || !counters || Object.keys(reading).length === 0) return []

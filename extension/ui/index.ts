@@ -1,5 +1,5 @@
 /**
- * The kit. A page imports this and `kit.css`, once. It knows people's words and nothing of the domain.
+ * The kit. A page imports this and `kit.css`, once; a whole page `page.css` too. It knows people's words and nothing of the domain.
  *
  * Start a page:
  *   import '../../ui/kit.css'

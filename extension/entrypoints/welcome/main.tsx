@@ -5,6 +5,7 @@ import { grants } from '../../bridge/grants'
 import { rememberedLook } from '../../organisation/look'
 import { loadWords } from '../../ui'
 import '../../ui/kit.css'
+import '../../ui/page.css'
 import { WelcomePage } from './Welcome'
 import './welcome.css'
 

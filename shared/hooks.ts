@@ -39,7 +39,7 @@ export const hookEndpoints = {
     id: 'hooks.add', method: 'POST', path: '/api/v1/organisation/hooks', who: 'admin', status: 201, summary: 'Make one; its secret is answered once',
     body: z.strictObject({ id: Id, site: z.enum(hookSites), instance: z.string().check(z.maxLength(255), z.regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[\w.-]+)*$/)), name: line(80), inPath: z.boolean() }), reply: NewHook, problems: ['id-taken', 'conflict'],
   }),
-  rotate: endpoint({ id: 'hooks.rotate', method: 'POST', path: '/api/v1/organisation/hooks/:id/rotate', who: 'admin', summary: 'Give it another secret; the one before is good no more', params, reply: NewHook }),
+  rotate: endpoint({ id: 'hooks.rotate', method: 'POST', path: '/api/v1/organisation/hooks/:id/rotate', who: 'admin', summary: 'Give it another secret, once for each id; the one before is good no more', params, body: z.strictObject({ renewal: Id }), reply: NewHook }),
   drop: endpoint({ id: 'hooks.drop', method: 'DELETE', path: '/api/v1/organisation/hooks/:id', who: 'admin', summary: 'Take it away; what moved stays', params }),
   deliver: endpoint({ ...delivery, id: 'hooks.deliver', path: '/api/v1/hooks/:org/:hook', summary: 'What GitHub or Jira delivers, signed over its bytes', params: z.object(Delivered) }),
   deliverAt: endpoint({ ...delivery, id: 'hooks.deliverAt', path: '/api/v1/hooks/:org/:hook/:secret', summary: 'What a Jira that cannot sign delivers to an address that only it knows', params: z.object({ ...Delivered, secret: z.string().check(z.maxLength(100)) }) }),

@@ -249,7 +249,7 @@ describe('a delivery that is not right', () => {
 
   it('is forged once the secret was renewed, and unknown once the webhook is gone', async () => {
     const of = await goalWith(labelled)
-    const renewed = (await api(tokens.eli).post(`/api/v1/organisation/hooks/${github.hook.id}/rotate`)).json as NewHook
+    const renewed = (await api(tokens.eli).post(`/api/v1/organisation/hooks/${github.hook.id}/rotate`, { renewal: newId() })).json as NewHook
     expect(renewed.secret).not.toBe(github.secret)
     expect((await deliver(pull(2))).status).toBe(404)
     expect((await deliver(pull(2), { hook: renewed })).status).toBe(202)

@@ -63,6 +63,7 @@ const eventsOf = (checkIns: readonly { goal: string; keyResult: string; checkIn:
 export async function unlink({ db, env, me, enter, params: { id: goal, artifact }, now }: Call<Ends['unlink']>): Promise<undefined> {
   const { viewer, rows: [[may], movable] } = await enter(mayLinkQuery(db, me, goal, null, artifact), movableQuery(db, artifact, null))
   check(may)
+  if (!may.serves) return undefined
   const rows = movable.filter((row): row is MovableRow & { source: 'work' | 'seen' } => row.goal_id === goal && row.source !== null)
   const moving = rows.flatMap((row) => movesOf([{ ...row, linked: 0 }], 'open', { work: null, gone: true, from: row.source, at: Math.max(now, row.said_at + 1) }))
   const moved = await moveStatements(env, db, moving, { artifact, source: 'seen', by: viewer.id, state: null, title: null, private: true, now })

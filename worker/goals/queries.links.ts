@@ -50,11 +50,11 @@ export const pathOf = (env: Env, viewer: Viewer, row: OnWorkRow): Promise<Parent
     words === null ? { hidden: true } : { hidden: false, id, title: (await openWords<GoalWords>(env, viewer.org, 'goals', id, words, version)).title }))
 
 /** What decides about a link: whose goal it is, whether the key result is there, what is linked. */
-export interface MayLinkRow { state: string; mine: number; there: number; links: number; linked: number }
+export interface MayLinkRow { state: string; mine: number; there: number; links: number; serves: number }
 export const mayLinkQuery = (db: Db, me: ViewerSql, goal: string, keyResult: string | null, artifact: string) => db.q.all<MayLinkRow>(sql`with ${looking(db.org, me)}
   select g.state, (g.owner_id = (select id from me) or instr(g.co_owners, (select '"' || id || '"' from me)) > 0
       or exists (select 1 from key_results k where k.org_id = g.org_id and k.goal_id = g.id and k.dropped_at is null and k.owner_id = (select id from me) and (${keyResult} is null or k.id = ${keyResult}))) as mine,
     (${keyResult} is null or exists (select 1 from key_results k where k.org_id = g.org_id and k.goal_id = g.id and k.id = ${keyResult} and k.dropped_at is null)) as there,
     (select count(*) from goal_links l where l.org_id = g.org_id and l.goal_id = g.id) as links,
-    exists (select 1 from goal_links l where l.org_id = g.org_id and l.goal_id = g.id and l.artifact_id = ${artifact} and l.key_result_id = ${keyResult ?? ''}) as linked
+    exists (select 1 from goal_links l where l.org_id = g.org_id and l.goal_id = g.id and l.artifact_id = ${artifact}) as serves
   from goals g where g.org_id = ${db.org} and g.id = ${goal} and ${meets('g')}`)

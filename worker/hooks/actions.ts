@@ -43,13 +43,15 @@ export async function add({ db, env, enter, body, now }: Call<Ends['add']>): Pro
 }
 
 /** Another secret, at once: what is signed with the one before is forged from now on. */
-export async function rotate({ db, env, enter, params: { id }, now }: Call<Ends['rotate']>): Promise<NewHook> {
+export async function rotate({ db, env, enter, params: { id }, body, now }: Call<Ends['rotate']>): Promise<NewHook> {
   const { viewer, rows: [[row]] } = await enter(hookQuery(db, id))
   if (!row) throw new Refusal('not-found')
+  const hash = await keyedHash(env, db.org, body.renewal)
+  if (row.body_hash === hash) return made(env, db, row, null)
   const secret = newSecret()
   const { sealed, version } = await seal(env, secretPlace(db.org, id), secret)
   await record(db, {
-    statements: [db.q.run(sql`update hooks set secret = ${sealed}, key_version = ${version} where org_id = ${db.org} and id = ${id}`)],
+    statements: [db.q.run(sql`update hooks set secret = ${sealed}, key_version = ${version}, body_hash = ${hash} where org_id = ${db.org} and id = ${id}`)],
     event: { kind: 'hook.rotated', hook: id }, actor: viewer.id, at: now,
   })
   return made(env, db, row, secret)

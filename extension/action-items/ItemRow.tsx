@@ -43,7 +43,7 @@ export function ItemRow({ item, whose, onChange }: Props) {
       </span>
       <div class="row-body">
         <div class={isOpen ? 'row-title' : 'row-title soft'} dir="auto">{item.text}</div>
-        {facts.length > 0 && <div class="row-detail first-upper" dir="auto">{facts.join(' · ')}</div>}
+        {facts.length > 0 && <div class="row-detail first-upper">{facts.join(' · ')}</div>}
       </div>
       <div class="row-action">
         {!isOpen && own && <Button look="quiet" size="small" onClick={() => void reopen()}>{t('common.undo')}</Button>}

@@ -38,8 +38,10 @@ export function ReachedCard({ item, card, viewer, keyed, onThank, reply }: Props
       )}
       <div class="line line-wrap line-between reached-foot">
         <div class="grow"><Meta icon={isWide(card.audience) ? <EyeIcon size={14} /> : <LockIcon size={14} />}>{sayWho(card.audience, viewer).map(word).join(' ')}</Meta></div>
-        {card.mine === 'recipient' && <ThankButton card={card} {...(keyed ? { keyed } : {})} onThank={onThank} />}
-        {reply && <a class="button button-quiet" href={reply}>{t('notification.reply')}</a>}
+        <div class="line">
+          {card.mine === 'recipient' && <ThankButton card={card} {...(keyed ? { keyed } : {})} onThank={onThank} />}
+          {reply && <a class="button button-quiet" href={reply}>{t('notification.reply')}</a>}
+        </div>
       </div>
     </Card>
   )

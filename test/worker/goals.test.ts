@@ -78,3 +78,115 @@ describe('a check-in', () => {
     expect((await as.dee.get(at(top.id))).json.needs).toEqual([])
   })
 })
+
+describe('closing', () => {
+  test('with a sentence, carried over from where it stands; then open again', async () => {
+    const body = goal({ keyResults: [keyResult(), keyResult({ title: 'Written down', measure: 'milestone', baseline: 0, target: 1, unit: null })], end: '2027-03-31', start: '2027-01-01' })
+    await as.ben.post('/api/v1/goals', body)
+    await as.ben.post(`${at(body.id, body.keyResults[0]!.id)}/check-ins`, checkIn(400))
+    await as.ben.post(`${at(body.id, body.keyResults[1]!.id)}/check-ins`, checkIn(1))
+    const ending = { outcome: 'partially_achieved', closing: 'Half the way; the cache was harder.', carry: newId(), version: 1 }
+    const closed = await as.ben.post(`${at(body.id)}/close`, ending)
+    expect([closed.d1.calls, closed.json.state, closed.json.closing, closed.json.staleFrom], closed.text).toEqual([2, 'closed', ending.closing, null])
+    expect((await as.ben.post(`${at(body.id)}/close`, ending)).status).toBe(200)
+    expect((await as.ben.get(at(ending.carry))).json).toMatchObject({ title: body.title, start: '2027-04-01', end: '2027-06-30', state: 'active', progress: 0, keyResults: [{ baseline: 400, target: 300, current: 400 }] })
+    expect(said(await as.ben.post(`${at(body.id, body.keyResults[0]!.id)}/check-ins`, checkIn(300)))).toBe('conflict')
+    expect((await as.ben.post(`${at(body.id)}/reopen`)).json).toMatchObject({ state: 'active', closing: null, outcome: null })
+    expect(said(await as.chi.post(`${at(body.id)}/reopen`))).toBe('not-allowed')
+  })
+
+  test('the fiscal year begins where the organisation says', async () => {
+    expect(said(await as.eli.put('/api/v1/organisation/settings', { id: newId(), change: { fiscalStart: 2 } }))).toBe(200)
+    const body = goal({ start: '2027-02-01', end: '2027-04-30' })
+    await as.ben.post('/api/v1/goals', body)
+    const carry = newId()
+    await as.ben.post(`${at(body.id)}/close`, { outcome: 'missed', closing: 'Not yet.', carry, version: 1 })
+    expect((await as.ben.get(at(carry))).json).toMatchObject({ start: '2027-05-01', end: '2027-07-31' })
+  })
+})
+
+describe('who writes', () => {
+  test('the goals of a team: its lead, whoever is above, admins; of the company: admins', async () => {
+    const payments = org.team('Trails / Payments')
+    for (const [who, answer] of [['ada', 201], ['gus', 201], ['eli', 201], ['ben', 'not-allowed'], ['dee', 'not-allowed']] as const) expect([who, said(await as[who].post('/api/v1/goals', goal({ scope: 'team', team: payments })))]).toEqual([who, answer])
+    for (const [who, answer] of [['eli', 201], ['gus', 'not-allowed']] as const) expect([who, said(await as[who].post('/api/v1/goals', goal({ scope: 'company' })))]).toEqual([who, answer])
+    expect((await as.dee.get(`/api/v1/teams/${payments}/goals`)).json.items).toHaveLength(3)
+    expect(said(await as.ben.post('/api/v1/goals', goal({ scope: 'team' })))).toBe('invalid')
+  })
+
+  test('alignment goes up or across, to what its owner sees, and never round', async () => {
+    const [a, b, hidden] = [goal({ keyResults: [] }), goal({ keyResults: [] }), goal({ visibility: 'private', keys: [keyOf('gus')] })]
+    for (const [who, one] of [['ben', a], ['ben', { ...b, parent: a.id }], ['gus', hidden]] as const) expect(said(await as[who].post('/api/v1/goals', one))).toBe(201)
+    expect(said(await as.ben.patch(at(a.id), { parent: b.id, version: 1 }))).toBe('conflict')
+    expect(said(await as.ben.patch(at(a.id), { parent: a.id, version: 1 }))).toBe('conflict')
+    expect(said(await as.ben.patch(at(a.id), { parent: hidden.id, version: 1 }))).toBe('invalid')
+    expect(said(await as.eli.post('/api/v1/goals', goal({ scope: 'company', parent: a.id })))).toBe('invalid')
+    // A goal aligned to what became private shows that there is one, and no more.
+    const open = goal({ keyResults: [] })
+    await as.gus.post('/api/v1/goals', open)
+    expect(said(await as.ben.patch(at(a.id), { parent: open.id, version: 1 }))).toBe(200)
+    expect(said(await as.gus.patch(at(open.id), { visibility: 'private', keys: [keyOf('gus')], version: 1 }))).toBe(200)
+    const shown = await as.ben.get(at(a.id))
+    expect(shown.json.parent).toEqual({ hidden: true })
+    expect(shown.text).not.toContain(open.id)
+  })
+
+  test('two who turn each into the other’s parent at once make no circle', async () => {
+    const [a, b] = [goal({ keyResults: [] }), goal({ keyResults: [] })]
+    for (const one of [a, b]) await as.ben.post('/api/v1/goals', one)
+    const both = await Promise.all([as.ben.patch(at(a.id), { parent: b.id, version: 1 }), as.ben.patch(at(b.id), { parent: a.id, version: 1 })])
+    expect(both.map(said).sort()).toEqual([200, 'conflict'])
+  })
+
+  test('a stale version is refused; dropping and weighing a key result moves the sum', async () => {
+    const body = goal({ keyResults: [keyResult(), keyResult({ baseline: 0, target: 10 })] })
+    await as.ben.post('/api/v1/goals', body)
+    const [first, second] = body.keyResults as [any, any]
+    await as.ben.post(`${at(body.id, first.id)}/check-ins`, checkIn(300))
+    expect((await as.ben.patch(at(body.id, second.id), { weight: 3, version: 1 })).json.progress).toBe(0.25)
+    expect(said(await as.ben.patch(at(body.id, second.id), { weight: 1, version: 1 }))).toBe('changed-meanwhile')
+    expect((await as.ben.patch(at(body.id, second.id), { dropped: true, version: 2 })).json.progress).toBe(1)
+    expect(said(await as.ben.post(`${at(body.id, second.id)}/check-ins`, checkIn(3)))).toBe('conflict')
+    expect(said(await as.ben.patch(at(body.id), { title: 'Late', version: 9 }))).toBe('changed-meanwhile')
+  })
+
+  test('a check-in is its owners’ and the key result’s owner’s; a need goes to who sees the goal', async () => {
+    const body = goal({ keyResults: [keyResult({ owner: idOf('chi') })], visibility: 'chain', keys: ['ben', 'ada', 'gus'].map((who) => keyOf(who as Who)) })
+    // Chi does not see it.
+    expect(said(await as.ben.post('/api/v1/goals', body))).toBe('recipient-unknown')
+    const seen = { ...body, coOwners: [idOf('chi')], keys: [...body.keys, keyOf('chi')] }
+    expect(said(await as.ben.post('/api/v1/goals', seen))).toBe(201)
+    const way = `${at(body.id, body.keyResults[0]!.id)}/check-ins`
+    expect(said(await as.chi.post(way, checkIn(450)))).toBe(201)
+    expect(said(await as.ada.post(way, checkIn(450)))).toBe('not-allowed')
+    expect(said(await as.dee.post(way, checkIn(450)))).toBe('not-found')
+    expect(said(await as.ben.post(way, checkIn(450, { need: { kind: 'help', to: idOf('dee'), text: 'Maps?' } })))).toBe('recipient-unknown')
+  })
+})
+
+describe('the clock', () => {
+  test('tells what is stale once a week, and a week before the end that it ends', async () => {
+    const body = goal({ start: '2026-01-01', end: '2099-12-31' })
+    await as.ben.post('/api/v1/goals', body)
+    const { sweepGoals } = await import('../../worker/goals/actions.sweep')
+    const start = Date.now()
+    // Each day at noon for five weeks.
+    for (let day = 0; day < 35; day += 1) await sweepGoals(env as never, start + day * 86_400_000)
+    const told = (await inboxOf('ben')).filter((kind) => kind === 'goal.stale').length
+    expect([2, 3]).toContain(told)
+    expect(said(await as.ben.patch(at(body.id), { end: '2026-11-30', version: 1 }))).toBe(200)
+    for (let day = 0; day < 5; day += 1) await sweepGoals(env as never, Date.parse('2026-11-30T12:00:00Z') + day * 86_400_000)
+    expect((await inboxOf('ben')).filter((kind) => kind === 'goal.ending')).toHaveLength(1)
+  })
+})
+
+test('no word of a goal stands in the database in the open', async () => {
+  const body = goal({ title: 'Zanzibar one', why: 'Zanzibar two', keyResults: [keyResult({ title: 'Zanzibar three' })], visibility: 'private', keys: [keyOf('ben'), keyOf('ada')] })
+  expect(said(await as.ben.post('/api/v1/goals', body))).toBe(201)
+  await as.ben.post(`${at(body.id, body.keyResults[0]!.id)}/check-ins`, checkIn(400, { line: 'Zanzibar four', need: { kind: 'time', to: idOf('ada'), text: 'Zanzibar five' }, artifact: citation('acme/web#7', { title: 'Zanzibar six' }) }))
+  await as.ben.post(`${at(body.id)}/close`, { outcome: 'dropped', closing: 'Zanzibar seven', carry: null, version: 1 })
+  for (const table of ['goals', 'key_results', 'check_ins', 'events', 'notifications', 'goal_links']) {
+    const { results } = await env.DB.prepare(`select * from ${table} where org_id = ?`).bind(org.id).all()
+    expect(JSON.stringify(results)).not.toContain('Zanzibar')
+  }
+})

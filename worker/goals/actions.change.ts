@@ -30,14 +30,15 @@ interface Chosen { owner?: string | undefined; people?: readonly string[]; paren
 export async function find<const S extends readonly Statement[]>({ env, db, me, enter, params: { id } }: Omit<AnyCall, 'now'>, chosen: Chosen, ...more: S): Promise<Found & { more: Results<S> }> {
   const column = (name: string): SQL => sql`(select ${sql.raw(name)} from goals where org_id = ${db.org} and id = ${id})`
   const wanted = { people: [...(chosen.people ?? []), ...[chosen.owner ?? []].flat()], team: column('team_id'), parent: chosen.parent ?? null, priority: chosen.priority ?? null }
-  const { viewer, rows } = await enter(standingQuery(db, me, { ...wanted, scope: 'person', owner: chosen.owner === undefined ? column('owner_id') : sql`${chosen.owner}`, of: id }), rhythmsOfQuery(db, id), ...itemQueries(db, me, id), ...more)
+  const all = itemQueries(db, me, id)
+  const { viewer, rows } = await enter(standingQuery(db, me, { ...wanted, scope: 'person', owner: chosen.owner === undefined ? column('owner_id') : sql`${chosen.owner}`, of: id }), rhythmsOfQuery(db, id), ...all, ...more)
   const [[standingRow], rhythms, ...rest] = rows as unknown as [Results<[ReturnType<typeof standingQuery>]>[0], Found['rhythms'], ...unknown[]]
-  const item = rest.slice(0, 6) as unknown as Results<ReturnType<typeof itemQueries>>
+  const item = rest.slice(0, all.length) as unknown as Results<typeof all>
   const goal = await itemOf(env, viewer, item)
   const standing = standingOf(standingRow, { ...wanted, scope: goal.scope })
   const isOwn = goal.mine === 'owner' || goal.mine === 'co_owner'
   if (!isOwn && !(goal.scope === 'person' ? goal.state === 'draft' && standing.leads : mayLead(viewer, standing, goal.team?.id ?? null))) throw new Refusal('not-allowed')
-  return { viewer, row: item[0][0]!, goal, standing, rhythms, more: rest.slice(6) as unknown as Results<S> }
+  return { viewer, row: item[0][0]!, goal, standing, rhythms, more: rest.slice(all.length) as unknown as Results<S> }
 }
 
 /** Nobody else wrote it since it was read. */

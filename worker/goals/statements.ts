@@ -4,7 +4,7 @@ import type { MoveRule } from '../../shared/goals'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
 import { seal, unseal } from '../sealing'
-import { type SQL, sql } from '../sql'
+import { SQL, sql } from '../sql'
 import { keysOfGoal } from './keys'
 
 /** What is sealed of each. All of it always is: whoever narrows a goal later has nothing in the open. */
@@ -23,9 +23,9 @@ export async function sealWords(env: Env, org: string, table: Sealed, row: strin
 export const openWords = async <Words>(env: Env, org: string, table: Sealed, row: string, words: string, version: number): Promise<Words> =>
   JSON.parse(version === 0 ? words : await unseal(env, placeOf(org, table, row), words, version)) as Words
 
-/** Goals follow the new manager: the keys of everything that these people own or co-own, and of what their reports, however far down, show to their chain. */
-export const refollow = (db: Db, people: readonly string[]): Statement => db.q.run(sql`with recursive under (id, n) as (
-    select value, 0 from json_each(${JSON.stringify(people)})
+/** Goals follow the new manager: the keys of everything that these people own or co-own, and of what their reports, however far down, show to their chain. @param people ids, or rows of `value` */
+export const refollow = (db: Db, people: readonly string[] | SQL): Statement => db.q.run(sql`with recursive under (id, n) as (
+    select value, 0 from ${people instanceof SQL ? people : sql`json_each(${JSON.stringify(people)})`}
     union select p.id, under.n + 1 from under join people p indexed by people_by_manager on p.org_id = ${db.org} and p.manager_id = under.id where under.n < ${longestChain})
   update goals as g set keys = ${keysOfGoal} where g.org_id = ${db.org} and g.id in (
     select id from goals where org_id = ${db.org} and owner_id in (select id from under where n = 0)

@@ -5,6 +5,7 @@ import { newId } from '../../shared/ids'
 import { fold, termsOf } from '../../shared/text'
 import type { Db, Statement } from '../db'
 import { sql } from '../sql'
+import { refollow } from '../goals/statements'
 import { each, field } from './directory.rows'
 import type { DirectoryPlan, DirectoryState, PersonState } from './plan.shapes'
 
@@ -24,6 +25,7 @@ export async function directoryStatements(db: Db, plan: DirectoryPlan, proposer 
   const relations = difference(before, after, (person) => person.relations.map(({ kind, other, until }) => ({ person: person.id, kind, other, until: until ?? null })))
   const memberships = difference(before, after, (person) => person.memberships.map(({ team, main }) => ({ person: person.id, team, main: main ? 1 : 0 })))
   const org = db.org
+  const moved = people.filter(({ id, manager, inOrg }) => before.people.has(id) && !same([before.people.get(id)!.manager, before.people.get(id)!.inOrg], [manager, inOrg])).map(({ id }) => id)
 
   return [
     ...each(db, teams.map((team) => ({ ...team, key: fold(team.name) })), (list) => sql`insert into teams (org_id, id, name, name_key, kind, parent_id, lead_id, size, closed_at)
@@ -50,6 +52,7 @@ export async function directoryStatements(db: Db, plan: DirectoryPlan, proposer 
     ...each(db, memberships.come, (list) => sql`insert into memberships (org_id, person_id, team_id, main, from_at) select ${org}, ${field('person')}, ${field('team')}, ${field('main')}, ${now} from ${list} where true
       on conflict (org_id, person_id, team_id) do update set main = excluded.main, from_at = excluded.from_at, to_at = null`),
     ...(await handleStatements(db, plan, proposer)),
+    ...(moved.length > 0 ? [refollow(db, moved)] : []),
     ...(after.size === before.size ? [] : [db.q.run(sql`update organisations set size = ${after.size} where id = ${org}`)]),
   ]
 }

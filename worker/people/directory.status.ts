@@ -4,6 +4,7 @@ import { keysOf } from '../../shared/audience'
 import { fold, termsOf } from '../../shared/text'
 import { endStatements } from '../auth/sessions'
 import { notesOfLeavers } from '../feedback/statements.leaving'
+import { refollow } from '../goals/statements'
 import { partsOfLeavers } from '../requests/statements.leaving'
 import type { Db, Statement } from '../db'
 import { sql } from '../sql'
@@ -36,6 +37,7 @@ export function statusStatements(db: Db, person: string, status: 'active' | 'dea
         select r.other_id from relations r join people m on m.org_id = r.org_id and m.id = r.other_id
         where r.org_id = people.org_id and r.person_id = people.id and r.kind in ('acting', 'manager') and r.to_at is null and m.status in ('active', 'away') order by r.kind limit 1), version = version + 1
       where org_id = ${org} and id in (select person_id from relations where org_id = ${org} and other_id = ${person} and kind in ('acting', 'manager') and to_at is null)`),
+    refollow(db, sql`(select person_id as value from relations where org_id = ${org} and other_id = ${person} and kind in ('acting', 'manager') and to_at is null)`),
   ]
 }
 

@@ -7,6 +7,7 @@ import { sweep } from './events/outbox'
 import { sweepNotes } from './feedback/actions.notes'
 import { dropExpiredInvitations } from './feedback/actions.waiting'
 import { sweepHooks } from './hooks/actions'
+import { sweepGoals } from './goals/actions.sweep'
 import { sweepRequests } from './requests/actions.sweep'
 import { sweepDigests } from './notifications/digest'
 import { sweepReadings } from './selectors/actions'
@@ -25,6 +26,6 @@ export default {
     context.waitUntil(sweepHooks(env, now))
     context.waitUntil(sweepNotes(env, now))
     context.waitUntil(sweepRetention(env, now))
-    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweepRequests(env, now)).then(() => sweepTrust(env, now)).then(() => sweep(env, now)).then(() => sweepDigests(env, now)))
+    context.waitUntil(dropExpiredInvitations(env, now).then(() => sweepRequests(env, now)).then(() => sweepGoals(env, now)).then(() => sweepTrust(env, now)).then(() => sweep(env, now)).then(() => sweepDigests(env, now)))
   },
 } satisfies ExportedHandler<Env>

@@ -114,7 +114,6 @@ export const answers: Answers = {
   async 'session.signOut'(world, { discard = false }) {
     const state = await session.signOut(world, discard)
     await inbox.badge(world)
-    void sites.tellLaunchers(world)
     return state
   },
   'session.forget': (world) => session.forget(world),

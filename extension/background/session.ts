@@ -14,6 +14,7 @@ import * as outbox from './outbox.store'
 import { chance, challengeOf } from './pkce'
 import { access, type Access, keepAccess, load, save } from './session.store'
 import * as settings from './settings'
+import { tellLaunchers } from './sites'
 import { tell } from './tell'
 import * as waiting from './waiting.store'
 
@@ -153,4 +154,6 @@ async function end(world: World, reason: 'signed-out' | 'session-ended' | 'accou
   await (await world.database()).clear('memory')
   await outbox.forgetSent(world)
   await tell(world, 'session.changed', {})
+  // Who asked them for something stands on open pages: that is nobody's to see who comes after them.
+  await tellLaunchers(world)
 }

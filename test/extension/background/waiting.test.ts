@@ -52,6 +52,22 @@ describe('what waits', () => {
     expect(await waiting.cached(life.world)).toBeNull()
   })
 
+  it.each(['signed-out', 'session-ended'])('goes from open pages with the session, however it ended: %s', async (how) => {
+    const { server, device, life } = await fresh(await asks(dee, 7))
+    const url = 'https://github.com/northwind/trails/pull/7'
+    device.tabs = [{ id: 1, url }]
+    await waiting.refresh(life.world)
+    device.told = []
+    if (how === 'session-ended') {
+      server.access.clear()
+      server.refresh.clear()
+      await waiting.poll(life.world)
+    } else await session.signOut(life.world, false)
+    expect(await session.owner(life.world)).toBeNull()
+    expect(device.told).toContainEqual(expect.objectContaining({ tell: 'launcher.changed', tab: 1 }))
+    expect(await answer(life.world, { ask: 'launcher.chips', body: {} }, { id: 'ourextension', url, frameId: 0, tab: { id: 1, url } })).toEqual({ ok: true, value: { asks: [], goals: [] } })
+  })
+
   it('is matched with a work on the device alone: at most two who ask, nobody on other work, nothing of what has ended', async () => {
     const over = { ...(await asks(dee, 7)), expiresAt: '2020-01-01T00:00:00Z' }
     const { server, life } = await fresh(over, await asks(dee, 7), await asks({ id: newId(), name: 'Chi Tran' }, 7), await asks({ id: newId(), name: 'Jun Park' }, 7), await asks(dee, null))

@@ -45,7 +45,7 @@ export function AdminValues() {
   if (values.problem) return <State is="failed" what={word(problemWord(values.problem))} onRetry={values.again} />
   return (
     <>
-      <Section quiet title={t('admin.values')} aside={standing.length}>
+      <Section quiet title={t('admin.values')}>
         <p class="soft">{t('values.why')}</p>
         {acting.problem && <State is="failed" what={acting.problem.code === 'conflict' ? t('values.full', { count: mostValues }) : word(problemWord(acting.problem))} />}
         {standing.length === 0 && <State is="empty" small what={t('values.none')} why={t('values.noneWhy')} />}

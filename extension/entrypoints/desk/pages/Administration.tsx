@@ -35,6 +35,7 @@ function Parts({ me, mine }: { me: Me; mine: readonly AdminPart[] }) {
         <Section key={group} title={t(`admin.group.${group}`)}>
           <Rows lined label={t(`admin.group.${group}`)}>
             {parts.map((one) => <Row key={one.part} title={<strong>{t(one.label)}</strong>} detail={t(one.why)} href={deskHref(`/administration/${one.part}`)} />)}
+            {group === 'data' && <Row title={<strong>{t('agreement.title')}</strong>} detail={t('admin.agreement.why')} href={deskHref('/agreement')} />}
           </Rows>
         </Section>
       ))}

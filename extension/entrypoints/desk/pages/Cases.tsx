@@ -1,5 +1,6 @@
 import { Cases } from '../../../cases/Cases'
 import { MyCases } from '../../../cases/MyCases'
+import { deskHref } from '../../../organisation/paths'
 import { PageHead, Section, useWords } from '../../../ui'
 import { useTitle } from '../useTitle'
 
@@ -9,7 +10,7 @@ export function CasesPage() {
   useTitle(t('case.title'))
   return (
     <>
-      <PageHead title={t('case.title')} />
+      <PageHead above={<a href={deskHref('/settings/data')}>{t('desk.settings')}</a>} title={t('case.title')} />
       <Section title={t('case.run')}><Cases /></Section>
       <Section title={t('case.ask')}><MyCases /></Section>
     </>

@@ -3,6 +3,7 @@ import { call } from '../../../bridge/call'
 import { useLoad } from '../../../organisation/load'
 import { problemWord } from '../../../organisation/problem'
 import { HandoverList } from '../../../trust/HandoverList'
+import { deskHref } from '../../../organisation/paths'
 import { PageHead, State, useWords } from '../../../ui'
 import { useTitle } from '../useTitle'
 
@@ -13,7 +14,7 @@ export function HandoverPage() {
   useTitle(t('handover.title'))
   return (
     <>
-      <PageHead title={t('handover.title')} />
+      <PageHead above={<a href={deskHref('/settings/data')}>{t('desk.settings')}</a>} title={t('handover.title')} />
       {handovers.loading && <State is="loading" rows={3} />}
       {handovers.problem && <State is="failed" what={word(problemWord(handovers.problem))} onRetry={handovers.again} />}
       {handovers.value?.items.length === 0 && <State is="empty" what={t('handover.none')} why={t('handover.noneWhy')} />}

@@ -128,16 +128,6 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'hooks.drop': { as: 'eli', input: () => ({ params: { id: sampleIds.hook } }), owned: 'hook' },
   'hooks.deliver': { input: () => ({ params: { org: org.id, hook: sampleIds.hook } }) },
   'hooks.deliverAt': { input: () => ({ params: { org: org.id, hook: sampleIds.hook, secret: 'x' } }) },
-  'goals.onArtifact': { as: 'ben', input: () => ({ params: { id: ids.artifact } }), owned: 'artifact' },
-  'goals.link': { as: 'ben', input: () => ({ params: { id: sampleIds.goal }, body: { artifact: { ref, title: 'Retry payments after a timeout', state: 'open', visibility: 'public', showTitle: true }, keyResult: sampleIds.keyResult } }), owned: 'goal' },
-  'goals.seen': { as: 'ben', input: () => ({ body: { artifact: ids.artifact, state: 'merged' } }) },
-  'goals.unlink': { as: 'ben', input: () => ({ params: { id: sampleIds.goal, artifact: ids.artifact } }), owned: 'goal' },
-  'hooks.list': { as: 'eli' },
-  'hooks.add': { as: 'eli', input: () => ({ body: { id: sampleIds.hook, site: 'github', instance: 'github.com', name: 'All repositories', inPath: false } }) },
-  'hooks.rotate': { as: 'eli', input: () => ({ params: { id: sampleIds.hook }, body: { renewal: sampleIds.renewal } }), owned: 'hook' },
-  'hooks.drop': { as: 'eli', input: () => ({ params: { id: sampleIds.hook } }), owned: 'hook' },
-  'hooks.deliver': { input: () => ({ params: { org: org.id, hook: sampleIds.hook } }) },
-  'hooks.deliverAt': { input: () => ({ params: { org: org.id, hook: sampleIds.hook, secret: 'x' } }) },
   'goals.priorities': { as: 'ben' },
   'goals.addPriority': { as: 'eli', input: () => ({ body: { id: sampleIds.priority, title: 'Payments that never surprise', why: '', team: null, from: '2026-01-01', to: '2027-12-31' } }) },
   'goals.changePriority': { as: 'eli', input: () => ({ params: { id: sampleIds.priority }, body: { why: 'Trust comes first', version: 1 } }), owned: 'priority' },
@@ -264,7 +254,7 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
 }
 /** Who sees what Dee and Ben have between them. */
 const between = () => ['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`)
-const sampleIds = { hook: newId(), renewal: newId(), hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+const sampleIds = { hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
 
 const keyResultSample = () => ({ id: sampleIds.keyResult, title: 'Retries that end well', measure: 'number', baseline: 0, target: 10, stretch: null, unit: null, rubric: [], weight: 1, owner: null, rule: null })
 const goalSample = () => ({

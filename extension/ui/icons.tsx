@@ -1,6 +1,6 @@
 /** Icons: Lucide's, one by one, on our grid of 16 with lines of 1.5. They are decoration: the words stand beside them, or in the control's label. */
 import {
-  AtSign, BookOpen, Calendar, Check, CircleQuestionMark, CloudOff, Ellipsis, Eye, FileText, Flag,
+  AtSign, BookOpen, Calendar, Check, ChevronRight, CircleQuestionMark, Clock, CloudOff, Ellipsis, Eye, FileText, Flag,
   GitPullRequest, House, Layers, Link, Lock, MessageSquare, Pencil, Plus, RotateCw, Search, Settings, Sprout, SquareCheck, TriangleAlert, Undo2, User,
   Users, X, type LucideIcon,
 } from 'lucide-preact'
@@ -20,6 +20,8 @@ export const AtIcon = drawn(AtSign)
 export const BookIcon = drawn(BookOpen)
 export const CalendarIcon = drawn(Calendar)
 export const CheckIcon = drawn(Check)
+export const ChevronIcon = drawn(ChevronRight, true)
+export const ClockIcon = drawn(Clock)
 export const DocumentIcon = drawn(FileText)
 export const DotsIcon = drawn(Ellipsis)
 export const EditIcon = drawn(Pencil)

@@ -18,6 +18,7 @@
  * Menu(label, items), Dialog(open, onClose, title, actions), KeysHelp(open, onClose, bindings), useKeys({ 'Ctrl+Enter': send, '?': help })
  * Combobox(label, search(query, signal) -> ChoiceGroup[], onChoose): keep `search` stable (useCallback), groups are "On this page", "Frequent", "All"
  * State(is empty | loading | failed | offline), useLate(200), RingTimer(until, total), announce(text) + StatusRegion
+ * Plot (ui/Plot, by itself: says, points, from, to, start, target, stretch, today): one measure over time
  * ThemeProvider(theme system | light | dark), DeskShell(places, person, tools, details, onGo), PageHead(above, title)
  * Card(head, end, band, fresh, accent), Meta(icon), Timeline + Entry(mark, head, foot), Row(mark, title, detail, action, href), Rows(lined), Section(title, aside, small)
  *

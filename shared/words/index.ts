@@ -12,6 +12,7 @@ import { common } from './parts/common'
 import { desk } from './parts/desk'
 import { directory } from './parts/directory'
 import { digestmail } from './parts/digestmail'
+import { goals } from './parts/goals'
 import { goalsmail } from './parts/goalsmail'
 import { goalswork } from './parts/goalswork'
 import { growth } from './parts/growth'
@@ -22,6 +23,7 @@ import { launcher } from './parts/launcher'
 import { mail } from './parts/mail'
 import { manifest } from './parts/manifest'
 import { meetings } from './parts/meetings'
+import { moves } from './parts/moves'
 import { notifications } from './parts/notifications'
 import { offline } from './parts/offline'
 import { panel } from './parts/panel'
@@ -46,7 +48,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [goalswork, partsOf, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail] as const
+const parts = [moves, goals, goalswork, partsOf, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

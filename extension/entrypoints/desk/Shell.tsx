@@ -1,10 +1,12 @@
-import { useEffect, useRef } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Route, Switch, useLocation } from 'wouter-preact'
 import { hasBackground } from '../../bridge/call'
 import { deskHref } from '../../organisation/paths'
 import { SearchTool } from '../../search/SearchTool'
 import { DeskShell, later, useWords } from '../../ui'
 import { useDesk } from './context'
+import { DetailsContext } from './details'
 import { NotFound } from './pages/NotFound'
 import { places, routes } from './places'
 
@@ -15,6 +17,7 @@ export function Shell() {
   const { t } = useWords()
   const { me, held } = useDesk()
   const [path, go] = useLocation()
+  const [details, setDetails] = useState<ComponentChildren>(null)
   useFocusOnGo(path)
   const within = (start: string) => path === start || (start !== '/' && path.startsWith(`${start}/`))
   const rail = places.filter(({ who }) => !who || who(me)).map(({ at, label, icon: Icon, also, count }) => ({
@@ -23,13 +26,15 @@ export function Shell() {
   const onGo = (href: string) => go(hasBackground() ? href.replace(/^.*#/, '') : href)
   return (
     <div class="desk-root" onClick={(event) => followWithin(event, onGo)}>
-      <DeskShell tools={<SearchTool here={within('/search')} onGo={onGo} />} places={rail} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo} {...(path === '/' && { details: <HomeDetails /> })}>
+      <DeskShell tools={<SearchTool here={within('/search')} onGo={onGo} />} places={rail} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo} details={path === '/' ? <HomeDetails /> : details}>
+        <DetailsContext.Provider value={setDetails}>
         <Switch>
           {routes.filter(({ who }) => !who || who(me)).map(({ path: at, page: Page }) => (
             <Route key={at} path={at}>{(params: Record<string, string>) => <Page key={Object.values(params).join('/')} {...named(params)} />}</Route>
           ))}
           <Route><NotFound /></Route>
         </Switch>
+        </DetailsContext.Provider>
       </DeskShell>
     </div>
   )

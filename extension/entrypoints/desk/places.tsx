@@ -6,7 +6,7 @@ import type { ComponentType } from 'preact'
 import type { Me } from '../../../shared/people'
 import type { WordKey } from '../../../shared/words/index'
 import type { HeldInbox } from '../../notifications/inbox'
-import { AtIcon, HelpIcon, CalendarIcon, HomeIcon, later, LayersIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
+import { AtIcon, HelpIcon, CalendarIcon, FlagIcon, HomeIcon, later, LayersIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
 import { Home } from './pages/Home'
 import { adminParts } from './parts'
 import { isAdmin } from './roles'
@@ -29,6 +29,12 @@ export const routes: readonly DeskRoute[] = [
   to('/received', () => import('./pages/Feedback').then(({ Received }) => Received)),
   to('/given', () => import('./pages/Feedback').then(({ Given }) => Given)),
   to('/feedback/:id', () => import('./pages/Item').then(({ Item }) => Item)),
+  to('/goals', () => import('./pages/Goals').then(({ GoalsPage }) => GoalsPage)),
+  to('/goals/map', () => import('./pages/GoalMap').then(({ GoalMapPage }) => GoalMapPage)),
+  to('/goals/new', () => import('./pages/GoalEdit').then(({ NewGoalPage }) => NewGoalPage)),
+  to('/goals/new/:owner', () => import('./pages/GoalEdit').then(({ NewGoalPage }) => NewGoalPage)),
+  to('/goals/:id/edit', () => import('./pages/GoalEdit').then(({ EditGoalPage }) => EditGoalPage)),
+  to('/goals/:id', () => import('./pages/Goal').then(({ GoalPage }) => GoalPage)),
   to('/cases', () => import('./pages/Cases').then(({ CasesPage }) => CasesPage)),
   to('/reports', () => import('./pages/Reports').then(({ Reports }) => Reports)),
   to('/reports/:id', () => import('./pages/Reports').then(({ ReportPage }) => ReportPage)),
@@ -70,15 +76,16 @@ export interface DeskPlace {
   who?: (me: Me) => boolean
 }
 
-/** The rail, from above: Home, Inbox, Feedback, 1:1s, Requests, Timeline, People, Settings, Administration. */
+/** The rail, from above: Home, Inbox, Feedback, Goals, 1:1s, Requests, Timeline, People, Settings, Administration. */
 export const places: readonly DeskPlace[] = [
   { at: '/', label: 'desk.home', icon: HomeIcon },
-  { at: '/inbox', label: 'desk.inbox', icon: AtIcon, count: (inbox) => inbox?.unread ?? 0 },
+  { at: '/inbox', label: 'desk.inbox', icon: AtIcon, also: ['/reports', '/holds', '/disclosures'], count: (inbox) => inbox?.unread ?? 0 },
   { at: '/feedback', label: 'desk.feedback', icon: MessageIcon, also: ['/received', '/given', '/feed'] },
+  { at: '/goals', label: 'goals.title', icon: FlagIcon },
   { at: '/meetings', label: 'meetings.title', icon: CalendarIcon },
   { at: '/requests', label: 'request.title', icon: HelpIcon },
   { at: '/timeline', label: 'desk.timeline', icon: LayersIcon },
   { at: '/people', label: 'desk.people', icon: UsersIcon, also: ['/teams'] },
-  { at: '/settings', label: 'desk.settings', icon: SettingsIcon },
+  { at: '/settings', label: 'desk.settings', icon: SettingsIcon, also: ['/happened', '/agreement', '/cases', '/handover'] },
   { at: '/administration', label: 'desk.administration', icon: UserIcon, who: (me) => adminParts.some((one) => one.who(me)) },
 ]

@@ -9,6 +9,7 @@ import type { Asked, AskName, OutboxItem, Opening, SessionState, Settings, SiteS
 import { kinds } from './switches'
 import { arabic, broken, drastic, everyone, fromChi, fromGus, kai, listed, octocat, ownHandle, profileOf, sessions, toDee } from './cast'
 import { agendasOf } from './agendas'
+import { goalsOf } from './goals'
 import { nothingWaits, placesOf, waiting } from './places'
 import { readings } from './readings'
 
@@ -55,6 +56,7 @@ export function wayOf(world: World): Way & { tell: (name: string) => void } {
   const endpoints: Record<string, (input: Called) => unknown> = {
     ...placesOf(),
     ...agendasOf(),
+    ...goalsOf(),
     'health.check': () => ({ ok: true }),
     'people.me': () => world.me,
     'people.settings': ({ body }) => {

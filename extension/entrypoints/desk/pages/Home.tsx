@@ -18,6 +18,7 @@ import { useDesk } from '../context'
 import { shortName } from '../../../people/names'
 import { useTitle } from '../useTitle'
 
+const MyGoals = later(() => import('../MyGoals').then(({ MyGoals: Mine }) => Mine))
 const FirstSteps = later(() => import('../FirstSteps').then(({ FirstSteps: Steps }) => Steps))
 
 /** The first page: the day, what reached me, what waits for me. What stands beside it is in HomeDetails. */
@@ -82,6 +83,7 @@ export function Home() {
           {loops.slice(0, 3).map((loop) => <LoopCard key={loop.feedback} loop={loop} onDone={() => void waiting.refresh()} />)}
         </Section>
       )}
+      <MyGoals />
     </>
   )
 }

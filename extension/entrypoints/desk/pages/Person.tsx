@@ -9,6 +9,7 @@ import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { Button, ButtonLink, PageHead, Section, State, useWords } from '../../../ui'
 import { Cards } from '../Cards'
+import { PersonGoals } from '../GoalsOf'
 import { composerTabs } from '../../panel/composerTabs'
 import { useDesk } from '../context'
 import { Recognise } from '../Recognise'
@@ -49,6 +50,7 @@ export function PersonPage({ id }: { id: string }) {
       </PageHead>
       {writing !== null && <Recognise person={found} kind={writing} onDone={() => { setWriting(null); said.again() }} />}
       <Section title={t('common.details')}><Facts person={found} /></Section>
+      <PersonGoals person={found} heading={t('goals.title')} settable={own || may.value === true} />
       <Section title={t('desk.person.said')} aside={<a href={deskHref(`/people/${id}/timeline`)}>{t('timeline.ofPerson')}</a>}>
         <Cards pages={said} empty={<State is="empty" small what={own ? t('desk.received.none') : t('desk.person.none', { name: found.name })} />} />
       </Section>

@@ -7,6 +7,7 @@ import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { Avatar, Button, ButtonLink, PageHead, Row, Rows, Section, State, UsersIcon, useWords } from '../../../ui'
 import { useDesk } from '../context'
+import { TeamGoals } from '../GoalsOf'
 import { isAdmin } from '../roles'
 import { useTitle } from '../useTitle'
 import { NotFound } from './NotFound'
@@ -50,6 +51,7 @@ export function TeamPage({ id }: { id: string }) {
           {children.length < found.children.length && <div><Button look="line" onClick={() => setAll(true)}>{t('common.more')}</Button></div>}
         </Section>
       )}
+      <TeamGoals team={found} />
       <Section title={t('teams.members')}>
         {members.loading && <State is="loading" rows={4} />}
         {members.problem && <State is="failed" what={word(problemWord(members.problem))} onRetry={members.again} />}

@@ -1,0 +1,30 @@
+import type { GoalListed, KeyResult } from '../../shared/goals'
+import { useWords } from '../ui'
+import { elapsed, nowText, todayHere } from './figures'
+import { ProgressPath } from './ProgressPath'
+import { StatusShape } from './StatusShape'
+
+/** The key results of a goal as rows; the chosen one is what the plot and the check-ins below speak of. */
+export function KeyResults({ goal, chosen, onChoose }: { goal: Pick<GoalListed, 'keyResults' | 'start' | 'end'>; chosen: string; onChoose: (id: string) => void }) {
+  const words = useWords()
+  const now = elapsed(goal, todayHere())
+  return (
+    <ul class="key-results" aria-label={words.t('goals.keyResults')}>
+      {goal.keyResults.map((one) => (
+        <li key={one.id} class={['key-result', one.id === chosen && 'key-result-chosen', one.dropped && 'key-result-dropped'].filter(Boolean).join(' ')}>
+          <StatusShape status={one.status} />
+          <button type="button" class="key-result-title" dir="auto" aria-pressed={one.id === chosen} onClick={() => onChoose(one.id)}>{one.title}</button>
+          <ProgressPath progress={one.progress} now={now} />
+          <span class="key-result-now small soft figures">{one.dropped ? words.t('goals.dropped') : nowText(words, one)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** "from 42, less is better"; of a rubric its steps in words. */
+export function MeasureLine({ keyResult }: { keyResult: KeyResult }) {
+  const { t, number } = useWords()
+  if (keyResult.measure === 'qualitative') return <ol class="rubric tiny soft">{keyResult.rubric.map((step, index) => <li key={index} dir="auto" aria-current={index === keyResult.current ? 'step' : undefined}>{number(index + 1)}. {step}</li>)}</ol>
+  return <p class="tiny soft">{t(keyResult.target < keyResult.baseline ? 'goals.fewer' : 'goals.more', { from: number(keyResult.baseline) })}</p>
+}

@@ -44,6 +44,7 @@ button{box-sizing:border-box;margin:0;padding:0;border:0;background:none;color:i
 .go::before{content:"";inline-size:16px;block-size:16px;background:currentColor;clip-path:path("${stones}")}
 .box{position:fixed;display:flex;align-items:center;gap:4px;inset-block-end:clamp(12px,var(--at,min(96px,25vh - 52px)),100% - 44px);pointer-events:none}
 :host-context(:fullscreen) .box{display:none}
+@media (width<480px){.box:has(.go[aria-expanded=true]){visibility:hidden}}
 .end{inset-inline-end:12px;flex-direction:row-reverse}.start{inset-inline-start:12px}
 ${chip(surface, edge, text)}
 .more{inline-size:24px;block-size:24px;border-radius:5px;opacity:0;background:${c('surface-raised')}}

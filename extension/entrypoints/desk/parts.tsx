@@ -21,6 +21,7 @@ export const adminParts: readonly AdminPart[] = [
   part('said', 'values', 'admin.values', 'admin.values.why', () => import('./pages/AdminValues').then(({ AdminValues }) => AdminValues)),
   part('said', 'organisation', 'admin.organisation', 'admin.organisation.why', () => import('./pages/AdminOrganisation').then(({ AdminOrganisation }) => AdminOrganisation)),
   part('said', 'channels', 'admin.channels', 'admin.channels.why', () => import('../../channels/Channels').then(({ Channels }) => Channels)),
+  part('said', 'webhooks', 'admin.hooks', 'admin.hooks.why', () => import('./pages/AdminHooks').then(({ AdminHooks }) => AdminHooks)),
   part('said', 'reports', 'admin.reports', 'admin.reports.why', () => import('./pages/AdminReports').then(({ AdminReports }) => AdminReports)),
   part('said', 'sites', 'admin.sites', 'admin.sites.why', () => import('./pages/AdminSites').then(({ AdminSites }) => AdminSites)),
   part('data', 'data-protection', 'case.title', 'admin.data-protection.why', () => import('../../cases/Contacts').then(({ Contacts }) => Contacts)),

@@ -24,7 +24,6 @@ import { mail } from './parts/mail'
 import { manifest } from './parts/manifest'
 import { meetings } from './parts/meetings'
 import { moves } from './parts/moves'
-import { moves } from './parts/moves'
 import { notifications } from './parts/notifications'
 import { offline } from './parts/offline'
 import { panel } from './parts/panel'
@@ -49,7 +48,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [moves, moves, goals, goalswork, partsOf, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail] as const
+const parts = [moves, goals, goalswork, partsOf, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -20,6 +20,7 @@ import { useWaiting } from '../../waiting/waiting'
 const Answering = later(() => import('../../requests/Answering').then(({ Answering }) => Answering))
 const LoopCard = later(() => import('../../requests/LoopCard').then(({ LoopCard }) => LoopCard))
 
+const ServedHere = later(() => import('../../goals/ServedHere').then((module) => module.ServedHere))
 const NotSentCard = later(() => import('../../feedback/NotSent').then((module) => module.NotSentCard))
 
 interface Props {
@@ -55,10 +56,12 @@ export function Panel({ opening, owner, name, onClose }: Props) {
     setWriting(null)
   }
   const author = { id: viewer, name }
+  const isWork = opening.artifactId !== null && opening.artifact !== null && opening.artifact.site !== 'page'
   const own = (
     <>
       {here.filter((item) => item.state === 'parked').map((item) => <NotSentCard key={item.id} item={item} viewer={viewer} onEdit={write} />)}
       {here.filter((item) => item.state === 'held' || item.state === 'sending').map((item) => <SendingCard key={item.id} item={item} author={author} onUndone={write} />)}
+      {isWork && <ServedHere artifactId={opening.artifactId!} />}
       {loop && !aside.includes(loop.feedback) && <LoopCard key={loop.feedback} loop={loop} onDone={() => setAside([...aside, loop.feedback])} />}
       {arrived.map((card) => <FeedbackCard key={card.id} card={card} viewer={viewer} withoutWork fresh={false} onChange={(next) => setArrived(card.id, next)} />)}
     </>

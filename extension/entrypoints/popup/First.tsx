@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Card } from '../../../shared/feedback'
+import type { Card, Citation } from '../../../shared/feedback'
 import { ask } from '../../bridge/call'
 import type { KeptDraft, Opening, OutboxItem, Owner } from '../../bridge/messages'
 import { openingOf, useDrafts } from '../../feedback/drafts'
@@ -20,10 +20,14 @@ import { isOffline, problemWord } from '../../organisation/problem'
 import type { Grants } from '../../organisation/sites'
 import { announce, Button, later, Rows, Section, State, useKeys, useWords } from '../../ui'
 import { WaitingRow } from '../../requests/WaitingRow'
+import { titleOf } from '../../feedback/composing'
+import { useHeldGoals } from '../../goals/useHeldGoals'
 import { useWaiting } from '../../waiting/waiting'
 import { ThisTab } from './ThisTab'
 import { TurnOn } from './TurnOn'
 
+const MyGoals = later(() => import('../../goals/MyGoals').then((module) => module.MyGoals))
+const LinkChips = later(() => import('../../goals/LinkChips').then((module) => module.LinkChips))
 const Nudge = later(() => import('../../notifications/Nudge').then((module) => module.Nudge))
 
 // The composer is no part of the first screen.
@@ -48,6 +52,7 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
   const held = useInbox(true)
   const outbox = useOutbox()
   const beside = useWaiting()
+  const goals = useHeldGoals()
   const { requests = [], items: nowDue = [], meetings = [], nudge = null } = beside.waiting ?? {}
   const due = useDue(nowDue)
   const soon = due.length + meetings.length
@@ -101,6 +106,9 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
       {offline && <div class="popup-inset"><State is="offline" waiting={unsent.filter((item) => item.state !== 'parked').length} {...(held.asOf ? { asOf: new Date(held.asOf).toISOString() } : {})} onRetry={() => void held.refresh()} /></div>}
       {held.problem && !offline && <div class="popup-inset"><State is="failed" what={word(problemWord(held.problem))} onRetry={() => void held.refresh()} /></div>}
       {tab && <ThisTab opening={tab} viewer={owner.person} onRecognise={() => void recognise()} />}
+      {tab?.artifact && tab.artifact.site !== 'page' && tab.artifactId && (goals.goals?.items.length ?? 0) > 0 && (
+        <div class="popup-inset"><LinkChips goals={goals.goals!} work={citedOf(tab.artifact, tab)} artifactId={tab.artifactId} onChange={goals.refresh} /></div>
+      )}
       {tab && <TurnOn opening={tab} grants={grants} onOn={look} />}
       {unsent.length > 0 && <NotSent small onEdit={edit} />}
       <DraftsList small most={shown} all={(count) => t('popup.all', { count })} allHref={deskHref('/unsent')} onContinue={edit} />
@@ -133,7 +141,12 @@ export function First({ owner, leave, openDesk, grants, openAside }: Props) {
           </Rows>
         </Section>
       )}
+      <MyGoals held={goals} viewer={owner.person} />
       {nudge && <div class="popup-inset"><Nudge key={nudge.id} nudge={nudge} onDone={() => void beside.refresh()} /></div>}
     </>
   )
 }
+
+/** The work of the tab as it is cited: private unless its page has shown to be public. */
+const citedOf = (ref: NonNullable<Opening['artifact']>, { details }: Opening): Citation =>
+  ({ ref, title: titleOf(details.title), state: details.state?.slice(0, 40) ?? null, visibility: details.visibility ?? 'private', showTitle: false })

@@ -1,0 +1,37 @@
+import { goalLinkEndpoints } from '../../shared/goal-links'
+import { call } from '../bridge/call'
+import { useLoad } from '../organisation/load'
+import { Chips, FlagIcon, useWords } from '../ui'
+import { percentText, readingText } from './figures'
+import { goalHref } from './paths'
+import './goals.css'
+
+/** In the panel, at the click: the goals that this work serves, as far as the reader may see them, each with its way up to the priority; what is hidden on it says so. */
+export function ServedHere({ artifactId }: { artifactId: string }) {
+  const words = useWords()
+  const { t } = words
+  const served = useLoad(() => call(goalLinkEndpoints.onArtifact, { params: { id: artifactId } }), [artifactId])
+  const items = served.value?.items ?? []
+  // Nothing, and nothing that could not be asked: the panel says elsewhere that it is offline.
+  if (items.length === 0) return null
+  return (
+    <section class="served" aria-label={t('goals.served')}>
+      <Chips>
+        {items.map(({ goal, keyResult, path }) => {
+          const part = goal.keyResults.find((one) => one.id === keyResult)
+          const reading = part && part.measure === 'number' ? t('goals.counted', { current: readingText(words, part, part.current ?? part.baseline), target: readingText(words, part, part.target) }) : goal.progress === null ? '' : percentText(words, part?.progress ?? goal.progress)
+          const title = part?.title ?? goal.title
+          const way = [...(part ? [goal.title] : []), ...path.map((one) => (one === null ? '' : one.hidden ? t('goals.hidden') : one.title)), ...(goal.priority ? [goal.priority.title] : [])].filter(Boolean)
+          const says = t('goals.path', { way: way.join(' › ') })
+          return (
+            <a key={goal.id + (keyResult ?? '')} class="chip chip-button served-goal" href={goalHref(goal.id)} target="_blank" rel="noopener" {...(way.length > 0 && { title: says })}>
+              <FlagIcon size={14} />
+              <span>{reading && <span class="soft figures">{reading} </span>}<span dir="auto">{title}</span></span>
+              {way.length > 0 && <span class="hidden-visually">{says}</span>}
+            </a>
+          )
+        })}
+      </Chips>
+    </section>
+  )
+}

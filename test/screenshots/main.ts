@@ -1,10 +1,13 @@
-/** The pictures of the README: the real extension and backend, the demo company, a journey from the pull request to the desk. */
+/** The pictures of the README: the real extension and backend, the demo company, a journey from the pull request to the desk, and a few weeks later. */
 import type { Page } from 'playwright-core'
+import { demoId, personId } from '../../worker/dev/cast'
 import { home, openPanel, pull482, write } from '../journeys/acts'
 import { ask, backendOf, browserOf, type Backend, signIn } from '../journeys/world'
 import type { Browser } from '../support/browser'
 import { camera, type Camera } from './camera'
 
+/** Ada's coaching on the ticket, with Ben's reply. */
+const thread = demoId(41, 5)
 const sentence = 'You asked what happens when the gateway answers late. We found the second charge before any hiker paid it.'
 
 const people = `email,name,title,manager,team,github
@@ -20,6 +23,7 @@ export async function take(folder: string): Promise<string[]> {
   const backend = await backendOf({ env: { BASE_URL: home } })
   const his = await browserOf({ backend: backend.port, scale: 2, viewport: { width: 1200, height: 760 } })
   const hers = await browserOf({ backend: backend.port, scale: 2, viewport: { width: 1200, height: 800 } })
+  const adas = await browserOf({ backend: backend.port, scale: 2, viewport: { width: 1200, height: 900 } })
   try {
     await welcomeOf(his, lens)
     await signIn(his, { ...backend, url: home }, 'Ben Ode')
@@ -27,11 +31,14 @@ export async function take(folder: string): Promise<string[]> {
     await arrived(backend)
     await signIn(hers, { ...backend, url: home }, 'Dee Alvarez')
     await popupOfDee(hers, lens)
-    await deskOfDee(hers, lens)
+    await deskOfBen(his, lens)
+    await signIn(adas, { ...backend, url: home }, 'Ada Okafor')
+    await panelsOfAda(adas, lens)
+    await deskOfAda(adas, lens)
     await deskOfEli(hers, lens)
     return lens.taken()
   } finally {
-    await Promise.all([his.close(), hers.close()])
+    await Promise.all([his.close(), hers.close(), adas.close()])
     await backend.stop()
   }
 }
@@ -85,30 +92,61 @@ async function popupOfDee(browser: Browser, lens: Camera): Promise<void> {
   await work.close()
 }
 
-async function deskOfDee(browser: Browser, lens: Camera): Promise<void> {
-  const page = await enterDesk(browser, 'Dee Alvarez', '/')
-  const settled = async (path: string): Promise<void> => {
+/** Ada's side: coaching on the ticket, what Chi asks her on the pull request. */
+async function panelsOfAda(browser: Browser, lens: Camera): Promise<void> {
+  const coaching = await openPanel(browser, `${home}/work/jira/browse/PAY-118`)
+  await coaching.page.setViewportSize({ width: 1200, height: 900 })
+  await coaching.panel.getByRole('radio', { name: 'Coach' }).check({ force: true })
+  await coaching.panel.getByRole('textbox', { name: 'Behaviour' }).fill('You wrote the cause into the ticket as soon as you suspected it, with what would prove you wrong.')
+  await coaching.panel.getByRole('textbox', { name: 'Impact' }).fill('Chi stopped looking within ten minutes.')
+  await coaching.panel.getByRole('textbox', { name: 'Next step' }).fill('Do the same in the channel of support.')
+  await coaching.panel.getByRole('button', { name: 'Add an action item' }).click()
+  await coaching.panel.getByRole('textbox', { name: 'Behaviour' }).focus()
+  await lens.shoot(coaching.page, 'coaching')
+  await coaching.page.close()
+  const request = await openPanel(browser, pull482)
+  await request.page.setViewportSize({ width: 1200, height: 900 })
+  await request.panel.getByText('What should I have asked in the review?').first().waitFor()
+  await lens.shoot(request.page, 'request')
+  await request.page.close()
+}
+
+/** What stands on the desk of somebody who leads, after a few weeks. */
+async function deskOfAda(browser: Browser, lens: Camera): Promise<void> {
+  const page = await enterDesk(browser, 'Ada Okafor', '/')
+  const settled = async (path: string, text: string | RegExp): Promise<void> => {
     await page.goto(home + path)
-    await page.getByText(sentence).first().waitFor()
+    await page.getByText(text).first().waitFor()
   }
-  await settled('/')
+  await page.setViewportSize({ width: 1200, height: 1080 })
+  await settled('/', 'Share the on-call rota with Dee')
   await lens.shoot(page, 'desk')
   await page.emulateMedia({ colorScheme: 'dark' })
   await lens.shoot(page, 'desk-dark')
   await page.emulateMedia({ colorScheme: 'light' })
-  await page.getByRole('article', { name: 'Ben Ode recognised you' }).first().waitFor()
-  const item = (await page.evaluate(async () => (await (await fetch('/api/v1/me/received')).json()).items[0].id)) as string
-  await settled(`/feedback/${item}`)
-  await lens.shoot(page, 'desk-item')
-  await page.setViewportSize({ width: 360, height: 740 })
-  await settled('/')
-  await lens.shoot(page, 'phone')
   await page.setViewportSize({ width: 1200, height: 800 })
+  await settled(`/feedback/${thread}`, 'I see what it cost.')
+  await lens.shoot(page, 'thread')
+  await page.setViewportSize({ width: 1200, height: 960 })
+  await settled(`/meetings/person/${personId('ben')}`, 'Who watches the Oslo gateway')
+  await lens.shoot(page, 'meeting')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await settled('/', 'Chi Tran')
+  await lens.shoot(page, 'phone')
+  await page.setViewportSize({ width: 1200, height: 1080 })
   await language(page, 'ar')
-  await settled('/')
+  await settled('/', 'Share the on-call rota with Dee')
   await page.waitForFunction(() => document.documentElement.dir === 'rtl')
   await lens.shoot(page, 'desk-arabic')
   await language(page, 'en')
+  await page.close()
+}
+
+async function deskOfBen(browser: Browser, lens: Camera): Promise<void> {
+  const page = await enterDesk(browser, 'Ben Ode', '/timeline')
+  await page.getByText('You brought a failing test').first().waitFor()
+  await page.setViewportSize({ width: 1200, height: 900 })
+  await lens.shoot(page, 'timeline')
   await page.close()
 }
 

@@ -13,6 +13,10 @@ export const retentionMonths = {
   note: 12,
   /** From when it was done or dropped; an open one stays. */
   action: 24,
+  /** From the meeting with which it came to rest; an open one stays. */
+  point: 24,
+  /** The answer to a request for one's own data: from when it was given. */
+  case: 36,
 } as const
 export type RetentionRecord = keyof typeof retentionMonths
 export const retentionRecords = Object.keys(retentionMonths) as [RetentionRecord, ...RetentionRecord[]]
@@ -22,7 +26,7 @@ export const auditMonths = 36
 
 const months = (record: RetentionRecord) => z.optional(z.int().check(z.minimum(1), z.maximum(retentionMonths[record])))
 /** What an organisation has shortened; the rest is as in the table. */
-export const Retention = z.strictObject({ recognition: months('recognition'), feedback: months('feedback'), coaching: months('coaching'), note: months('note'), action: months('action') })
+export const Retention = z.strictObject({ recognition: months('recognition'), feedback: months('feedback'), coaching: months('coaching'), note: months('note'), action: months('action'), point: months('point'), case: months('case') })
 export type Retention = z.infer<typeof Retention>
 
 export const monthsOf = (record: RetentionRecord, retention: Retention = {}): number => Math.min(retention[record] ?? retentionMonths[record], retentionMonths[record])

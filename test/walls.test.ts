@@ -33,7 +33,7 @@ const walls: { wall: string; from: RegExp; never: (arrow: Arrow) => boolean }[] 
   { wall: 'extension never imports worker, tests or scripts, not even types', from: /^extension\//, never: is(/^(worker|test|scripts)\//) },
   { wall: 'routes know their own actions and queries, http and shared', from: RegExp(`^worker/${noun}/routes`), never: (arrow) => isOurs(arrow) && !is(/^(shared|worker\/http)\//)(arrow) && !(roomOf(arrow.from) === roomOf(arrow.to) && !/\/tables/.test(arrow.to)) },
   { wall: 'routes speak no SQL', from: RegExp(`^worker/${noun}/routes`), never: is(/^drizzle-orm|^worker\/sql/) },
-  { wall: 'statements are written with our own sql; drizzle describes tables alone', from: /^worker\//, never: ({ from, to }) => to.startsWith('drizzle-orm') && !from.endsWith('/tables.ts') },
+  { wall: 'statements are written with our own sql; drizzle describes tables alone', from: /^worker\//, never: ({ from, to }) => to.startsWith('drizzle-orm') && !/\/tables(\.[a-z]+)?\.ts$/.test(from) },
   { wall: 'actions read other rooms by their queries, and write by their statements', from: RegExp(`^worker/${noun}/actions`), never: (arrow) => RegExp(`^worker/${noun}/`).test(arrow.to) && roomOf(arrow.from) !== roomOf(arrow.to) && !/\/(queries|statements)/.test(arrow.to) },
   { wall: 'actions do not notify', from: RegExp(`^worker/(?!notifications)[^/]+/actions`), never: is(/^worker\/notifications\//) },
   { wall: 'queries read their own tables and the queries of lower rooms', from: RegExp(`^worker/${noun}/queries`), never: (arrow) => upward(arrow) || /\/(actions|routes)/.test(arrow.to) || (RegExp(`^worker/${noun}/`).test(arrow.to) && roomOf(arrow.from) !== roomOf(arrow.to) && !/\/(queries|tables)/.test(arrow.to)) },

@@ -89,6 +89,31 @@ describe('retention', () => {
     expect(steps).toEqual([70, 20, 0, 0])
   })
 
+  test('points talked about long ago and answers given long ago lose their words; open, younger and held ones keep them', async () => {
+    const about = night - 40 * 31 * day
+    const point = async (first: 'mo' | 'dee', to: string, rested: number | null) => {
+      const one = newId()
+      expect((await who[first].post(`/api/v1/meetings/person/${to}/points`, { id: one, text: canary, private: false, section: 'talk', artifact: null })).status).toBe(201)
+      await env.DB.prepare('update meeting_points set at = ?, rested_at = ? where org_id = ? and id = ?').bind(about, rested, org.id, one).run()
+      return one
+    }
+    const kept = async () => (await env.DB.prepare('select id from meeting_points where org_id = ? and words is not null').bind(org.id).all<{ id: string }>()).results.map((one) => one.id).sort()
+    const answered = async (person: string, at: number) => {
+      const one = newId()
+      await env.DB.prepare(`insert into cases (org_id, id, seq, kind, person_id, contact_id, state, at, due_at, answered_at, key_version, answer) values (?, ?, ?, 'access', ?, ?, 'answered', ?, ?, ?, 1, 'sealed')`).bind(org.id, one, one, person, id('eli'), about, at, at).run()
+      await env.DB.prepare('insert into case_entries (org_id, case_id, feedback_id, give) values (?, ?, ?, 1)').bind(org.id, one, newId()).run()
+      return one
+    }
+    const answers = async () => (await env.DB.prepare(`select c.id from cases c where c.org_id = ? and c.answer is not null and exists (select 1 from case_entries e where e.org_id = c.org_id and e.case_id = c.id)`).bind(org.id).all<{ id: string }>()).results.map((one) => one.id).sort()
+    const edge = monthsAgo(24, night)
+    const [, open, young, held] = [await point('mo', id('ben'), edge - 1), await point('mo', id('ben'), null), await point('mo', id('ben'), edge + 10 * 60_000), await point('dee', id('mo'), edge - 1)]
+    const [, recent, mine] = [await answered(id('ben'), monthsAgo(36, night) - 1), await answered(id('ben'), monthsAgo(36, night) + 10 * 60_000), await answered(id('dee'), monthsAgo(36, night) - 1)]
+    await hold(about)
+    await sweepNights()
+    expect(await kept()).toEqual([open, young, held].sort())
+    expect(await answers()).toEqual([recent, mine].sort())
+  })
+
   test('events go after 36 months, which the database holds for itself; exports after seven days', async () => {
     const old = Date.now() - 37 * 31 * day
     await env.DB.prepare(`insert into events (org_id, seq, kind, actor_id, data, at) values (?, '0000aaaa-0000-7000-8000-000000000001', 'person.changed', null, '{}', ?), (?, ?, 'person.changed', null, '{}', ?)`).bind(org.id, old, org.id, newId(), Date.now()).run()

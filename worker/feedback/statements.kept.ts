@@ -6,6 +6,6 @@ export const underHold = (org: string, id: SQL): SQL => sql`exists (select 1 fro
   where h.org_id = ${org} and h.confirmed_at is not null and h.ended_at is null and exists (select 1 from json_each(h.people) p where p.value in (f.author_id, f.about_id)
     or exists (select 1 from feedback_recipients r where r.org_id = f.org_id and r.feedback_id = f.id and r.person_id = p.value)))`
 
-/** The same for what somebody has to do. */
-export const actionUnderHold = (org: string): SQL => sql`exists (select 1 from legal_holds h where h.org_id = ${org} and h.confirmed_at is not null and h.ended_at is null
-  and a.at between h.from_at and h.to_at and exists (select 1 from json_each(h.people) p where p.value in (a.owner_id, a.other_id, a.by_id)))`
+/** The same for any row that knows its people. @param at when it was written @param people columns, as SQL */
+export const heldBy = (org: string, at: SQL, people: SQL): SQL => sql`exists (select 1 from legal_holds h where h.org_id = ${org} and h.confirmed_at is not null and h.ended_at is null
+  and ${at} between h.from_at and h.to_at and exists (select 1 from json_each(h.people) p where p.value in (${people})))`

@@ -5,13 +5,15 @@
 import { valuesOf } from '../../shared/agreement'
 import { disclosureDays } from '../../shared/disclosure'
 import { idAt } from '../../shared/ids'
-import { auditMonths, monthsAgo, monthsOf, type Retention } from '../../shared/retention'
+import { auditMonths, monthsAgo, monthsOf, type Retention, type RetentionRecord } from '../../shared/retention'
 import { type Db, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
 import type { CardRow } from '../feedback/queries'
 import { storedAs, subjectsOf, takenBack } from '../feedback/statements'
-import { actionUnderHold, underHold } from '../feedback/statements.kept'
+import { answeredStatements } from '../cases/statements.kept'
+import { heldBy, underHold } from '../feedback/statements.kept'
+import { restedStatement } from '../meetings/statements.kept'
 import { sql } from '../sql'
 import { produce, tell } from './actions.disclosure'
 
@@ -71,20 +73,22 @@ export async function sweepRetention(env: Env, now: number): Promise<void> {
 
 interface PastRow { id: string; author_id: string; recipients: string; changes: string; artifact_id: string | null; gone: number }
 
-/** One step: feedback by its own key; and in the same call what is past among action items, exports and events. */
+/** One step: feedback by its own key; and in the same call what is past among action items, talking points, answers, exports and events. */
 async function step(env: Env, db: Db, retention: Retention, place: string, today: string, now: number): Promise<void> {
-  const before = (kind: 'recognition' | 'feedback' | 'coaching' | 'action') => monthsAgo(monthsOf(kind, retention), now)
+  const before = (kind: RetentionRecord) => monthsAgo(monthsOf(kind, retention), now)
   const year = 365 * day
   // A note's time runs from when it was written or kept last, which is a year before it would go by itself.
   const past = sql`(f.kind = 'recognition' and f.at < ${before('recognition')} or f.kind = 'feedback' and f.at < ${before('feedback')} or f.kind = 'coaching' and f.at < ${before('coaching')}
-    or f.kind = 'note' and coalesce(f.expires_at - ${year}, f.at) < ${monthsAgo(monthsOf('note', retention), now)})`
+    or f.kind = 'note' and coalesce(f.expires_at - ${year}, f.at) < ${before('note')})`
   const some = sql`select * from feedback where org_id = ${db.org} and id > ${place} order by id limit ${window}`
   const audit = monthsAgo(auditMonths, now)
   const [found, [end]] = await db.batch(
     db.q.all<PastRow>(sql`select f.id, f.author_id, f.recipients, f.changes, f.artifact_id, f.retracted_at is not null as gone from (${some}) f where f.words is not null
       and (f.retracted_at is null and f.report_id is null and ${past} or f.retracted_at is not null and f.report_id is null and not ${underHold(db.org, sql`f.id`)}) order by f.id limit ${atOnce}`),
     db.q.all<{ last: string | null; looked: number }>(sql`select max(id) as last, count(*) as looked from (${some})`),
-    db.q.run(sql`delete from action_items where org_id = ${db.org} and id in (select a.id from action_items a where a.org_id = ${db.org} and a.closed_at < ${before('action')} and not ${actionUnderHold(db.org)} limit ${atOnce})`),
+    db.q.run(sql`delete from action_items where org_id = ${db.org} and id in (select a.id from action_items a where a.org_id = ${db.org} and a.closed_at < ${before('action')} and not ${heldBy(db.org, sql`a.at`, sql`a.owner_id, a.other_id, a.by_id`)} limit ${atOnce})`),
+    restedStatement(db, before('point'), atOnce),
+    ...answeredStatements(db, before('case'), atOnce),
     db.q.run(sql`update disclosed_items set key_version = null, words = null where org_id = ${db.org} and words is not null
       and disclosure_id in (select id from disclosures where org_id = ${db.org} and produced_at < ${now - disclosureDays * day})`),
     // The database itself refuses to let go of younger ones.

@@ -6,6 +6,9 @@ import { unfeedStatements } from '../../worker/events/record'
 import { earlierQuery, feedQueries, itemQuery, matchQuery, ownFeedQuery } from '../../worker/feedback/queries'
 import { allQueries, entriesQueries, ownEntriesQuery, partQuery, scanQueries, someQuery } from '../../worker/feedback/queries.all'
 import { sessionQuery, viewerSql } from '../../worker/http/session'
+import * as goals from '../../worker/goals/queries'
+import { refollow, settle } from '../../worker/goals/statements'
+import { standingQuery } from '../../worker/goals/standing'
 import { betweenQuery, dueQuery, mineQueries } from '../../worker/action-items/queries'
 import { listQuery, openQueries, restedQuery } from '../../worker/meetings/queries'
 import { inboxQuery } from '../../worker/notifications/queries'
@@ -43,6 +46,11 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ['between two', betweenQuery(db, me, newId(), sql`0`)],
   ...openQueries(db, me, { kind: 'person', id: newId() }).map((one, n): [string, Statement, boolean] => [`agenda of two, ${n}`, one, n === 3]),
   ...openQueries(db, me, { kind: 'team', id: newId() }).map((one, n): [string, Statement] => [`agenda of a team, ${n}`, one]),
+  ['own goals', goals.ownQuery(db, me), true], ['work of own goals', goals.ownLinksQuery(db, me), true], ['goals of a person', goals.ofPersonQuery(db, me, newId())], ['goals of a team', goals.ofTeamQuery(db, me, newId()), true],
+  ['goals to align to', goals.findQuery(db, me, undefined)], ['goals of a scope', goals.findQuery(db, me, 'team')],
+  ...goals.itemQueries(db, me, newId()).map((one, n): [string, Statement, boolean] => [`a goal, ${n}`, one, [1, 2, 6].includes(n)]), ['how a key result went', goals.historyQuery(db, me, newId(), newId())],
+  ...goals.mapQueries(db, me, '2026-11-21').map((one, n): [string, Statement, boolean] => [`map of goals, ${n}`, one, n < 2]), ['a check-in by id', goals.checkInQuery(db, me, newId())],
+  ['before a goal is written', standingQuery(db, me, { owner: me.id, people: [], scope: 'person', team: null, parent: null, priority: null, of: newId() })], ['a goal settled', settle(db, newId())], ['goals after a new manager', refollow(db, [newId()]), true],
   ['meetings', listQuery(db, me), true], ['earlier points', restedQuery(db, me, { kind: 'person', id: newId() })],
 ]
 

@@ -79,6 +79,54 @@ describe('a check-in', () => {
   })
 })
 
+test('what is rolled up is not told to who does not see what it comes from', async () => {
+  const payments = org.team('Trails / Payments')
+  const shown = { visibility: 'team', team: payments, keys: [`team:${payments}`, keyOf('ben'), keyOf('ada')] }
+  const top = goal({ ...shown, keyResults: [] })
+  const open = goal({ parent: top.id })
+  const hidden = goal({ parent: top.id, visibility: 'private', keys: [keyOf('ben'), keyOf('ada')] })
+  for (const one of [top, open, hidden]) expect(said(await as.ben.post('/api/v1/goals', one))).toBe(201)
+  await as.ben.post(`${at(open.id, open.keyResults[0]!.id)}/check-ins`, checkIn(450))
+  await as.ben.post(`${at(hidden.id, hidden.keyResults[0]!.id)}/check-ins`, checkIn(300))
+  const [chi, kim] = [await as.chi.get(at(top.id)), await as.kim.get(at(top.id))]
+  expect([chi.json.progress, chi.json.children, chi.json.aligned.map((one: any) => one.id)]).toEqual([0.25, 1, [open.id]])
+  // A contractor of the team does not hold the organisation's key.
+  expect([kim.status, kim.json.progress, kim.json.children, kim.json.aligned]).toEqual([200, null, 0, []])
+  expect(chi.text + kim.text).not.toContain(hidden.id)
+})
+
+test('priorities are the company’s and units’; the map begins with them and shows what stands alone', async () => {
+  const strategy = { id: newId(), title: 'Payments that never surprise', why: 'Trust', team: null as string | null, from: '2026-01-01', to: '2027-12-31' }
+  expect(said(await as.ada.post('/api/v1/priorities', strategy))).toBe('not-allowed')
+  expect(said(await as.eli.post('/api/v1/priorities', strategy))).toBe(201)
+  expect(said(await as.ada.post('/api/v1/priorities', { ...strategy, id: newId(), title: 'Of Payments', team: org.team('Trails / Payments') }))).toBe(201)
+  const [serving, orphan] = [goal({ priority: strategy.id }), goal()]
+  const secret = goal({ priority: strategy.id, visibility: 'private', keys: [keyOf('ben'), keyOf('ada')] })
+  for (const one of [serving, orphan, secret]) expect(said(await as.ben.post('/api/v1/goals', one))).toBe(201)
+  const map = await as.dee.get('/api/v1/goals/map')
+  expect([map.d1.calls, map.json.priorities.map((one: any) => [one.title, one.goals])]).toEqual([1, [['Payments that never surprise', 1], ['Of Payments', 0]]])
+  expect(map.json.goals.map((one: any) => one.id).sort()).toEqual([serving.id, orphan.id].sort())
+  expect((await as.dee.get(`/api/v1/goals/map?of=${secret.id}`)).status).toBe(404)
+  const moved = await as.eli.patch(`/api/v1/priorities/${strategy.id}`, { position: 1, version: 1 })
+  expect(moved.json.items.map((one: any) => one.title)).toEqual(['Of Payments', 'Payments that never surprise'])
+  expect((await as.eli.patch(`/api/v1/priorities/${strategy.id}`, { archived: true, version: 2 })).json.items).toHaveLength(1)
+})
+
+test('the work’s check-in is corrected by a person; a rubric takes its steps alone', async () => {
+  const steps = keyResult({ title: 'Runbook', measure: 'qualitative', baseline: 0, target: 2, unit: null, rubric: ['None', 'A page', 'Used twice'] })
+  const body = goal({ keyResults: [keyResult(), steps] })
+  expect(said(await as.ben.post('/api/v1/goals', body))).toBe(201)
+  expect(said(await as.ben.post(`${at(body.id, steps.id)}/check-ins`, checkIn(1.5)))).toBe('invalid')
+  expect((await as.ben.post(`${at(body.id, steps.id)}/check-ins`, checkIn(1))).json.goal.keyResults[1].progress).toBe(0.5)
+  const byPerson = checkIn(400)
+  await as.ben.post(`${at(body.id, body.keyResults[0]!.id)}/check-ins`, byPerson)
+  expect(said(await as.ben.post(`${at(body.id, body.keyResults[0]!.id)}/check-ins`, checkIn(350, { corrects: byPerson.id })))).toBe('conflict')
+  await env.DB.prepare(`update check_ins set source = 'work', by_id = null where id = ?`).bind(byPerson.id).run()
+  expect(said(await as.ben.post(`${at(body.id, body.keyResults[0]!.id)}/check-ins`, checkIn(350, { corrects: byPerson.id })))).toBe(201)
+  const history = await as.dee.get(`${at(body.id, body.keyResults[0]!.id)}/check-ins`)
+  expect([history.d1.calls, history.json.items.map((one: any) => [one.reading, one.corrected, one.by?.id ?? null])]).toEqual([1, [[350, false, idOf('ben')], [400, true, null]]])
+})
+
 describe('closing', () => {
   test('with a sentence, carried over from where it stands; then open again', async () => {
     const body = goal({ keyResults: [keyResult(), keyResult({ title: 'Written down', measure: 'milestone', baseline: 0, target: 1, unit: null })], end: '2027-03-31', start: '2027-01-01' })

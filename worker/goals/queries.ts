@@ -83,7 +83,7 @@ export interface PriorityRow { id: string; title: string; why: string; team_id: 
 /** The priorities of a day in their order. @param of how many of each one's newest goals are looked at */
 export const prioritiesQuery = (db: Db, me: ViewerSql, day: string, { of, limit = most }: { of: number; limit?: number }) => db.q.all<PriorityRow>(sql`with ${looking(db.org, me)} select r.id, r.title, r.why, r.team_id,
   (select t.name from teams t where t.org_id = r.org_id and t.id = r.team_id) as team, r.from_day, r.to_day, r.version, ${of === 0 ? sql`0` : sql`(select count(*) from ${newestOf(of)})`} as goals, ${of === 0 ? sql`null` : sql`(select avg(progress) from ${newestOf(of)})`} as progress
-  from priorities r where r.org_id = ${db.org} and r.archived_at is null and r.from_day <= ${day} and r.to_day >= ${day} order by r.position, r.id limit ${limit}`)
+  from priorities r indexed by priorities_open where r.org_id = ${db.org} and r.archived_at is null and r.from_day <= ${day} and r.to_day >= ${day} order by r.position, r.id limit ${limit}`)
 const newestOf = (of: number): SQL => sql`(select g.progress from goals g indexed by goals_by_priority where g.org_id = r.org_id and g.priority_id = r.id and g.state = 'active' and ${meets('g')} order by g.seq desc limit ${of})`
 
 /** What the map's first screen shows: of each priority of today the newest goals, and what stands at the top without one. */
@@ -92,7 +92,7 @@ const mapGoals = 5
 const mapTop = 6
 export const mapQueries = (db: Db, me: ViewerSql, day: string) => [
   prioritiesQuery(db, me, day, { of: 0, limit: mapPriorities }),
-  goalsIn(db, me, sql`(select id from priorities where org_id = ${db.org} and archived_at is null and from_day <= ${day} and to_day >= ${day} order by position, id limit ${mapPriorities}) r
+  goalsIn(db, me, sql`(select id from priorities indexed by priorities_open where org_id = ${db.org} and archived_at is null and from_day <= ${day} and to_day >= ${day} order by position, id limit ${mapPriorities}) r
     cross join goals g on g.org_id = ${db.org} and g.id in (select id from goals indexed by goals_by_priority where org_id = ${db.org} and priority_id = r.id and state = 'active' order by seq desc limit ${mapGoals}) and ${meets('g')}`, true),
   ...(['company', 'department', 'team', 'person'] as const).map((scope) => goalsIn(db, me, sql`(select id from goals indexed by goals_at_the_top where org_id = ${db.org} and scope = ${scope} and state = 'active' and parent_id is null order by seq desc limit ${mapTop}) o
     cross join goals g on g.org_id = ${db.org} and g.id = o.id and ${meets('g')}`, true)),

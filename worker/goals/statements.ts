@@ -26,7 +26,7 @@ export const openWords = async <Words>(env: Env, org: string, table: Sealed, row
 /** Goals follow the new manager: the keys of everything that these people own or co-own, and of what their reports, however far down, show to their chain. @param people ids, or rows of `value` */
 export const refollow = (db: Db, people: readonly string[] | SQL): Statement => db.q.run(sql`with recursive under (id, n) as (
     select value, 0 from ${people instanceof SQL ? people : sql`json_each(${JSON.stringify(people)})`}
-    union select p.id, under.n + 1 from under join people p indexed by people_by_manager on p.org_id = ${db.org} and p.manager_id = under.id where under.n < ${longestChain})
+    union select p.id, under.n + 1 from under cross join people p indexed by people_by_manager on p.org_id = ${db.org} and p.manager_id = under.id where under.n < ${longestChain})
   update goals as g set keys = ${keysOfGoal} where g.org_id = ${db.org} and g.id in (
     select id from goals where org_id = ${db.org} and owner_id in (select id from under where n = 0)
     union select goal_id from goal_owners where org_id = ${db.org} and person_id in (select id from under where n = 0)
@@ -53,14 +53,14 @@ export const settle = (db: Db, goal: string, leaving = false): Statement => {
   const more = sql`(up.fresh is not null) - (up.old is not null)`
   const plus = sql`coalesce(up.fresh, 0) - coalesce(up.old, 0)`
   return db.q.run(sql`with recursive own as materialized (select coalesce(sum(weight), 0) as w, coalesce(sum(weight * progress), 0) as s, min(stale_from) as stale from key_results where org_id = ${db.org} and goal_id = ${goal} and dropped_at is null),
-    up (id, parent, old, fresh, more, plus) as (
-      select g.id, case when g.counted = 1 then g.parent_id end, g.progress, ${fresh}, 0, 0.0 from goals g, own where g.org_id = ${db.org} and g.id = ${goal}
-      union all select p.id, case when p.counted = 1 then p.parent_id end, p.progress, case when p.weights > 0 then p.progress when p.children + ${more} > 0 then min(1, max(0, (p.children_sum + ${plus}) / (p.children + ${more}))) end, ${more}, ${plus}
-        from up cross join goals p on p.org_id = ${db.org} and p.id = up.parent where up.old is not up.fresh)
+    up (org, id, parent, old, fresh, more, plus) as (
+      select g.org_id, g.id, case when g.counted = 1 then g.parent_id end, g.progress, ${fresh}, 0, 0.0 from goals g, own where g.org_id = ${db.org} and g.id = ${goal}
+      union all select p.org_id, p.id, case when p.counted = 1 then p.parent_id end, p.progress, case when p.weights > 0 then p.progress when p.children + ${more} > 0 then min(1, max(0, (p.children_sum + ${plus}) / (p.children + ${more}))) end, ${more}, ${plus}
+        from up cross join goals p on p.org_id = up.org and p.id = up.parent where up.old is not up.fresh)
     update goals set progress = up.fresh, children = children + up.more, children_sum = case when children + up.more = 0 then 0 else children_sum + up.plus end,
       weights = case id when ${goal} then (select w from own) else weights end, weighed = case id when ${goal} then (select s from own) else weighed end,
       stale_from = case id when ${goal} then (select stale from own) else stale_from end, look_on = case id when ${goal} then ${lookOn(sql`(select stale from own)`)} else look_on end
-    from (select id as up_id, fresh, more, plus from up) up where goals.org_id = ${db.org} and goals.id = up.up_id`)
+    from (select org, id as up_id, fresh, more, plus from up) up where goals.org_id = up.org and goals.id = up.up_id`)
 }
 
 /** Writes what decides whether a goal counts: it leaves where it counted, is changed, and counts again where it does. @param children theirs is asked anew too: another audience */

@@ -15,6 +15,8 @@ CREATE TABLE priorities (
   FOREIGN KEY (org_id, team_id) REFERENCES teams (org_id, id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX priorities_open ON priorities (org_id, to_day) WHERE archived_at IS NULL;
+
 CREATE TABLE goals (
   org_id TEXT NOT NULL,
   id TEXT NOT NULL,

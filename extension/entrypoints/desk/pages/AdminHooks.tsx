@@ -62,9 +62,9 @@ function Made({ made: { hook, secret, url } }: { made: NewHook }) {
   return (
     <Section title={t('hooks.made', { name: hook.name })}>
       <div class="stack form">
-        <div class="line"><div class="grow"><Field label={t('hooks.url')} dir="ltr" readOnly value={url} onInput={() => undefined} /></div><Button look="line" class="hook-copy" aria-label={t('hooks.copyUrl')} onClick={() => copy(url)}>{t('hooks.copy')}</Button></div>
-        {secret && <div class="line"><div class="grow"><Field label={t('hooks.secret')} dir="ltr" readOnly value={secret} onInput={() => undefined} hint={t('hooks.secretHint')} /></div><Button look="line" class="hook-copy" aria-label={t('hooks.copySecret')} onClick={() => copy(secret)}>{t('hooks.copy')}</Button></div>}
-        <ol>{steps.map((step) => <li key={step}>{t(step)}</li>)}</ol>
+        <Field label={t('hooks.url')} dir="ltr" readOnly value={url} onInput={() => undefined} aside={<Button look="link" aria-label={t('hooks.copyUrl')} onClick={() => copy(url)}>{t('hooks.copy')}</Button>} />
+        {secret && <Field label={t('hooks.secret')} dir="ltr" readOnly value={secret} onInput={() => undefined} hint={t('hooks.secretHint')} aside={<Button look="link" aria-label={t('hooks.copySecret')} onClick={() => copy(secret)}>{t('hooks.copy')}</Button>} />}
+        <ol class="stack" style={{ listStyle: 'decimal', paddingInlineStart: '1.5em' }}>{steps.map((step) => <li key={step}>{t(step)}</li>)}</ol>
       </div>
     </Section>
   )

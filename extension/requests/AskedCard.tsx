@@ -58,5 +58,5 @@ export function AskedCard({ request, withoutWork, onDeclined, children }: Props)
 
 /** The questions as they were asked. */
 export function Questions({ questions }: { questions: readonly string[] }) {
-  return <ol class="request-questions words">{questions.map((question) => <li key={question} dir="auto">{question}</li>)}</ol>
+  return <ol class="request-questions words">{questions.map((question) => <li key={question}><bdi>{question}</bdi></li>)}</ol>
 }

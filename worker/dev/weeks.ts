@@ -27,7 +27,7 @@ const talk = (number: number): string => demoId(53, number)
 const proposal = (number: number): string => demoId(54, number)
 
 /** What still waits to be seen: feedback by its id, the rest by its subject. */
-export const unread: readonly string[] = [`request:${asked(4)}`, `request:${asked(5)}`]
+export const unread: readonly string[] = [`request:${asked(4)}`, `request:${asked(5)}`, `agreement:${proposal(4)}`]
 
 /** @param today `YYYY-MM-DD`, the day on which the demo is looked at first */
 export async function weeks(env: Env, as: As, today: Day): Promise<void> {

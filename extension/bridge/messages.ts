@@ -67,6 +67,8 @@ export interface KeptDraft {
   toTeam?: TeamRecipient | null
   body: FeedbackBody
   values: string[]
+  /** Feedback and coaching: competencies that it speaks to. Absent in older drafts. */
+  competencies?: string[]
   visibility: Visibility
   team: string | null
   showTitle: boolean

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { bodyShapeOf, firstField } from '../../shared/feedback'
+import { bodyShapeOf, citesCompetencies, firstField } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
 import type { Match, Me, Person, TeamMatch } from '../../shared/people'
@@ -56,6 +56,7 @@ interface Props extends Omit<ComposerProps, 'work' | 'recipients'> {
 }
 
 const ActionCard = later(() => import('./ActionCard').then((module) => module.ActionCard))
+const Competencies = later(() => import('../expectations/Competencies').then((module) => module.Competencies))
 const NoteAbout = later(() => import('./NoteAbout').then((module) => module.NoteAbout))
 
 const noTeams: readonly TeamMatch[] = []
@@ -156,6 +157,7 @@ export function WritingOf({ work, kind, coached, onNote, recipients, kept, me, m
         />
         <Hints body={draft.body} />
         {me && me.values.length > 0 && ruleOf(kind).maxValues > 0 && <CoreValues values={me.values} chosen={draft.values} max={ruleOf(kind).maxValues} onChange={(values) => edit({ values })} />}
+        {citesCompetencies(kind) && me && <Competencies chosen={draft.competencies ?? []} onChange={(competencies) => edit({ competencies })} />}
         {ruleOf(kind).action && draft.visibility !== 'author' && <ActionCard draft={draft} onChange={(action) => edit({ action })} />}
         {below}
       </div>

@@ -144,7 +144,7 @@ export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work, me: M
   return {
     id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' && !draft.toTeam ? draft.team : null,
     recipients: draft.recipients.map((one) => one.id), ...(draft.toTeam && { toTeam: draft.toTeam.id }), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
-    values: draft.values, artifact: citationOf(draft, work), ...(draft.person && { about: draft.person.id }), ...(hasAction(draft) && { action: { ...draft.action!, text: clean(draft.action!.text).trim() } }), ...(draft.request && { request: draft.request.id, ...(draft.request.about && { about: draft.request.about }) }), ...(reading && { reading }),
+    values: draft.values, ...(draft.competencies?.length && { competencies: draft.competencies }), artifact: citationOf(draft, work), ...(draft.person && { about: draft.person.id }), ...(hasAction(draft) && { action: { ...draft.action!, text: clean(draft.action!.text).trim() } }), ...(draft.request && { request: draft.request.id, ...(draft.request.about && { about: draft.request.about }) }), ...(reading && { reading }),
   }
 }
 

@@ -19,6 +19,7 @@ export const adminParts: readonly AdminPart[] = [
   part('people', 'handles', 'admin.handles', 'admin.handles.why', () => import('./pages/AdminHandles').then(({ AdminHandles }) => AdminHandles)),
   part('people', 'sign-in', 'admin.sign-in', 'admin.sign-in.why', () => import('../../organisation/SignInSettingsForm').then(({ SignInSettingsForm }) => SignInSettingsForm)),
   part('said', 'values', 'admin.values', 'admin.values.why', () => import('./pages/AdminValues').then(({ AdminValues }) => AdminValues)),
+  part('said', 'expectations', 'admin.expectations', 'admin.expectations.why', () => import('../../expectations/Keeping').then(({ Keeping }) => Keeping), ({ person }) => person.role === 'admin' || person.role === 'hr'),
   part('said', 'organisation', 'admin.organisation', 'admin.organisation.why', () => import('./pages/AdminOrganisation').then(({ AdminOrganisation }) => AdminOrganisation)),
   part('said', 'channels', 'admin.channels', 'admin.channels.why', () => import('../../channels/Channels').then(({ Channels }) => Channels)),
   part('said', 'webhooks', 'admin.hooks', 'admin.hooks.why', () => import('./pages/AdminHooks').then(({ AdminHooks }) => AdminHooks)),

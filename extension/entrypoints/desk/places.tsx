@@ -6,7 +6,7 @@ import type { ComponentType } from 'preact'
 import type { Me } from '../../../shared/people'
 import type { WordKey } from '../../../shared/words/index'
 import type { HeldInbox } from '../../notifications/inbox'
-import { AtIcon, HelpIcon, CalendarIcon, FlagIcon, HomeIcon, later, LayersIcon, MessageIcon, SettingsIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
+import { AtIcon, HelpIcon, CalendarIcon, FlagIcon, HomeIcon, later, LayersIcon, MessageIcon, SettingsIcon, SproutIcon, UserIcon, UsersIcon, type Icon } from '../../ui'
 import { Home } from './pages/Home'
 import { adminParts } from './parts'
 import { isAdmin } from './roles'
@@ -31,6 +31,7 @@ export const routes: readonly DeskRoute[] = [
   to('/feedback/:id', () => import('./pages/Item').then(({ Item }) => Item)),
   to('/goals', () => import('./pages/Goals').then(({ GoalsPage }) => GoalsPage)),
   to('/goals/map', () => import('./pages/GoalMap').then(({ GoalMapPage }) => GoalMapPage)),
+  to('/goals/import', () => import('./pages/GoalImport').then(({ GoalImportPage }) => GoalImportPage)),
   to('/goals/new', () => import('./pages/GoalEdit').then(({ NewGoalPage }) => NewGoalPage)),
   to('/goals/new/:owner', () => import('./pages/GoalEdit').then(({ NewGoalPage }) => NewGoalPage)),
   to('/goals/:id/edit', () => import('./pages/GoalEdit').then(({ EditGoalPage }) => EditGoalPage)),
@@ -41,6 +42,8 @@ export const routes: readonly DeskRoute[] = [
   to('/unsent', () => import('./pages/Unsent').then(({ UnsentPage }) => UnsentPage)),
   to('/meetings', () => import('./pages/Meetings').then(({ MeetingsPage }) => MeetingsPage)),
   to('/meetings/:kind/:id', () => import('./pages/Meetings').then(({ Agenda }) => Agenda)),
+  to('/growth', () => import('./pages/Growth').then(({ GrowthPage }) => GrowthPage)),
+  to('/growth/:id', () => import('./pages/Growth').then(({ GrowthPage }) => GrowthPage)),
   to('/people', () => import('./pages/People').then(({ People }) => People)),
   to('/people/:id', () => import('./pages/Person').then(({ PersonPage }) => PersonPage)),
   to('/requests', () => import('./pages/Requests').then(({ RequestsPage }) => RequestsPage)),
@@ -85,6 +88,7 @@ export const places: readonly DeskPlace[] = [
   { at: '/meetings', label: 'meetings.title', icon: CalendarIcon },
   { at: '/requests', label: 'request.title', icon: HelpIcon },
   { at: '/timeline', label: 'desk.timeline', icon: LayersIcon },
+  { at: '/growth', label: 'growth.title', icon: SproutIcon },
   { at: '/people', label: 'desk.people', icon: UsersIcon, also: ['/teams'] },
   { at: '/settings', label: 'desk.settings', icon: SettingsIcon, also: ['/happened', '/agreement', '/cases', '/handover'] },
   { at: '/administration', label: 'desk.administration', icon: UserIcon, who: (me) => adminParts.some((one) => one.who(me)) },

@@ -201,6 +201,9 @@ export const growth = {
     'indicator.away': 'Put away',
     'notification.role.set': '<b>{name}</b> set your job role and level',
     'notification.growth.changed': '<b>{name}</b> wrote in a growth plan of yours',
+    'prefer.kind.role.set': 'Your job role and level',
+    'prefer.kind.growth.changed': 'Something new in a growth plan',
+    'prefer.kind.growth.shared': 'Somebody shares their growth',
     'notification.growth.shared': '<b>{name}</b> shares their growth with you',
   },
   de: {
@@ -404,6 +407,9 @@ export const growth = {
     'indicator.away': 'Weglegen',
     'notification.role.set': '<b>{name}</b> hat deine Rolle und Stufe festgelegt',
     'notification.growth.changed': '<b>{name}</b> hat in einen deiner Entwicklungspläne geschrieben',
+    'prefer.kind.role.set': 'Deine Rolle und Stufe',
+    'prefer.kind.growth.changed': 'Neues in einem Entwicklungsplan',
+    'prefer.kind.growth.shared': 'Jemand teilt die eigene Entwicklung',
     'notification.growth.shared': '<b>{name}</b> teilt die eigene Entwicklung mit dir',
   },
   ar: {
@@ -607,6 +613,9 @@ export const growth = {
     'indicator.away': 'ضعه جانبًا',
     'notification.role.set': 'حدّد <b>{name}</b> دورك ومستواك',
     'notification.growth.changed': 'كتب <b>{name}</b> في خطة نمو لك',
+    'prefer.kind.role.set': 'دورك ومستواك',
+    'prefer.kind.growth.changed': 'جديد في خطة نمو',
+    'prefer.kind.growth.shared': 'شخص يشارك نموه',
     'notification.growth.shared': 'يشارك <b>{name}</b> نموه معك',
   },
 } as const

@@ -44,6 +44,7 @@ export function PersonPage({ id }: { id: string }) {
             {may.value && <Button look="line" onClick={() => setWriting('coaching')}>{t('kind.coaching')}</Button>}
             {composerTabs.map((tab) => <Button key={tab.name} look="line" onClick={() => setWriting(tab.name)}>{t(tab.label)}</Button>)}
             <ButtonLink look="line" href={deskHref(`/meetings/person/${id}`)}>{t('desk.person.meet')}</ButtonLink>
+            {found.manager?.id === me.person.id && <ButtonLink look="line" href={deskHref(`/growth/${id}`)}>{t('growth.open')}</ButtonLink>}
           </div>
         )}
         {isAdmin(me) && <p><a class="small" href={deskHref(`/administration/people/${id}`)}>{t('desk.person.edit')}</a></p>}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Person } from '../../../../shared/people'
 import { teamEndpoints } from '../../../../shared/teams'
 import { call } from '../../../bridge/call'
+import { Indicators } from '../../../indicators/Indicators'
 import { useLoad, usePages } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
@@ -52,6 +53,7 @@ export function TeamPage({ id }: { id: string }) {
         </Section>
       )}
       <TeamGoals team={found} />
+      <Indicators team={id} />
       <Section title={t('teams.members')}>
         {members.loading && <State is="loading" rows={4} />}
         {members.problem && <State is="failed" what={word(problemWord(members.problem))} onRetry={members.again} />}

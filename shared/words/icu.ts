@@ -1,5 +1,5 @@
 /**
- * The engine of the catalogue: ICU's values, plurals and selects, which are all that it uses (a test holds it to them, against lingui's own).
+ * The engine of the catalogue: ICU's values, numbers, plurals and selects, which are all that it uses (a test holds it to them, against lingui's own).
  * No eval, which workerd and an extension's policy forbid: messages are compiled to data, in what is built before it runs (scripts/lib/compiled-words).
  */
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
@@ -23,6 +23,7 @@ export const icu: Engine = {
     const argument = ([name, fn, cases]: Exclude<Token, string>, count?: number): string => {
       const value = values[name]
       if (!fn) return String(value ?? '')
+      if (fn === 'number') return number.format(Number(value))
       const { offset = 0, ...forms } = cases as Cases
       if (fn === 'select') return worded(ownOf(forms, String(value)) ?? forms.other!, count)
       const n = Number(value)

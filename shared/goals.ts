@@ -188,7 +188,7 @@ export const OwnGoals = z.object({
 })
 export type OwnGoals = z.infer<typeof OwnGoals>
 
-export const Priority = z.object({ id: Id, title: z.string(), why: z.string(), team: z.nullable(z.object({ id: Id, name: z.string() })), from: z.string(), to: z.string(), /** Of its newest goals, at most 20 (the map: 6), those that the reader sees: how many, and their mean. */ goals: z.number(), progress: z.nullable(z.number()), version: z.number() })
+export const Priority = z.object({ id: Id, title: z.string(), why: z.string(), team: z.nullable(z.object({ id: Id, name: z.string() })), from: z.string(), to: z.string(), /** Of its newest goals, at most 20 (the map: 4), those that the reader sees: how many, and their mean. */ goals: z.number(), progress: z.nullable(z.number()), version: z.number() })
 export type Priority = z.infer<typeof Priority>
 const NewPriority = z.strictObject({ id: Id, title: line(120), why: words(1_000), team: z.nullable(Id), from: Day, to: Day })
 
@@ -203,7 +203,7 @@ export const goalEndpoints = {
   find: endpoint({ id: 'goals.find', method: 'GET', path: '/api/v1/goals', who: 'person', summary: 'Open goals that I may see, newest first: to align to', query: z.object({ scope: z.optional(z.enum(goalScopes)), after: After }), reply: Page(GoalListed) }),
   map: endpoint({
     id: 'goals.map', method: 'GET', path: '/api/v1/goals/map', who: 'person', summary: 'The alignment map: priorities and what serves them; or, of one goal, what is aligned to it',
-    query: z.object({ of: z.optional(Id) }), reply: z.object({ priorities: z.array(Priority), goals: z.array(GoalListed), more: z.boolean() }),
+    query: z.object({ of: z.optional(Id) }), reply: z.object({ priorities: z.array(Priority), goals: z.array(GoalListed), more: z.boolean() }), problems: ['not-found'],
   }),
   item: endpoint({ id: 'goals.item', method: 'GET', path: '/api/v1/goals/:id', who: 'person', summary: 'One goal', params: Params, reply: Goal }),
   history: endpoint({ id: 'goals.history', method: 'GET', path: '/api/v1/goals/:id/key-results/:keyResult/check-ins', who: 'person', summary: 'How a key result went, newest first', params: KeyResultParams, query: z.object({ after: After }), reply: Page(CheckIn) }),

@@ -1,11 +1,12 @@
 /** `npm run bench [-- section ...]`: prints tables and writes test-results/bench.json. Ratios and counts; nothing here passes or fails by time. */
 import { api } from './api'
+import { goals } from './goals'
 import { pages } from './pages'
 import { rows } from './rows'
 import { sizes } from './sizes'
 import { print, save, type Section } from './table'
 
-const sections: Record<string, () => Promise<Section | Section[]>> = { sizes, pages, api, rows }
+const sections: Record<string, () => Promise<Section | Section[]>> = { sizes, pages, api, rows, goals }
 
 const wanted = process.argv.slice(2).filter((name) => !name.startsWith('--'))
 const unknown = wanted.filter((name) => !(name in sections))

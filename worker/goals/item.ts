@@ -1,12 +1,12 @@
 /** A goal on its own page, and the map: from what the queries give. */
-import type { Goal, goalEndpoints, Priority } from '../../shared/goals'
+import { type Goal, type goalEndpoints, goalScopes, type Priority } from '../../shared/goals'
 import { sayGoal } from '../../shared/goals.audience'
 import type { ReplyOf } from '../../shared/endpoint'
 import { Refusal } from '../../shared/problem'
 import type { Results } from '../db'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
-import type { itemQueries, mapQueries, PriorityRow } from './queries'
+import { type itemQueries, mapGoals, type mapQueries, mapTop, type PriorityRow } from './queries'
 import { linkOf } from './queries.links'
 import { checkInOf, coOwnersOf, goalOf, listed, wordsOf } from './rows'
 
@@ -36,8 +36,9 @@ export const priorityOf = (viewer: Viewer, row: PriorityRow): Priority => ({
 })
 
 /** The first screen. A priority's count and progress are those of the goals shown with it. */
-export async function mapOf(env: Env, viewer: Viewer, [priorities, serving, ...tops]: Results<ReturnType<typeof mapQueries>>): Promise<ReplyOf<(typeof goalEndpoints)['map']>> {
-  const rows = [...serving, ...tops.flat()].filter((row, index, all) => all.findIndex((other) => other.id === row.id) === index)
+export async function mapOf(env: Env, viewer: Viewer, [priorities, serving, top]: Results<ReturnType<typeof mapQueries>>): Promise<ReplyOf<(typeof goalEndpoints)['map']>> {
+  const rows = [...serving, ...top].filter((row, index, all) => all.findIndex((other) => other.id === row.id) === index)
+    .map((row) => ({ ...row, priority: priorities.find((one) => one.id === row.priority_id)?.title ?? null }))
   const goals = await listed(env, viewer, rows)
   return {
     priorities: priorities.map((row) => {
@@ -45,6 +46,6 @@ export async function mapOf(env: Env, viewer: Viewer, [priorities, serving, ...t
       const known = theirs.flatMap(({ progress }) => progress ?? [])
       return { ...priorityOf(viewer, row), goals: theirs.length, progress: known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length }
     }),
-    goals, more: serving.length >= 5 * priorities.length || tops.some((top) => top.length >= 6),
+    goals, more: serving.length >= mapGoals * priorities.length || goalScopes.some((scope) => top.filter((row) => row.scope === scope).length >= mapTop),
   }
 }

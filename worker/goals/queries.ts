@@ -1,5 +1,5 @@
 /** Reads of goals: one's own, somebody's, a team's, one item with all that hangs on it, how a key result went, the map. One D1 call each. */
-import type { GoalScope } from '../../shared/goals'
+import { type GoalScope, goalScopes } from '../../shared/goals'
 import { pageSize } from '../../shared/page'
 import type { Db } from '../db'
 import type { ViewerSql } from '../http/session'
@@ -88,12 +88,12 @@ const newestOf = (of: number): SQL => sql`(select g.progress from goals g indexe
 
 /** What the map's first screen shows: of each priority of today the newest goals, and what stands at the top without one. */
 const mapPriorities = 8
-const mapGoals = 5
-const mapTop = 6
+export const mapGoals = 4
+export const mapTop = 3
 export const mapQueries = (db: Db, me: ViewerSql, day: string) => [
   prioritiesQuery(db, me, day, { of: 0, limit: mapPriorities }),
   goalsIn(db, me, sql`(select id from priorities indexed by priorities_open where org_id = ${db.org} and archived_at is null and from_day <= ${day} and to_day >= ${day} order by position, id limit ${mapPriorities}) r
     cross join goals g on g.org_id = ${db.org} and g.id in (select id from goals indexed by goals_by_priority where org_id = ${db.org} and priority_id = r.id and state = 'active' order by seq desc limit ${mapGoals}) and ${meets('g')}`, true),
-  ...(['company', 'department', 'team', 'person'] as const).map((scope) => goalsIn(db, me, sql`(select id from goals indexed by goals_at_the_top where org_id = ${db.org} and scope = ${scope} and state = 'active' and parent_id is null order by seq desc limit ${mapTop}) o
-    cross join goals g on g.org_id = ${db.org} and g.id = o.id and ${meets('g')}`, true)),
+  goalsIn(db, me, sql`json_each(${JSON.stringify(goalScopes)}) o cross join goals g on g.org_id = ${db.org} and g.id in (select id from goals indexed by goals_at_the_top
+    where org_id = ${db.org} and scope = o.value and state = 'active' and parent_id is null order by seq desc limit ${mapTop}) and ${meets('g')}`, true),
 ] as const

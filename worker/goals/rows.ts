@@ -25,12 +25,12 @@ const keyResults = sql`(select json_group_array(json_object('id', k.id, 'positio
   'weight', k.weight, 'current', k.current, 'progress', k.progress, 'confidence', k.confidence, 'status', k.status, 'last', k.last_at, 'stale', k.stale_from, 'rule', json(k.rule), 'dropped', k.dropped_at, 'words', k.words, 'key', k.key_version, 'version', k.version))
   from key_results k where k.org_id = g.org_id and k.goal_id = g.id)`
 
-/** The columns of a GoalRow over rows `g` of goals, beside the CTE of `looking`. @param brief the map: without key results */
+/** The columns of a GoalRow over rows `g` of goals, beside the CTE of `looking`. @param brief the map: without key results and the titles of priorities */
 export const goalColumns = (brief = false): SQL => sql`g.id, g.seq, g.scope, g.kind, g.state, g.outcome, g.visibility, g.progress, g.children, g.version, g.owner_id, g.co_owners, g.team_id, g.start_day, g.end_day, g.weights, g.open_needs, g.stale_from,
   g.key_version, g.words, g.keys, g.parent_id, g.priority_id, g.body_hash, (select json_array(n.name, n.manager_id, n.in_org) from people n where n.org_id = g.org_id and n.id = g.owner_id) as owner,
   case when g.team_id is not null then (select json_array(t.name, t.lead_id, t.size) from teams t where t.org_id = g.org_id and t.id = g.team_id) end as team,
   case when g.parent_id is not null then (select json_array(a.words, a.key_version) from goals a where a.org_id = g.org_id and a.id = g.parent_id and ${meets('a')}) end as parent,
-  case when g.priority_id is not null then (select r.title from priorities r where r.org_id = g.org_id and r.id = g.priority_id) end as priority, ${brief ? sql`null` : keyResults} as key_results`
+  case when g.priority_id is not null${brief ? sql` and false` : sql``} then (select r.title from priorities r where r.org_id = g.org_id and r.id = g.priority_id) end as priority, ${brief ? sql`null` : keyResults} as key_results`
 
 export const listed = (env: Env, viewer: Viewer, rows: readonly GoalRow[]): Promise<GoalListed[]> => Promise.all(rows.map((row) => goalOf(env, viewer, row)))
 

@@ -64,6 +64,9 @@ export type Citation = z.infer<typeof Citation>
 /** Whether a kind may speak to competencies: what helps its recipient to grow. */
 export const citesCompetencies = (kind: Kind): boolean => kind === 'feedback' || kind === 'coaching'
 
+/** Whether a kind may carry goals that it served. */
+export const citesGoals = (kind: Kind): boolean => kind === 'recognition' || kind === 'feedback'
+
 /** Somebody who is not in the directory, invited by work e-mail. */
 export const Invitee = z.strictObject({ email: Email, name: line(120) })
 
@@ -82,6 +85,8 @@ export const Draft = z.strictObject({
   values: z.array(Id).check(z.maxLength(3)),
   /** Feedback and coaching: competencies that it speaks to. */
   competencies: z.optional(z.array(Id).check(z.maxLength(3))),
+  /** Recognition and feedback: goals that it served, such as everyone may see. */
+  goals: z.optional(z.array(Id).check(z.maxLength(3))),
   artifact: z.nullable(Citation),
   /** A note about somebody who reports to the author; a request's answer about somebody who is not told. */
   about: z.optional(z.nullable(Id)),
@@ -138,6 +143,8 @@ export const Card = z.object({
   values: z.array(z.object({ id: Id, name: z.string() })),
   /** Competencies that it speaks to, by their names of then. */
   competencies: z.optional(z.array(z.object({ id: Id, name: z.string() }))),
+  /** Goals that it served, by their titles of then. */
+  goals: z.optional(z.array(z.object({ id: Id, title: z.string() }))),
   artifact: z.nullable(CardArtifact),
   /** ISO 8601, when it was recorded. */
   at: z.string(),
@@ -194,6 +201,7 @@ export const feedbackEndpoints = {
   given: endpoint({ id: 'feedback.given', method: 'GET', path: '/api/v1/me/given', who: 'person', summary: 'What I said, newest first', query: z.object({ after: After }), reply: Feed }),
   ofPerson: endpoint({ id: 'feedback.ofPerson', method: 'GET', path: '/api/v1/people/:id/received', who: 'person', summary: 'What reached somebody, as far as I may see it', params: ItemParams, query: z.object({ after: After }), reply: Feed }),
   citing: endpoint({ id: 'feedback.citing', method: 'GET', path: '/api/v1/people/:id/citing', who: 'person', summary: 'What was said to somebody that speaks to a competency, as far as I may see it: the newest 50', params: ItemParams, reply: z.object({ items: z.array(Card) }) }),
+  onGoal: endpoint({ id: 'feedback.onGoal', method: 'GET', path: '/api/v1/goals/:id/feedback', who: 'person', summary: 'What was said that served a goal, as far as I may see it', params: ItemParams, query: z.object({ after: After }), reply: Feed }),
   onArtifact: endpoint({ id: 'feedback.onArtifact', method: 'GET', path: '/api/v1/artifacts/:id/feedback', who: 'person', summary: 'What was said on a piece of work, as far as I may see it', params: ArtifactParams, query: z.object({ after: After }), reply: Feed }),
   open: endpoint({
     id: 'feedback.open', method: 'POST', path: '/api/v1/artifacts/open', who: 'person', summary: 'Open the panel on a piece of work: find the people it names, and what was said on it. Stores nothing.',

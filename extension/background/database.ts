@@ -9,7 +9,6 @@ import type { Inbox } from '../../shared/notifications'
 import type { Match, Me, Person } from '../../shared/people'
 import type { Pack } from '../../shared/selectors'
 import type { Waiting } from '../../shared/waiting'
-import type { Polled } from './polled'
 
 /** An owner as one key: server, organisation, person. */
 export const ownerKey = ({ server, organisation, person }: Owner): string => `${server} ${organisation} ${person}`
@@ -40,6 +39,9 @@ export interface Kept {
 export interface MemoryRow { ownerKey: string; me: Me | null; people: Person[]; matches: { of: string; match: Match }[]; coached?: ReplyOf<typeof feedbackEndpoints.coached> }
 
 export interface InboxRow { ownerKey: string; inbox: Inbox; asOf: number; etag: string | null }
+
+/** A reply that is asked for again and again, as it is kept, by its owner. */
+export interface Polled<T> { ownerKey: string; value: T; asOf: number; etag: string | null }
 
 /** What waits for the person, as the server last said. */
 export interface WaitingRow { ownerKey: string; waiting: Waiting; etag: string | null }

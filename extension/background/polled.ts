@@ -3,11 +3,9 @@ import type { Endpoint, ReplyOf } from '../../shared/endpoint'
 import { Refusal } from '../../shared/problem'
 import * as api from './api'
 import type { World } from './browser'
-import { ownerKey } from './database'
+import { ownerKey, type Polled } from './database'
 import * as session from './session'
 
-/** A reply as it is kept, by its owner. */
-export interface Polled<T> { ownerKey: string; value: T; asOf: number; etag: string | null }
 type Store = 'goals'
 
 /** What is on the device for whoever is signed in. */

@@ -56,10 +56,14 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
 
 /** The tables and indexes that a statement walks from an end, read from its program: a cursor on them that is rewound instead of sought. */
 async function scanned(sql: string, params: readonly unknown[]): Promise<string[]> {
-  const { results: program } = await env.DB.prepare(`explain ${sql}`).bind(...params).all<{ opcode: string; p1: number; p2: number }>()
+  const { results } = await env.DB.prepare(`explain ${sql}`).bind(...params).all<{ addr: number; opcode: string; p1: number; p2: number }>()
   const { results: roots } = await env.DB.prepare('select name, rootpage from sqlite_master where rootpage > 0').all<{ name: string; rootpage: number }>()
-  const cursors = new Map(program.filter(({ opcode }) => opcode === 'OpenRead').map(({ p1, p2 }) => [p1, roots.find(({ rootpage }) => rootpage === p2)?.name ?? '?']))
-  return program.filter(({ opcode, p1 }) => (opcode === 'Rewind' || opcode === 'Last') && cursors.has(p1)).map(({ p1 }) => cursors.get(p1)!)
+  // A trigger's program follows that of its statement, with cursors of its own.
+  const programs = results.reduce<(typeof results)[]>((all, step) => (step.addr === 0 ? [...all, [step]] : (all.at(-1)!.push(step), all)), [])
+  return programs.flatMap((program) => {
+    const cursors = new Map(program.filter(({ opcode }) => opcode === 'OpenRead' || opcode === 'OpenWrite').map(({ p1, p2 }) => [p1, roots.find(({ rootpage }) => rootpage === p2)?.name ?? '?']))
+    return program.filter(({ opcode, p1 }) => (opcode === 'Rewind' || opcode === 'Last') && cursors.has(p1)).map(({ p1 }) => cursors.get(p1)!)
+  })
 }
 
 describe('query plans', () => {

@@ -118,6 +118,9 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'goals.history': { as: 'ben', input: () => ({ params: { id: sampleIds.goal, keyResult: sampleIds.keyResult }, query: {} }), owned: 'goal' },
   'goals.close': { as: 'ben', input: () => ({ params: { id: sampleIds.goal }, body: { outcome: 'partially_achieved', closing: 'Four of ten, and we know why.', carry: sampleIds.carried, version: 2 } }), owned: 'goal' },
   'goals.reopen': { as: 'ben', input: () => ({ params: { id: sampleIds.goal } }), owned: 'goal' },
+  'goals.import': { as: 'ben', input: () => ({ body: { id: sampleIds.goalImport, csv: 'objective,key_result,target\nPayments by table,Retries,10\n', commit: true } }) },
+  'goals.undoImport': { as: 'ben', input: () => ({ params: { id: sampleIds.goalImport } }), owned: 'import' },
+  'goals.export': { as: 'ben', input: () => ({ query: {} }) },
   'goals.onArtifact': { as: 'ben', input: () => ({ params: { id: ids.artifact } }), owned: 'artifact' },
   'goals.link': { as: 'ben', input: () => ({ params: { id: sampleIds.goal }, body: { artifact: { ref, title: 'Retry payments after a timeout', state: 'open', visibility: 'public', showTitle: true }, keyResult: sampleIds.keyResult } }), owned: 'goal' },
   'goals.seen': { as: 'ben', input: () => ({ body: { artifact: ids.artifact, state: 'merged' } }) },
@@ -149,6 +152,7 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'cases.gather': { as: 'ben', input: () => ({ params: { id: newId() } }), owned: 'case' },
   'cases.decide': { as: 'ben', input: () => ({ params: { id: newId(), entry: newId() }, body: { give: true, reason: null, maskAuthor: false, mask: [] } }), owned: 'case' },
   'cases.answer': { as: 'ben', input: () => ({ params: { id: newId() }, body: { letter: 'Here it is.' } }), owned: 'case' },
+  'feedback.onGoal': { as: 'ben', input: () => ({ params: { id: newId() }, query: {} }), owned: 'goal' },
   'feedback.coached': { as: 'ben', input: () => ({ query: { person: org.person('Chi Tran').id } }) },
   'feedback.received': { as: 'ben', input: () => ({ query: {} }) },
   'feedback.given': { as: 'ben', input: () => ({ query: {} }) },
@@ -254,7 +258,7 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
 }
 /** Who sees what Dee and Ben have between them. */
 const between = () => ['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`)
-const sampleIds = { hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+const sampleIds = { goalImport: newId(), hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
 
 const keyResultSample = () => ({ id: sampleIds.keyResult, title: 'Retries that end well', measure: 'number', baseline: 0, target: 10, stretch: null, unit: null, rubric: [], weight: 1, owner: null, rule: null })
 const goalSample = () => ({

@@ -1,13 +1,14 @@
 /** Giving feedback: who, may they, is it so, do it, say that it happened. Two D1 calls. */
 import { artifactId, sha256 } from '../../shared/artifacts'
 import { teamVisibilities } from '../../shared/audience'
-import { bodyErrors, type Card, citesCompetencies, type Draft, type feedbackEndpoints } from '../../shared/feedback'
+import { bodyErrors, type Card, citesCompetencies, citesGoals, type Draft, type feedbackEndpoints } from '../../shared/feedback'
 import { newId } from '../../shared/ids'
 import { ruleOf } from '../../shared/kinds'
 import { type FieldError, Refusal } from '../../shared/problem'
 import { keepArtifact } from '../artifacts/statements'
 import { record } from '../events/record'
 import { competencyNamesQuery } from '../expectations/queries'
+import { citedOf, citedQuery } from '../goals/queries.cited'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { visibilitiesOf } from '../people/queries.me'
@@ -46,14 +47,15 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const coaches = ruleOf(draft.kind).giver === 'coach'
   const whose = coaches ? draft.recipients[0] : draft.request ? null : draft.about
   const { viewer, rows: [rows, [earlier], [part], ...more] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values), partQuery(db, call.me, draft.request ?? ''),
-    ...(whose ? [mayQuery(db, call.me, whose, now)] : []), ...(draft.competencies ? [competencyNamesQuery(db, draft.competencies)] : []))
+    ...(whose ? [mayQuery(db, call.me, whose, now)] : []), ...(draft.competencies?.length ? [competencyNamesQuery(db, draft.competencies)] : []), ...(draft.goals?.length ? [citedQuery(db, draft.goals)] : []))
   if (!earlier) throw new Error('No row about what went before')
-  const mays = whose ? (more[0] as MayRow[]) : undefined
-  const competencies = draft.competencies?.length ? (more.at(-1) as { id: string; name: string }[]) : []
+  const mays = whose ? (more.shift() as MayRow[]) : undefined
+  const competencies = draft.competencies?.length ? (more.shift() as { id: string; name: string }[]) : []
+  const goals = draft.goals?.length ? await citedOf(env, db.org, more.shift() as never) : []
   if (earlier.author_id !== null) return again(call, viewer, draft, earlier, hash)
 
   checkDraft(viewer, draft, earlier)
-  checkCited(draft, competencies)
+  checkCited(draft, competencies, goals)
   if (draft.request) await checkAnswer(draft, part, now)
   else checkRelation(draft, mays?.[0])
   const whom = await whomOf(call, viewer, draft, rows)
@@ -61,7 +63,7 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const to = whom.to.map(({ id }) => id)
   const seq = newId()
   const cited = draft.artifact && { id: await artifactId(draft.artifact.ref), ...draft.artifact }
-  const words = await sealedWords(env, db.org, draft.id, { body: draft.body, title: cited?.title ?? null, state: cited?.state ?? null, ...(competencies.length > 0 && { competencies }) },
+  const words = await sealedWords(env, db.org, draft.id, { body: draft.body, title: cited?.title ?? null, state: cited?.state ?? null, ...(competencies.length > 0 && { competencies }), ...(goals.length > 0 && { goals }) },
     audience.visibility !== 'organization' || waits !== null || (cited?.visibility === 'private' && !cited.showTitle))
   const action = draft.action && { ...draft.action, source: { kind: 'feedback' as const, id: draft.id }, owner: to[0]!, other: viewer.id, by: viewer.id, seq, hash, at: now }
   const row = insertFeedback(db, { draft, audience, author: viewer.id, to, managers: whom.managers, cited, seq, hash, at: now, waits, words })
@@ -92,8 +94,10 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
 }
 
 /** Only what helps somebody to grow cites competencies, and such as there are. @throws Refusal */
-function checkCited({ kind, competencies }: Draft, known: readonly { id: string }[]): void {
+function checkCited({ kind, competencies, goals }: Draft, known: readonly { id: string }[], goalsKnown: readonly { id: string }[]): void {
   const errors = (competencies ?? []).flatMap((id, index): FieldError[] => (known.some((one) => one.id === id) ? [] : [{ pointer: `/competencies/${index}`, code: 'unknown' }]))
+  for (const [index, id] of (goals ?? []).entries()) if (!goalsKnown.some((one) => one.id === id)) errors.push({ pointer: `/goals/${index}`, code: 'unknown' })
+  if (goals?.length && !citesGoals(kind)) errors.push({ pointer: '/goals', code: 'wrong-shape' })
   if (competencies?.length && !citesCompetencies(kind)) errors.push({ pointer: '/competencies', code: 'wrong-shape' })
   if (errors.length > 0) throw new Refusal('invalid', { errors })
 }

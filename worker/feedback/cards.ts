@@ -11,7 +11,7 @@ import { itemPlaceOf, type ItemWords } from '../action-items/statements'
 import { type CardAction, type CardRow, type Change, type Manager, teamNames } from './rows'
 
 /** The words of an item, as they are stored with it. */
-export interface Words { body: FeedbackBody; title: string | null; state: string | null; competencies?: { id: string; name: string }[] }
+export interface Words { body: FeedbackBody; title: string | null; state: string | null; competencies?: { id: string; name: string }[]; goals?: { id: string; title: string }[] }
 
 /** Where the words of an item stand, for sealing. The column's first name stays: what was sealed under it must open. */
 export const placeOf = (org: string, feedback: string) => ({ org, row: feedback, column: 'feedback_words.words' })
@@ -58,7 +58,7 @@ async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string,
   const waits = row.waits_for === null ? null : (JSON.parse(row.waits_for) as { name: string; until: number })
   return {
     id: row.id, seq: row.seq, kind: row.kind as Kind, author: who(row.author_id), recipients: first.map(who), more: recipients.length - first.length, toTeam: row.to_team ? teamOf(row) : null,
-    body: words.body, values: pairs(row.value_names).map(([id, name]) => ({ id, name: name ?? '' })), ...(words.competencies && { competencies: words.competencies }), artifact: artifactOf(row, words, mine !== 'none'),
+    body: words.body, values: pairs(row.value_names).map(([id, name]) => ({ id, name: name ?? '' })), ...(words.competencies && { competencies: words.competencies }), ...(words.goals && { goals: words.goals }), artifact: artifactOf(row, words, mine !== 'none'),
     at: new Date(row.at).toISOString(), audience: audienceOfCard(viewer, row, first.map(who), who), mine,
     reactions: { thanks: row.thanks, helpful: row.helpful, seen_it_too: row.seen_it_too, mine: (row.my_reactions?.split(',') ?? []).sort() as Reaction[] },
     retractUntil: mine === 'author' && now < until ? new Date(Math.min(until, lastMoment)).toISOString() : null,

@@ -17,7 +17,7 @@ export { settled } from './races'
 export { matchQuery, matchesOf } from '../people/queries'
 export { teamMatchQuery, teamMatchesOf } from '../people/queries.teams'
 
-export type Subject = `artifact:${string}` | `to:${string}` | `by:${string}`
+export type Subject = `artifact:${string}` | `goal:${string}` | `to:${string}` | `by:${string}`
 
 /** Later than every seq there is. */
 const end = '~'

@@ -44,6 +44,11 @@ export const feedbackRoutes = (app: App): void =>
       return { items: await cardsOf(env, viewer, rows, now) }
     },
 
+    async onGoal({ db, env, me, enter, params, query, now }) {
+      const { viewer, rows: [few, many] } = await enter(...feedQueries(db, me, `goal:${params.id}`, query.after))
+      return pageOf(env, viewer, [...few, ...many], now)
+    },
+
     async onArtifact({ db, env, me, enter, params, query, now }) {
       const { viewer, rows: [few, many] } = await enter(...feedQueries(db, me, `artifact:${params.id}`, query.after, { artifact: params.id }))
       return pageOf(env, viewer, [...few, ...many], now)

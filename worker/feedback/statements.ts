@@ -72,9 +72,9 @@ export function insertFeedback(db: Db, given: NewFeedback) {
     views: null, replies: 0, trying: null, helped: null, held: 0, report_id: null, expires_at: expiryOf(draft.kind, given.at),
   } satisfies Partial<CardRow>
   const statements: Statement[] = [
-    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words, to_team, about_id, request_id, expires_at)
+    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words, to_team, about_id, request_id, expires_at, goals)
       values (${db.org}, ${card.id}, ${card.seq}, ${card.author_id}, ${card.kind}, ${card.visibility}, ${audience.team?.id ?? (given.waits ? draft.team ?? null : null)}, ${card.artifact_id}, ${cited?.ref.sub ?? null},
-        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for}, ${words.version}, ${words.text}, ${card.to_team}, ${card.about_id}, ${card.request_id}, ${card.expires_at})`),
+        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for}, ${words.version}, ${words.text}, ${card.to_team}, ${card.about_id}, ${card.request_id}, ${card.expires_at}, ${JSON.stringify(draft.goals ?? [])})`),
     db.q.run(sql`insert into feedback_recipients (org_id, feedback_id, person_id) select ${db.org}, ${card.id}, value from json_each(${card.recipients})`),
   ]
   return { statements, card }

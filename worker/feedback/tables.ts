@@ -39,6 +39,7 @@ export const feedback = sqliteTable('feedback', {
   expiryToldAt: integer('expiry_told_at'),
   loopClosedAt: integer('loop_closed_at'),
   reportId: text('report_id'),
+  goals: text('goals').notNull().default('[]'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const feedbackRecipients = sqliteTable('feedback_recipients', {

@@ -70,6 +70,10 @@ it('the rows read what the rule book reads, whatever comes in whatever order', a
   }), { numRuns: 25 })
 }, 60_000)
 
+/** Steps of a plan that walk a table: what is made on the way is small; a range over the whole organisation is a walk by another name. */
+const walked = (plan: readonly { detail: string }[]): string[] =>
+  plan.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT|\w+ VIRTUAL TABLE|(?:n|f|me|up|u|own|found)\b|\()/.test(detail) || detail.endsWith('(org_id=?)'))
+
 describe('what deliveries and pages ask', () => {
   const db = dbFor(env as never, newId())
   const me = viewerSql(db.org, 'hash')
@@ -80,7 +84,7 @@ describe('what deliveries and pages ask', () => {
   ]
   it.each(asked)('%s is found by an index', async (_, { sql: { text, params } }) => {
     const { results } = await env.DB.prepare(`explain query plan ${text}`).bind(...params).all<{ detail: string }>()
-    expect(results.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT|\w+ VIRTUAL TABLE|json_each|value|n\b|e\b|f\b|me\b|up\b|u\b|found\b|\()/.test(detail))).toEqual([])
+    expect(walked(results)).toEqual([])
   })
 
   it('what a move writes is found by an index', async () => {
@@ -89,7 +93,7 @@ describe('what deliveries and pages ask', () => {
     expect(statements.length).toBeGreaterThan(8)
     for (const { sql: { text, params } } of statements) {
       const { results } = await env.DB.prepare(`explain query plan ${text}`).bind(...params).all<{ detail: string }>()
-      expect(results.map(({ detail }) => detail).filter((detail) => /^SCAN (?!CONSTANT|\w+ VIRTUAL TABLE|n\b|own\b|up\b|\()/.test(detail)), text.slice(0, 80)).toEqual([])
+      expect(walked(results), text.slice(0, 80)).toEqual([])
     }
   })
 })

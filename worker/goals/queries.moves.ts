@@ -19,7 +19,7 @@ export interface MovableRow extends RhythmRow {
 
 /** Open key results with a rule that may mean this work: by what it is of, by a link, or because it once was. @param also one to which it is being linked */
 export const movableQuery = (db: Db, artifact: string, work: Work | null, also: { goal: string; keyResult: string } | null = null) => db.q.all<MovableRow>(sql`with found as (
-    select k.goal_id, k.id from json_each(${JSON.stringify(work ? namesOf(work) : [])}) n cross join key_results k
+    select k.goal_id, k.id from json_each(${JSON.stringify(work ? namesOf(work) : [])}) n cross join key_results k indexed by key_results_with_rules
       where k.org_id = ${db.org} and k.rule is not null and k.dropped_at is null and json_extract(k.rule, '$.site') = ${work?.site ?? ''} and json_extract(k.rule, '$.of') = json_extract(n.value, '$[0]')
         and lower(json_extract(k.rule, '$.name')) = json_extract(n.value, '$[1]')
     union select goal_id, key_result_id from moved_works where org_id = ${db.org} and artifact_id = ${artifact}

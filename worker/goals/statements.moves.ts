@@ -51,13 +51,13 @@ export async function moveStatements(env: Env, db: Db, moves: readonly Move[], m
     checkIns: list.filter(({ changes }) => changes).map(({ goal, key, id }) => ({ goal, keyResult: key, checkIn: id })),
     statements: [
       // Another rule counts anew.
-      db.q.run(sql`delete from moved_works where org_id = ${db.org} and (goal_id, key_result_id) in (select m.goal_id, m.key_result_id from ${each} cross join moves m on ${its('m')} where m.rule <> ${at('rule')})`),
+      db.q.run(sql`delete from moved_works indexed by moved_works_by_key_result where org_id = ${db.org} and (goal_id, key_result_id) in (select m.goal_id, m.key_result_id from ${each} cross join moves m on ${its('m')} where m.rule <> ${at('rule')})`),
       db.q.run(sql`insert into moves (org_id, goal_id, key_result_id, rule) select ${db.org}, ${at('goal')}, ${at('key')}, ${at('rule')} from ${each} where true
         on conflict do update set rule = excluded.rule, shift = 0, reading = null, known = 0, reached = 0 where rule <> excluded.rule`),
       // What was linked before the rule stood is of it too.
       db.q.run(sql`insert into moved_works (org_id, artifact_id, goal_id, key_result_id, source, said_at, known, reached)
         select ${db.org}, l.artifact_id, l.goal_id, l.key_result_id, coalesce(l.state_from, 'seen'), coalesce(l.said_at, l.at), 1, coalesce(l.state in (select value from json_each(e.value, '$.links')), 0)
-        from ${each} cross join goal_links l on ${its('l')} where ${at('links')} is not null on conflict do nothing`),
+        from ${each} cross join goal_links l indexed by goal_links_by_goal on ${its('l')} where ${at('links')} is not null on conflict do nothing`),
       // A person said otherwise since: from there it goes on.
       db.q.run(sql`update moves as m set shift = (select k.current - (${plain}) from key_results k where ${ofKey})
         where m.org_id = ${db.org} and (m.goal_id, m.key_result_id) in ${those} and exists (select 1 from key_results k where ${ofKey} and k.current is not null and k.current is not m.reading)`),
@@ -78,8 +78,8 @@ function readStatements(db: Db, each: SQL, its: (alias: string) => SQL, { artifa
     db.q.run(sql`insert into check_ins (org_id, goal_id, key_result_id, seq, id, by_id, source, reading, artifact_id, private, key_version, words, body_hash, at)
       select ${db.org}, k.goal_id, k.id, ${at('seq')}, ${at('id')}, ${by}, ${source}, ${reading}, ${artifact}, ${isPrivate ? 1 : 0}, ${at('version')}, ${at('words')}, '', ${now}
       from ${each} cross join key_results k on ${its('k')} cross join moves m on ${its('m')} where ${at('changes')} and ${reading} <> coalesce(k.current, k.baseline)`),
-    db.q.run(sql`update key_results as k set current = n.reading, last_at = ${now}, stale_from = n.stale from (select c.goal_id, c.key_result_id, c.reading, ${at('stale')} as stale from ${added}) n
-      where k.org_id = ${db.org} and k.goal_id = n.goal_id and k.id = n.key_result_id`),
+    db.q.run(sql`update key_results as k set (current, last_at, stale_from) = (select c.reading, ${now}, ${at('stale')} from ${added} where c.goal_id = k.goal_id and c.key_result_id = k.id)
+      where k.org_id = ${db.org} and (k.goal_id, k.id) in (select c.goal_id, c.key_result_id from ${added})`),
     db.q.run(sql`update moves as m set reading = (select k.current from key_results k where k.org_id = m.org_id and k.goal_id = m.goal_id and k.id = m.key_result_id)
       where m.org_id = ${db.org} and (m.goal_id, m.key_result_id) in (select c.goal_id, c.key_result_id from ${added})`),
     ...goals.flatMap((goal) => [db.q.run(sql`update goals set last_at = ${now} where org_id = ${db.org} and id = ${goal}`), reckon(db, goal), settle(db, goal)]),

@@ -34,6 +34,7 @@ export const KeptDraft = z.strictObject({
   toTeam: z.optional(z.nullable(TeamRecipient)),
   body: KeptBody,
   values: z.array(Id).check(z.maxLength(50)),
+  goals: z.optional(z.array(z.strictObject({ id: Id, title: short(500) })).check(z.maxLength(3))),
   competencies: z.optional(z.array(Id).check(z.maxLength(3))),
   visibility: z.enum(visibilities),
   team: z.nullable(Id),

@@ -69,6 +69,8 @@ export interface KeptDraft {
   values: string[]
   /** Feedback and coaching: competencies that it speaks to. Absent in older drafts. */
   competencies?: string[]
+  /** Goals that it served. */
+  goals?: { id: string; title: string }[]
   visibility: Visibility
   team: string | null
   showTitle: boolean

@@ -1,7 +1,7 @@
 import { sayWho } from '../../shared/saying'
 import type { Card } from '../../shared/feedback'
 import { problemWord } from '../organisation/problem'
-import { Avatar, Card as Shell, Chip, Chips, EyeIcon, LockIcon, Meta, State, Stone, useWords } from '../ui'
+import { Avatar, Card as Shell, Chip, Chips, EyeIcon, LockIcon, Meta, State, Stone, useWords, FlagIcon } from '../ui'
 import { isWide } from './AudienceLine'
 import { CardMenu } from './CardMenu'
 import { useCardParts } from './cardParts'
@@ -40,9 +40,10 @@ export function FeedbackCard({ card, viewer, onChange, fresh, withoutWork }: Fee
     >
       <WordsSaid body={card.body} />
       <Landed card={card} viewer={viewer} acts={acts} />
-      {(card.values.length > 0 || (card.artifact && !withoutWork)) && (
+      {(card.values.length > 0 || card.goals || (card.artifact && !withoutWork)) && (
         <Chips>
           {card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}
+          {card.goals?.map((goal) => <Chip key={goal.id} icon={<FlagIcon size={14} />}>{goal.title}</Chip>)}
           {card.artifact && !withoutWork && <WorkLine artifact={card.artifact} />}
         </Chips>
       )}

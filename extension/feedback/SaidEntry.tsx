@@ -1,6 +1,6 @@
 import { sayWho } from '../../shared/saying'
 import { problemWord } from '../organisation/problem'
-import { Chip, Chips, Entry, State, Stone, useWords } from '../ui'
+import { Chip, Chips, Entry, State, Stone, useWords, FlagIcon } from '../ui'
 import { CardMenu } from './CardMenu'
 import { useCardParts } from './cardParts'
 import { Changes } from './Changes'
@@ -26,7 +26,7 @@ export function SaidEntry({ card, viewer, onChange }: FeedbackCardProps) {
       after={parts.below}
     >
       <WordsSaid body={card.body} quote />
-      {card.values.length > 0 && <Chips>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}</Chips>}
+      {card.values.length + (card.goals?.length ?? 0) > 0 && <Chips>{card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}{card.goals?.map((goal) => <Chip key={goal.id} icon={<FlagIcon size={14} />}>{goal.title}</Chip>)}</Chips>}
       <Landed card={card} viewer={viewer} acts={acts} />
       <TeamNamed card={card} viewer={viewer} />
       <Changes card={card} viewer={viewer} />

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { bodyShapeOf, citesCompetencies, firstField } from '../../shared/feedback'
+import { bodyShapeOf, citesCompetencies, citesGoals, firstField } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
 import type { Match, Me, Person, TeamMatch } from '../../shared/people'
@@ -21,6 +21,8 @@ import type { Sent } from './sending'
 import { Shapes } from './Shapes'
 import { useSend } from './useSend'
 import { Whom } from './Whom'
+
+const GoalChoice = later(() => import('../goals/GoalChoice').then((module) => module.GoalChoice))
 
 /** What a composer takes, of whatever kind. */
 export interface ComposerProps {
@@ -157,6 +159,7 @@ export function WritingOf({ work, kind, coached, onNote, recipients, kept, me, m
         />
         <Hints body={draft.body} />
         {me && me.values.length > 0 && ruleOf(kind).maxValues > 0 && <CoreValues values={me.values} chosen={draft.values} max={ruleOf(kind).maxValues} onChange={(values) => edit({ values })} />}
+        {citesGoals(kind) && !draft.toTeam && <GoalChoice artifactId={artifact && artifact.site !== 'page' ? work.artifactId : null} person={draft.recipients[0]?.id ?? null} chosen={draft.goals ?? []} onChange={(goals) => edit({ goals })} />}
         {citesCompetencies(kind) && me && <Competencies chosen={draft.competencies ?? []} onChange={(competencies) => edit({ competencies })} />}
         {ruleOf(kind).action && draft.visibility !== 'author' && <ActionCard draft={draft} onChange={(action) => edit({ action })} />}
         {below}

@@ -1,7 +1,7 @@
 /** The rules of writing something, without a page: what a draft starts as, who will see it, what is missing, what is sent. */
 import { cut, clean } from '../../shared/text'
 import { audienceOf, personKey, sayAudience, teamVisibilities, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
-import { bodyErrors, bodyFields, type Citation, type Draft, type FeedbackBody, firstField } from '../../shared/feedback'
+import { bodyErrors, bodyFields, citesGoals, type Citation, type Draft, type FeedbackBody, firstField } from '../../shared/feedback'
 import { roles, type ReadingWent } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
 import { type BodyShape, kindNames, ruleOf, type Kind } from '../../shared/kinds'
@@ -144,7 +144,7 @@ export function sendable(draft: KeptDraft, said: AudienceSaid, work: Work, me: M
   return {
     id: draft.id, kind: draft.kind, visibility: draft.visibility, team: draft.visibility === 'team' && !draft.toTeam ? draft.team : null,
     recipients: draft.recipients.map((one) => one.id), ...(draft.toTeam && { toTeam: draft.toTeam.id }), ...(draft.invite && { invite: draft.invite }), keys: said.keys ?? [], body,
-    values: draft.values, ...(draft.competencies?.length && { competencies: draft.competencies }), artifact: citationOf(draft, work), ...(draft.person && { about: draft.person.id }), ...(hasAction(draft) && { action: { ...draft.action!, text: clean(draft.action!.text).trim() } }), ...(draft.request && { request: draft.request.id, ...(draft.request.about && { about: draft.request.about }) }), ...(reading && { reading }),
+    values: draft.values, ...(draft.goals?.length && citesGoals(draft.kind) && { goals: draft.goals.map(({ id }) => id) }), ...(draft.competencies?.length && { competencies: draft.competencies }), artifact: citationOf(draft, work), ...(draft.person && { about: draft.person.id }), ...(hasAction(draft) && { action: { ...draft.action!, text: clean(draft.action!.text).trim() } }), ...(draft.request && { request: draft.request.id, ...(draft.request.about && { about: draft.request.about }) }), ...(reading && { reading }),
   }
 }
 

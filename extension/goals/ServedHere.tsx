@@ -1,17 +1,16 @@
-import { goalLinkEndpoints } from '../../shared/goal-links'
-import { call } from '../bridge/call'
 import { useLoad } from '../organisation/load'
 import { Chips, FlagIcon, useWords } from '../ui'
 import { percentText, readingText } from './figures'
 import { goalHref } from './paths'
+import { servedBy } from './served'
 import './goals.css'
 
 /** In the panel, at the click: the goals that this work serves, as far as the reader may see them, each with its way up to the priority; what is hidden on it says so. */
 export function ServedHere({ artifactId }: { artifactId: string }) {
   const words = useWords()
   const { t } = words
-  const served = useLoad(() => call(goalLinkEndpoints.onArtifact, { params: { id: artifactId } }), [artifactId])
-  const items = served.value?.items ?? []
+  const served = useLoad(() => servedBy(artifactId), [artifactId])
+  const items = served.value ?? []
   // Nothing, and nothing that could not be asked: the panel says elsewhere that it is offline.
   if (items.length === 0) return null
   return (

@@ -33,6 +33,7 @@ export function ReachedCard({ item, card, viewer, keyed, onThank, reply }: Props
       {(card.values.length > 0 || card.artifact) && (
         <Chips>
           {card.values.map((value) => <Chip key={value.id} accent>{value.name}</Chip>)}
+          {card.goals?.map((goal) => <Chip key={goal.id} icon={<FlagIcon size={14} />}>{goal.title}</Chip>)}
           {card.artifact && <WorkLine artifact={card.artifact} />}
         </Chips>
       )}

@@ -1,6 +1,8 @@
 /** Goals beside the work: in the popup and the panel. */
 export const goalswork = {
   en: {
+    'goals.cited': 'Goal it helped',
+    'goals.cited.most': 'At most {max} goals.',
     'goals.until': 'until {date}',
     'goals.noneYet': 'No goal this quarter yet.',
     'goals.write': 'Write one',
@@ -15,6 +17,8 @@ export const goalswork = {
     'goals.path': 'Serves {way}',
   },
   de: {
+    'goals.cited': 'Ziel, dem es half',
+    'goals.cited.most': 'Höchstens {max} Ziele.',
     'goals.until': 'bis {date}',
     'goals.noneYet': 'Noch kein Ziel in diesem Quartal.',
     'goals.write': 'Eins schreiben',
@@ -29,6 +33,8 @@ export const goalswork = {
     'goals.path': 'Trägt bei zu {way}',
   },
   ar: {
+    'goals.cited': 'الهدف الذي ساعده',
+    'goals.cited.most': '{max} أهداف على الأكثر.',
     'goals.until': 'حتى {date}',
     'goals.noneYet': 'لا هدف في هذا الربع بعد.',
     'goals.write': 'اكتب هدفًا',

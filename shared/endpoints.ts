@@ -8,6 +8,7 @@ import { expectationEndpoints } from './expectations'
 import { feedbackEndpoints } from './feedback'
 import { growthEndpoints } from './growth'
 import { goalEndpoints } from './goals'
+import { goalImportEndpoints } from './goal-import'
 import { goalLinkEndpoints } from './goal-links'
 import { healthEndpoints } from './health'
 import { hookEndpoints } from './hooks'
@@ -49,6 +50,7 @@ export const endpoints = {
   notifications: notificationEndpoints,
   channels: channelEndpoints,
   goalLinks: goalLinkEndpoints,
+  goalImport: goalImportEndpoints,
   hooks: hookEndpoints,
   actionItems: actionItemEndpoints,
   meetings: meetingEndpoints,

@@ -63,6 +63,7 @@ export type CairnEvent =
   | { kind: 'goal.changed' | 'goal.takenUp'; goal: string; fields: string[]; owner: string | null; coOwners: string[] }
   | { kind: 'goal.closed'; goal: string; carried: string | null }
   | { kind: 'goal.reopened'; goal: string }
+  | { kind: 'goal.imported' | 'goal.importUndone'; import: string }
   | { kind: 'goal.linked' | 'goal.unlinked'; goal: string; artifact: string }
   | { kind: 'goal.keyResultAdded' | 'goal.keyResultChanged' | 'goal.keyResultDropped' | 'goal.keyResultBack'; goal: string; keyResult: string }
   /** `need`: of whom something is needed. */

@@ -9,6 +9,7 @@ import { deskRoutes } from './desk/routes'
 import { expectationRoutes } from './expectations/routes'
 import { feedbackRoutes } from './feedback/routes'
 import { loopRoutes } from './feedback/routes.loops'
+import { goalImportRoutes } from './goals/routes.import'
 import { goalLinkRoutes } from './goals/routes.links'
 import { growthRoutes } from './growth/routes'
 import { goalRoutes } from './goals/routes'
@@ -36,7 +37,7 @@ import { waitingRoutes } from './waiting/routes'
 import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, expectationRoutes, growthRoutes, indicatorRoutes, goalLinkRoutes, hookRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, expectationRoutes, growthRoutes, indicatorRoutes, goalLinkRoutes, goalImportRoutes, hookRoutes]
 
 export function makeApp(): App {
   const app = newApp()

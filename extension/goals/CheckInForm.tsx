@@ -5,7 +5,7 @@ import type { Refusal } from '../../shared/problem'
 import { problemWord } from '../organisation/problem'
 import { announce, Button, Field, PlusIcon, Segmented, Shape, State, useWords, type Words } from '../ui'
 import { Confidence } from './Confidence'
-import { numberIn, readingText, type Status } from './figures'
+import { decimalOf, numberIn, readingText, type Status } from './figures'
 import { type Need, NeedFields } from './NeedFields'
 import './goals.css'
 
@@ -35,7 +35,7 @@ export function CheckInForm({ keyResult, onSend, onClose, problem, corrects, vie
   const [busy, setBusy] = useState(false)
   const id = useMemo(() => newId(), [])
   const form = useRef<HTMLFormElement>(null)
-  const reading = numberIn(typed)
+  const reading = numberIn(typed, decimalOf(words))
   const missing = {
     reading: reading === null ? t('goals.checkIn.number') : undefined,
     status: status === null ? t('goals.checkIn.state') : undefined,

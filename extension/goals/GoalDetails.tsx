@@ -26,7 +26,7 @@ async function pathOf(goal: GoalListed): Promise<GoalListed['parent'][]> {
 
 /** What a goal serves: its priority, and the goals above it from the highest; one that the reader may not see has no name. */
 export function Serves({ goal }: { goal: Goal }) {
-  const { t, date } = useWords()
+  const { t } = useWords()
   const path = useLoad(() => pathOf(goal), [goal.id, goal.version])
   const above = (path.value ?? (goal.parent ? [goal.parent] : [])).toReversed()
   if (!goal.priority && above.length === 0) return <Section title={t('goals.serves')}><p class="small soft">{t(goal.scope === 'company' ? 'goals.serves.top' : 'goals.serves.nothing')}</p></Section>
@@ -38,7 +38,6 @@ export function Serves({ goal }: { goal: Goal }) {
           <li key={index}>{one?.hidden === false ? <><FlagIcon /><a href={goalHref(one.id)} dir="auto">{one.title}</a></> : <><LockIcon /><span class="soft">{t('goals.hidden')}</span></>}</li>
         ))}
       </ul>
-      <p class="tiny soft">{t('goals.period', { from: date(goal.start), to: date(goal.end) })}</p>
     </Section>
   )
 }

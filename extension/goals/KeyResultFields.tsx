@@ -1,7 +1,9 @@
 import { type KeyResult, measures, type NewKeyResult } from '../../shared/goals'
 import { newId } from '../../shared/ids'
-import { Button, ChipAdd, Field, IconButton, Segmented, useWords, type Words, XIcon } from '../ui'
-import { numberIn } from './figures'
+import { Button, ChipAdd, Field, IconButton, later, Segmented, useWords, type Words, XIcon } from '../ui'
+import { decimalOf, numberIn } from './figures'
+
+const RuleForm = later(() => import('./RuleForm').then(({ RuleForm: Form }) => Form))
 
 type Measure = (typeof measures)[number]
 
@@ -30,10 +32,11 @@ export const draftOf = ({ number }: Pick<Words, 'number'>, one: KeyResult): KeyR
 }
 
 /** What it says, or what is wrong with it by field. */
-export function keyResultIn(draft: KeyResultDraft): { value: NewKeyResult } | { wrong: Partial<Record<'title' | 'baseline' | 'target' | 'stretch' | 'weight' | 'rubric' | 'unit', 'needed' | 'number'>> } {
+export function keyResultIn(draft: KeyResultDraft, words: Pick<Words, 'number'>): { value: NewKeyResult } | { wrong: Partial<Record<'title' | 'baseline' | 'target' | 'stretch' | 'weight' | 'rubric' | 'unit', 'needed' | 'number'>> } {
   const isRubric = draft.measure === 'qualitative'
+  const read = (text: string) => numberIn(text, decimalOf(words))
   const rubric = isRubric ? draft.rubric.map((step) => step.trim()).filter(Boolean) : []
-  const [baseline, target, stretch, weight] = [isRubric ? 0 : numberIn(draft.baseline), isRubric ? rubric.length - 1 : numberIn(draft.target), draft.stretch.trim() === '' || isRubric ? undefined : numberIn(draft.stretch), numberIn(draft.weight || '1')]
+  const [baseline, target, stretch, weight] = [isRubric ? 0 : read(draft.baseline), isRubric ? rubric.length - 1 : read(draft.target), draft.stretch.trim() === '' || isRubric ? undefined : read(draft.stretch), read(draft.weight || '1')]
   const wrong = {
     ...(draft.title.trim() === '' && { title: 'needed' as const }), ...(baseline === null && { baseline: 'number' as const }), ...(target === null && { target: 'number' as const }), ...(stretch === null && { stretch: 'number' as const }),
     ...((weight === null || weight < 0 || weight > 100) && { weight: 'number' as const }), ...(isRubric && rubric.length < 3 && { rubric: 'needed' as const }), ...(draft.measure === 'currency' && !/^[A-Za-z]{3}$/.test(draft.unit.trim()) && { unit: 'needed' as const }),
@@ -54,8 +57,9 @@ interface Props {
 
 /** The fields of one key result: what is measured, from where, to where; soft measures are described step by step. */
 export function KeyResultFields({ draft, index, onChange, onRemove, asked }: Props) {
-  const { t } = useWords()
-  const checked = keyResultIn(draft)
+  const words = useWords()
+  const { t } = words
+  const checked = keyResultIn(draft, words)
   const wrong = asked && 'wrong' in checked ? checked.wrong : {}
   const error = (name: keyof typeof wrong) => (wrong[name] ? t(wrong[name] === 'number' ? 'goals.checkIn.number' : 'field.needed') : undefined)
   const put = (part: Partial<KeyResultDraft>) => onChange({ ...draft, ...part })
@@ -86,6 +90,7 @@ export function KeyResultFields({ draft, index, onChange, onRemove, asked }: Pro
             <Field label={t('goals.weight')} inputMode="decimal" dir="ltr" maxLength={6} value={draft.weight} onInput={(weight) => put({ weight })} error={error('weight')} />
           </div>
           )}
+      <RuleForm rule={draft.rule} measure={draft.measure} onChange={(rule) => put({ rule })} asked={asked} />
     </fieldset>
   )
 }

@@ -9,8 +9,7 @@ import { StatusShape } from './StatusShape'
 
 const apart = 300
 const wide = 228
-const high = 66
-const rowHigh = 90
+const rowHigh = 112
 
 export interface MapProps {
   map: GoalMap
@@ -30,7 +29,7 @@ export function MapPicture({ map, chosen, onChoose, ...props }: MapProps) {
   const width = map.columns.length * apart + wide
   const height = Math.max(1, map.rows) * rowHigh
   const x = (one: MapNode) => one.column * apart
-  const y = (one: MapNode) => one.row * rowHigh + (rowHigh - high) / 2
+  const y = (one: MapNode) => (one.row + 0.5) * rowHigh
   const go = (event: KeyboardEvent) => {
     const [back, on] = dir === 'rtl' ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight']
     const to = ({ [back!]: 'above', [on!]: 'below', ArrowUp: 'before', ArrowDown: 'after' } as const)[event.key]
@@ -53,7 +52,7 @@ export function MapPicture({ map, chosen, onChoose, ...props }: MapProps) {
             {map.nodes.map((one) => {
               const above = map.nodes.find(({ key }) => key === one.above)
               if (!above) return null
-              const [fromX, fromY, toX, toY] = [x(above) + wide, y(above) + high / 2, x(one), y(one) + high / 2]
+              const [fromX, fromY, toX, toY] = [x(above) + wide, y(above), x(one), y(one)]
               const bend = Math.min(36, (toX - fromX) / 2)
               return <path key={one.key} class={way.has(one.key) && way.has(above.key) ? 'map-wire-chosen' : one.goal && isQuiet(one.goal, today) ? 'map-wire-stale' : undefined} d={`M${fromX} ${fromY}C${fromX + bend} ${fromY} ${toX - bend} ${toY} ${toX} ${toY}`} />
             })}
@@ -102,7 +101,7 @@ export function NodeFace({ one: { priority, goal, named, orphan }, statusOf, onE
       </a>
       <Beside>
         {orphan && goal.mine !== 'reader' && <a class="map-link small" href={`${goalHref(goal.id)}/edit`}>{t('goals.link')}</a>}
-        {more && <Button look="line" size="small" class="map-more" aria-label={t('goals.map.expand', { title: goal.title })} onClick={more}>{goal.children > 0 ? `+${words.number(goal.children)}` : '+'}</Button>}
+        {more && <Button look="line" size="small" class="map-more" onClick={more}><span aria-hidden="true">+{words.number(goal.children)}</span><span class="hidden-visually">{t('goals.map.expand', { title: goal.title })}</span></Button>}
       </Beside>
     </>
   )

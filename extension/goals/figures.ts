@@ -75,10 +75,6 @@ export function nowText(words: Pick<Words, 'number' | 't'>, one: KeyResult): str
   return words.t('goals.now', { now: readingText(words, one, now), target: readingText(words, one, one.target) })
 }
 
-/** A number as people type it: a comma or a point, Arabic digits, blanks between thousands. Null: none. */
-export function numberIn(text: string): number | null {
-  const plain = text.trim().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)).replace(/[\s\u00a0\u202f٬’']/g, '').replace(/٫/g, '.').replace(/^−/, '-')
-  // The last of both signs is the decimal one; a comma alone with three digits behind stands between thousands only where there are several.
-  const one = plain.includes('.') && plain.includes(',') ? (plain.lastIndexOf(',') > plain.lastIndexOf('.') ? plain.replaceAll('.', '').replace(',', '.') : plain.replaceAll(',', '')) : plain.replace(/,(?=\d{3},)|(?<=,\d{3}),/g, '').replace(',', '.')
-  return /^-?\d+(\.\d+)?$/.test(one) ? Number(one) : null
-}
+export { numberIn } from '../../shared/goal-import'
+/** The sign between whole and part in a language. */
+export const decimalOf = ({ number }: Pick<Words, 'number'>): '.' | ',' => (number(1.5).includes(',') ? ',' : '.')

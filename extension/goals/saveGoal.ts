@@ -1,13 +1,14 @@
 import { type Goal, goalEndpoints, type NewGoal, type NewKeyResult } from '../../shared/goals'
 import { call } from '../bridge/call'
+import type { Words } from '../ui'
 import { type KeyResultDraft, keyResultIn } from './KeyResultFields'
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** Sets a goal, or writes what differs of it and of its key results, each with the version that was looked at. */
-export async function saveGoal(id: string, before: Goal | null, fields: Omit<NewGoal, 'id' | 'keyResults'>, drafts: readonly KeyResultDraft[]): Promise<void> {
+export async function saveGoal(id: string, before: Goal | null, fields: Omit<NewGoal, 'id' | 'keyResults'>, drafts: readonly KeyResultDraft[], words: Pick<Words, 'number'>): Promise<void> {
   const values = drafts.flatMap((draft): { draft: KeyResultDraft; value: NewKeyResult | null }[] => {
-    const checked = keyResultIn(draft)
+    const checked = keyResultIn(draft, words)
     return 'value' in checked ? [{ draft, value: checked.value }] : draft.dropped ? [{ draft, value: null }] : []
   })
   if (!before) {

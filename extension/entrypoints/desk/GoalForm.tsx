@@ -18,7 +18,7 @@ import { problemWord } from '../../organisation/problem'
 import { PersonPicker } from '../../people/PersonPicker'
 import { TeamSelect } from '../../people/TeamSelect'
 import { treeOf, useTeams } from '../../people/teams'
-import { announce, Button, ChipAdd, ChipChosen, Chips, Field, Section, Segmented, State, TextArea, useWords } from '../../ui'
+import { announce, Button, Chip, ChipAdd, ChipChosen, Chips, Field, Section, Segmented, State, TextArea, useWords } from '../../ui'
 import { useDesk } from './context'
 import { isAdmin } from './roles'
 import '../../goals/goal-form.css'
@@ -70,7 +70,7 @@ export function GoalForm({ goal, owner, coOwners: shared = [] }: { goal: Goal | 
 
   const save = (draft: boolean) => {
     setAsked(true)
-    const wrong = title.trim() === '' || end < start || (needsTeam && team === '') || meant.some((one) => !one.dropped && 'wrong' in keyResultIn(one))
+    const wrong = title.trim() === '' || end < start || (needsTeam && team === '') || meant.some((one) => !one.dropped && 'wrong' in keyResultIn(one, words))
     if (wrong || !shown) {
       announce(t('goals.form.missing'))
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
@@ -78,7 +78,7 @@ export function GoalForm({ goal, owner, coOwners: shared = [] }: { goal: Goal | 
     }
     void saving.run(async () => {
       const fields = { title: title.trim(), why: why.trim(), parent, priority: priority || null, start, end, visibility, coOwners: coOwners.map((one) => one.id), keys: shown.keys ?? [] }
-      await saveGoal(id, goal, { ...fields, scope, kind, team: needsTeam ? team : null, owner: own ? null : owner.id, draft }, meant)
+      await saveGoal(id, goal, { ...fields, scope, kind, team: needsTeam ? team : null, owner: own ? null : owner.id, draft }, meant, words)
       announce(t('goals.saved'))
       go(`/goals/${id}`)
     }).catch(() => undefined)
@@ -124,7 +124,7 @@ export function GoalForm({ goal, owner, coOwners: shared = [] }: { goal: Goal | 
       </Section>
       <Section title={t('goals.who')}>
         <Chips label={t('goals.owners')}>
-          <span class="chip chip-person"><span dir="auto">{owner.name}</span></span>
+          <Chip person={owner.name}>{owner.name}</Chip>
           {coOwners.map((one) => <ChipChosen key={one.id} name={one.name} person={one.name} onRemove={() => narrow(() => setCoOwners(coOwners.filter((other) => other.id !== one.id)))}>{one.name}</ChipChosen>)}
           {!adding && coOwners.length < mostCoOwners && <ChipAdd onClick={() => setAdding(true)}>{t('goals.coOwner')}</ChipAdd>}
         </Chips>

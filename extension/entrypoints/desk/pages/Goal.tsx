@@ -1,11 +1,9 @@
 import { useMemo, useState } from 'preact/hooks'
-import { useLocation } from 'wouter-preact'
 import { type CheckIn, type Goal, goalEndpoints, type KeyResult } from '../../../../shared/goals'
 import { call } from '../../../bridge/call'
 import { AudienceLine } from '../../../feedback/AudienceLine'
 import { CheckInForm } from '../../../goals/CheckInForm'
 import { CheckInPath } from '../../../goals/CheckInPath'
-import { firstOf } from '../../../goals/CheckInRow'
 import { CloseForm } from '../../../goals/CloseForm'
 import { confidenceOf, mayCheckIn, mayWrite, percentText, statusOf } from '../../../goals/figures'
 import { History, LinkedWork, ServedBy, Serves } from '../../../goals/GoalDetails'
@@ -49,7 +47,7 @@ function Shown({ goal, held }: { goal: Goal; held: HeldGoal }) {
   const [doing, setDoing] = useState<'check-in' | 'close' | null>(null)
   const [correcting, setCorrecting] = useState<CheckIn | null>(null)
   const [carried, setCarried] = useState<string | null>(null)
-  const keyResult = goal.keyResults.find((one) => one.id === chosen) ?? firstOf(goal, viewer) ?? goal.keyResults[0]
+  const keyResult = goal.keyResults.find((one) => one.id === chosen) ?? goal.keyResults.find((one) => !one.dropped) ?? goal.keyResults[0]
   const checks = goal.state === 'active' && keyResult !== undefined && !keyResult.dropped && mayCheckIn(goal, keyResult, viewer)
   const checkIn = () => { setCorrecting(null); setDoing('check-in') }
   useKeys({ C: () => void (checks && checkIn()) })
@@ -84,7 +82,7 @@ function Head({ goal }: { goal: Goal }) {
   const top = goal.priority?.title ?? (goal.parent ? (goal.parent.hidden ? t('goals.hidden') : goal.parent.title) : null)
   const whose = goal.scope === 'person' ? t('goals.of', { name: goal.owner.name ?? t('common.former') }) : (goal.team?.name ?? t(`goals.scope.${goal.scope}`))
   return (
-    <PageHead title={<span dir="auto">{goal.title}</span>} above={<span class="goal-above"><FlagIcon />{top && <><span dir="auto">{top}</span><ChevronIcon /></>}<span dir="auto">{whose}</span></span>}>
+    <PageHead title={<bdi>{goal.title}</bdi>} above={<span class="goal-above"><FlagIcon />{top && <><span dir="auto">{top}</span><ChevronIcon /></>}<span dir="auto">{whose}</span></span>}>
       <div class="goal-facts">
         {goal.state === 'active' ? <StatusShape status={statusOf(goal)} worded /> : <span class="medium">{t(goal.state === 'draft' ? 'goals.state.draft' : `goals.outcome.${goal.outcome ?? 'dropped'}`)}</span>}
         {goal.progress !== null && <span class="soft figures">{percentText(words, goal.progress)}{sure !== null && <>, {t('goals.sureOf', { sure })}</>}</span>}

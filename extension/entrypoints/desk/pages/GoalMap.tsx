@@ -43,7 +43,7 @@ export function GoalMapPage() {
   if (first.problem) return <>{head}<State is="failed" what={word(problemWord(first.problem))} onRetry={first.again} /></>
   if (!first.value) return <>{head}<State is="loading" rows={5} /></>
   const all = [...first.value.goals, ...Object.values(below).flat()]
-  const goals = all.filter((goal, index) => goal.state !== 'closed' && all.findIndex((one) => one.id === goal.id) === index)
+  const goals = all.filter((goal, index) => goal.state === 'active' && all.findIndex((one) => one.id === goal.id) === index)
   const map = mapOf(first.value.priorities, goals)
   const expand = (goal: GoalListed) => void expanding.run(async () => {
     const { goals: found } = await call(goalEndpoints.map, { query: { of: goal.id } })

@@ -34,6 +34,7 @@ export function GoalsPage() {
         <div class="line line-wrap">
           <ButtonLink look="ink" icon={<PlusIcon />} href={deskHref('/goals/new')}>{t('goals.new')}</ButtonLink>
           <ButtonLink look="line" icon={<FlagIcon />} href={deskHref('/goals/map')}>{t('goals.map.open')}</ButtonLink>
+          <ButtonLink look="quiet" href={deskHref('/goals/import')}>{t('goals.import.open')}</ButtonLink>
         </div>
       </PageHead>
       <Segmented label={t('goals.whose')} value={view} onChange={setView} options={views.map((value) => ({ value, label: t(`goals.whose.${value}`) }))} />

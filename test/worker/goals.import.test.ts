@@ -1,0 +1,99 @@
+/** Goals from a table: looked at first, written once, taken back while nobody works with them; and everything one sees as a table again. */
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { goalsToCsv } from '../../shared/goal-import'
+import { newId } from '../../shared/ids'
+import { api, makeOrganisation, tokenFor } from './support'
+
+const wishes = [{ name: 'Gus', teams: ['Co'] }, { name: 'Ada', manager: 'Gus', teams: ['Co / Payments'] }, { name: 'Ben', manager: 'Ada', teams: ['Co / Payments'] }, { name: 'Eli', role: 'admin' as const }]
+const table = [
+  'objective;key_result;owner;team;baseline;target;current;unit;parent;start;end;mood',
+  'No payment is lost;Lost per 10,000;Ada;Payments;42;8;17;;;2026-10-01;31.12.2026;good',
+  'No payment is lost;Refunds in a day;Ada;Payments;70;95;;%;;;;',
+  "Retries end well;'=SUM(A1);Ben;;0;1,200;;EUR;No payment is lost;;;",
+].join('\n')
+
+const setUp = async () => {
+  const org = await makeOrganisation({ people: wishes })
+  const as = async (name: string) => api(await tokenFor(org, name))
+  const counted = async () => (await env.DB.prepare('select (select count(*) from goals where org_id = ?1) as goals, (select count(*) from key_results where org_id = ?1) as keyResults').bind(org.id).first()) as { goals: number; keyResults: number }
+  return { org, as, counted }
+}
+
+describe('an import of goals', () => {
+  it('is looked at first, then written once, and is as it was said', async () => {
+    const { org, as, counted } = await setUp()
+    const eli = await as('Eli')
+    const body = { id: newId(), csv: table, commit: false }
+    const preview = await eli.post('/api/v1/goal-imports', body)
+    expect(preview.json, preview.text).toMatchObject({ errors: [], counts: { goals: 2, keyResults: 3, errors: 0 }, ignored: ['mood'], committed: false })
+    expect(await counted()).toEqual({ goals: 0, keyResults: 0 })
+    const written = await eli.post('/api/v1/goal-imports', { ...body, commit: true })
+    expect(written.json.committed, written.text).toBe(true)
+    expect(await counted()).toEqual({ goals: 2, keyResults: 3 })
+    expect((await eli.post('/api/v1/goal-imports', { ...body, commit: true })).json.committed, 'sent again').toBe(true)
+    expect(await counted()).toEqual({ goals: 2, keyResults: 3 })
+
+    const ben = (await (await as('Ben')).get('/api/v1/me/goals')).json.items as any[]
+    expect(ben).toMatchObject([{ title: 'Retries end well', scope: 'person', state: 'active', parent: { title: 'No payment is lost' }, keyResults: [{ title: '=SUM(A1)', measure: 'currency', unit: 'EUR', target: 1.2 }] }])
+    const team = (await eli.get(`/api/v1/teams/${org.team('Co / Payments')}/goals`)).json.items as any[]
+    expect(team).toMatchObject([{ scope: 'team', owner: { name: 'Ada' }, start: '2026-10-01', end: '2026-12-31', children: 1, keyResults: [{ current: 17, progress: expect.closeTo((42 - 17) / (42 - 8), 9) }, { measure: 'percent', baseline: 70 }] }])
+  })
+
+  it('names every error by line and column, and writes nothing then', async () => {
+    const { as, counted } = await setUp()
+    const csv = 'objective,key_result,owner,target,parent,end\n,Nothing,Nobody,much,,tomorrow\nA,B,,1,B,\nB,C,,1,A,\n'
+    const answer = await (await as('Ben')).post('/api/v1/goal-imports', { id: newId(), csv, commit: true })
+    expect(answer.json.errors.map(({ line, column, code }: any) => `${line} ${column} ${code}`)).toEqual(['2 objective needed', '2 owner unknown', '2 end day', '2 target number', '3 parent loop', '4 parent loop'])
+    expect([answer.json.committed, await counted()]).toEqual([false, { goals: 0, keyResults: 0 }])
+  })
+
+  it('is for one’s own goals, unless one is an admin', async () => {
+    const { as } = await setUp()
+    const ben = await as('Ben')
+    const others = await ben.post('/api/v1/goal-imports', { id: newId(), csv: 'objective,owner,team\nMine,,\nHers,Ada,\nOurs,,Payments\n', commit: true })
+    expect(others.json.errors).toEqual([{ line: 3, column: 'owner', code: 'not_yours' }, { line: 4, column: 'team', code: 'not_yours' }])
+    const own = await ben.post('/api/v1/goal-imports', { id: newId(), csv: 'objective\nMine\n', commit: true })
+    expect([own.json.committed, (await ben.get('/api/v1/me/goals')).json.items.map((one: any) => one.title)]).toEqual([true, ['Mine']])
+  })
+
+  it('is taken back by whoever wrote it, as long as nobody has worked with it', async () => {
+    const { as, counted } = await setUp()
+    const [eli, ben] = [await as('Eli'), await as('Ben')]
+    const first = newId()
+    await eli.post('/api/v1/goal-imports', { id: first, csv: table, commit: true })
+    expect((await ben.post(`/api/v1/goal-imports/${first}/undo`, undefined)).status, 'not Ben’s').toBe(404)
+    expect((await eli.post(`/api/v1/goal-imports/${first}/undo`, undefined)).status).toBe(204)
+    expect(await counted()).toEqual({ goals: 0, keyResults: 0 })
+
+    const second = newId()
+    await eli.post('/api/v1/goal-imports', { id: second, csv: table, commit: true })
+    const [goal] = (await ben.get('/api/v1/me/goals')).json.items
+    await ben.post(`/api/v1/goals/${goal.id}/key-results/${goal.keyResults[0].id}/check-ins`, { id: newId(), reading: 1, confidence: 5, status: 'on_track', line: '', artifact: null, need: null })
+    expect((await eli.post(`/api/v1/goal-imports/${second}/undo`, undefined)).status).toBe(409)
+    expect(await counted()).toEqual({ goals: 2, keyResults: 3 })
+  })
+
+  it('takes more than one batch, with parents that stand further below', async () => {
+    const { as, counted } = await setUp()
+    const lines = Array.from({ length: 230 }, (_, n) => `Goal ${n},Key ${n},10,${n < 229 ? `Goal ${n + 1}` : ''}`)
+    const answer = await (await as('Ben')).post('/api/v1/goal-imports', { id: newId(), csv: `objective,key_result,target,parent\n${lines.join('\n')}\n`, commit: true })
+    expect(answer.status, answer.text).toBe(200)
+    expect([answer.json.committed, await counted()]).toEqual([true, { goals: 230, keyResults: 230 }])
+  })
+})
+
+describe('the export', () => {
+  it('is everything that one sees, and can be imported again', async () => {
+    const { as } = await setUp()
+    const eli = await as('Eli')
+    const body = { id: newId(), csv: table, commit: true }
+    await eli.post('/api/v1/goal-imports', body)
+    const page = await eli.get('/api/v1/goal-exports')
+    expect([page.json.items.length, page.json.after]).toEqual([2, null])
+    const csv = goalsToCsv(page.json.items)
+    expect(csv).toContain("'=SUM(A1)")
+    const again = await eli.post('/api/v1/goal-imports', { id: newId(), csv: csv.replaceAll('No payment is lost', 'No payment goes astray'), commit: false })
+    expect(again.json, again.text).toMatchObject({ errors: [], counts: { goals: 2, keyResults: 3 } })
+  })
+})

@@ -74,7 +74,7 @@ describe('an action item', () => {
   test('says since when in words, is ticked off at once, and opened again', async () => {
     const page = await desk({ path: '/meetings' })
     const row = list(page, 'To do').getByRole('listitem').filter({ hasText: 'Share the on-call rota' })
-    expect(await row.innerText()).toMatch(/with Gus Lind · since \w+day/)
+    expect(await row.innerText()).toMatch(/With Gus Lind · since \w+day/)
     await row.getByRole('checkbox').check()
     await row.getByText('Done.').waitFor()
     await row.getByRole('button', { name: 'Undo' }).click()

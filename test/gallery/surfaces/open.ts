@@ -31,7 +31,7 @@ export async function openSurfaces(): Promise<Surfaces> {
   const { outputFiles } = await build({
     entryPoints: { surfaces: `${here}surfaces.tsx`, kit: `${here}surfaces.css`, ...Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, `${here}../../../extension/entrypoints/${path}`])) },
     bundle: true, write: false, format: 'esm', target: 'es2024', outdir: here, jsx: 'automatic', jsxImportSource: 'preact',
-    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.CAIRN_WEB': 'true' }, logLevel: 'warning',
+    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.CAIRN_WEB': 'true', 'import.meta.env.CAIRN_DEV': 'false' }, logLevel: 'warning',
   })
   const files = new Map(outputFiles.map((file) => [file.path.split('/').at(-1)!, file.text]))
   const page = (surface: View['surface']) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Cairn</title>

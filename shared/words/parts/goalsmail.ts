@@ -1,12 +1,6 @@
-/** What the inbox and e-mails say of goals: never a title. */
+/** E-mails about goals: never a title. */
 export const goalsmail = {
   en: {
-    'notification.goal.set': '<b>{name}</b> set a goal for you',
-    'notification.goal.shared': '<b>{name}</b> shares a goal with you',
-    'notification.goal.needAsked': '<b>{name}</b> needs something of you for a goal',
-    'notification.goal.needAnswered': '<b>{name}</b> answered a need of your goal',
-    'notification.goal.stale': 'One of your goals has had no check-in for two weeks.',
-    'notification.goal.ending': 'The time of one of your goals ends in a week.',
     'mail.goal.set.subject': '{actor} set a goal for you',
     'mail.goal.set.line': '{actor} set a goal for you. Read it, talk about it, and take it up when it is right.',
     'mail.goal.shared.subject': '{actor} shares a goal with you',
@@ -19,17 +13,8 @@ export const goalsmail = {
     'mail.goal.stale.line': 'One of your goals has had no check-in for two weeks.',
     'mail.goal.ending.subject': 'A goal of yours ends in a week',
     'mail.goal.ending.line': 'The time of one of your goals ends in a week. Close it with a sentence, or carry it over.',
-    'agreement.setting.fiscalStart': 'First month of the fiscal year',
-    'agreement.why.fiscalStart': 'Goals run by fiscal quarters.',
-    'agreement.value.month': 'Month {month, number}',
   },
   de: {
-    'notification.goal.set': '<b>{name}</b> hat ein Ziel für dich gesetzt',
-    'notification.goal.shared': '<b>{name}</b> teilt ein Ziel mit dir',
-    'notification.goal.needAsked': '<b>{name}</b> braucht etwas von dir für ein Ziel',
-    'notification.goal.needAnswered': '<b>{name}</b> hat auf einen Bedarf deines Ziels geantwortet',
-    'notification.goal.stale': 'Eines deiner Ziele hat seit zwei Wochen keinen Zwischenstand.',
-    'notification.goal.ending': 'Die Zeit eines deiner Ziele endet in einer Woche.',
     'mail.goal.set.subject': '{actor} hat ein Ziel für dich gesetzt',
     'mail.goal.set.line': '{actor} hat ein Ziel für dich gesetzt. Lies es, sprecht darüber, und nimm es an, wenn es passt.',
     'mail.goal.shared.subject': '{actor} teilt ein Ziel mit dir',
@@ -42,17 +27,8 @@ export const goalsmail = {
     'mail.goal.stale.line': 'Eines deiner Ziele hat seit zwei Wochen keinen Zwischenstand.',
     'mail.goal.ending.subject': 'Eines deiner Ziele endet in einer Woche',
     'mail.goal.ending.line': 'Die Zeit eines deiner Ziele endet in einer Woche. Schließe es mit einem Satz ab oder nimm es mit ins nächste Quartal.',
-    'agreement.setting.fiscalStart': 'Erster Monat des Geschäftsjahrs',
-    'agreement.why.fiscalStart': 'Ziele laufen nach Geschäftsquartalen.',
-    'agreement.value.month': 'Monat {month, number}',
   },
   ar: {
-    'notification.goal.set': 'وضع <b>{name}</b> هدفًا لك',
-    'notification.goal.shared': 'يشاركك <b>{name}</b> هدفًا',
-    'notification.goal.needAsked': 'يحتاج <b>{name}</b> شيئًا منك من أجل هدف',
-    'notification.goal.needAnswered': 'أجاب <b>{name}</b> عن حاجة في هدفك',
-    'notification.goal.stale': 'أحد أهدافك بلا تحديث منذ أسبوعين.',
-    'notification.goal.ending': 'ينتهي وقت أحد أهدافك بعد أسبوع.',
     'mail.goal.set.subject': 'وضع {actor} هدفًا لك',
     'mail.goal.set.line': 'وضع {actor} هدفًا لك. اقرأه وتحدثا عنه واعتمده حين يناسبك.',
     'mail.goal.shared.subject': 'يشاركك {actor} هدفًا',
@@ -65,8 +41,5 @@ export const goalsmail = {
     'mail.goal.stale.line': 'أحد أهدافك بلا تحديث منذ أسبوعين.',
     'mail.goal.ending.subject': 'ينتهي أحد أهدافك بعد أسبوع',
     'mail.goal.ending.line': 'ينتهي وقت أحد أهدافك بعد أسبوع. أغلقه بجملة أو انقله إلى الربع التالي.',
-    'agreement.setting.fiscalStart': 'أول شهر في السنة المالية',
-    'agreement.why.fiscalStart': 'تسير الأهداف على أرباع مالية.',
-    'agreement.value.month': 'الشهر {month, number}',
   },
 } as const

@@ -13,6 +13,7 @@ import { desk } from './parts/desk'
 import { directory } from './parts/directory'
 import { digestmail } from './parts/digestmail'
 import { goals } from './parts/goals'
+import { goalsheard } from './parts/goalsheard'
 import { goalsmail } from './parts/goalsmail'
 import { goalswork } from './parts/goalswork'
 import { growth } from './parts/growth'
@@ -48,7 +49,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [moves, goals, goalswork, partsOf, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail] as const
+const parts = [moves, goals, goalswork, partsOf, goalsheard, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -37,7 +37,7 @@ export function TurnOn({ opening: { artifact, found }, grants, onOn }: { opening
 }
 
 /** The demo's made-up work stands on this machine: Cairn is on there, whatever is true of the real site. */
-const isDemo = (artifact: Opening['artifact']): boolean => import.meta.env.CAIRN_DEV && /^(?:localhost|127\.0\.0\.1)(?::\d+)?\/work\//.test(artifact?.instance ?? '')
+const isDemo = (artifact: Opening['artifact']): boolean => /^(?:localhost|127\.0\.0\.1)(?::\d+)?\/work\//.test(artifact?.instance ?? '')
 
 /** The switch of the place that a work is in. */
 const rowFor = (rows: readonly SiteSwitch[], { site, instance }: NonNullable<Opening['artifact']>): SiteSwitch | undefined =>

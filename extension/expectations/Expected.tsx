@@ -30,7 +30,7 @@ export function Expected({ expected, standards, onChange }: Props) {
       ))}
       <Steps expected={expected} standards={standards} />
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
-      {isRead && <p class="small soft line"><CheckIcon /> {mine ? t('expect.confirmed', { date: date(confirmed.at) }) : t('expect.confirmedOf', { name: person.name ?? '', date: date(confirmed.at) })}</p>}
+      {isRead && <p class="small soft line"><CheckIcon /> <span>{mine ? t('expect.confirmed', { date: date(confirmed.at) }) : t('expect.confirmedOf', { name: person.name ?? '', date: date(confirmed.at) })}</span></p>}
       {!isRead && (mine ? <div><Button look="ink" aria-busy={acting.busy} onClick={confirm}>{t('expect.confirm')}</Button></div> : <p class="small soft">{t('expect.unconfirmed', { name: person.name ?? '' })}</p>)}
     </Section>
   )

@@ -48,7 +48,7 @@ function Area({ area, name, growth, revise, writes, onChange }: { area: GrowthAr
   const close = () => reason.trim() !== '' && void revise.run({ areas: growth.areas.map((one) => (one.id === area.id ? { ...one, open: false } : one)) }, reason.trim())
   return (
     <Card label={name} head={<strong class="grow"><bdi>{name}</bdi></strong>} end={<span class="small soft">{t('area.step', { from: area.from, to: area.to })}</span>}>
-      <p dir="auto">{area.why}</p>
+      <p dir="auto" class="growth-why">{area.why}</p>
       {actions.length > 0 && (
         <Rows lined label={name}>
           {actions.map(({ kind, item }) => <Row key={item.id} title={item.state === 'open' ? item.text : <s>{item.text}</s>} detail={[t(`act.kind.${kind}`), item.state === 'open' ? item.due && t('act.dueBy', { date: date(item.due) }) : t(`act.${item.state}`)].filter(Boolean).join(' · ')} />)}

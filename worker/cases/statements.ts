@@ -40,6 +40,8 @@ export function eraseStatements(db: Db, person: string, now: number): Statement[
     run(sql`delete from notifications where ${mine}`),
     run(sql`delete from sessions where ${mine}`),
     run(sql`delete from action_items where org_id = ${db.org} and owner_id = ${person}`),
+    ...['growth_plans', 'growth_levels', 'growth_actions', 'growth_shares', 'person_roles', 'expectation_confirmations'].map((table) => run(sql`delete from ${sql.raw(table)} where ${mine}`)),
+    run(sql`delete from growth_shares where org_id = ${db.org} and with_id = ${person}`),
     run(sql`delete from channels where ${mine}`),
     run(sql`delete from digests where ${mine}`),
     run(sql`delete from due where ${mine} and reaction in ('email', 'chat', 'invitation')`),

@@ -91,6 +91,7 @@ it('Ada finds it from Ben’s page and says where she sees him: the gap is drawn
   await page.getByRole('combobox', { name: 'Makes change safe', exact: true }).selectOption('3')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: 'Say where you see Ben Ode in each' }).waitFor()
+  await page.getByRole('heading', { name: 'Skills gap' }).evaluate((heading) => heading.scrollIntoView())
   await looksRight(browser, 'growth', { ours: page, page })
   await page.setViewportSize({ width: 360, height: 760 })
   await noWider(page)

@@ -1,6 +1,7 @@
 /** Trust: what is agreed on changes by two, and everyone reads it; private words are opened by two, and whose words they were is told. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { settingNames } from '../../shared/agreement'
 import type { Browser } from '../support/browser'
 import { soon } from './acts'
 import { looksRight } from './looks'
@@ -56,7 +57,7 @@ it('Eli makes an agreement with Lea as its delegate: everyone reads what each se
   await pick(page, 'Delegates', 'Lea Wirth')
   await page.getByRole('button', { name: 'Change it' }).click()
   await page.getByText('Works agreement 7. A change of what it covers is a proposal that Lea Wirth approves or refuses.').waitFor()
-  expect(await page.getByText('Under the agreement').count()).toBe(7)
+  expect(await page.getByText('Under the agreement').count()).toBe(settingNames.length)
   await looksRight(his, 'trust-agreement', { ours: page, page })
   await page.close()
 })

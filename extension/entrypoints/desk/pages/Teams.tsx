@@ -1,3 +1,4 @@
+import { Indicators } from '../../../indicators/Indicators'
 import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { treeOf, useTeams } from '../../../people/teams'
@@ -23,6 +24,7 @@ export function Teams() {
       {teams.problem && <State is="failed" what={word(problemWord(teams.problem))} onRetry={teams.again} />}
       {teams.value && tree.length === 0 && <State is="empty" what={t('teams.none')} why={t('teams.noneWhy')} {...(isAdmin(me) && { action: <ButtonLink href={deskHref('/administration/teams')}>{t('teams.make')}</ButtonLink> })} />}
       <TeamTree teams={tree} href={(id) => deskHref(`/teams/${id}`)} />
+      <Indicators team={null} />
     </>
   )
 }

@@ -57,7 +57,7 @@ export function GoalMapPage() {
     onExpand: (id: string) => {
       const goal = goals.find((one) => one.id === id)
       const shown = goals.filter((one) => one.parent?.hidden === false && one.parent.id === id).length
-      return goal && !below[id] && goal.scope !== 'person' && (goal.children > shown || shown === 0) && goal.children > 0 ? () => expand(goal) : undefined
+      return goal && !below[id] && goal.children > shown ? () => expand(goal) : undefined
     },
   }
   const mine = goals.find((goal) => goal.mine === 'owner')

@@ -154,7 +154,7 @@ it('Lea, as auditor, sees that things happened, by kind, and no word of them', a
   await backend.db.prepare(`update people set role = 'auditor' where email = 'lea@demo.cairn.test'`).run()
   const page = await desk(hers, '/administration/audit')
   await page.getByLabel('What').selectOption({ label: 'A disclosure was read' })
-  await page.getByRole('listitem').filter({ hasText: 'By Lea Wirth' }).waitFor()
+  await page.getByRole('listitem').filter({ hasText: 'A disclosure was read' }).filter({ hasText: 'By Lea Wirth' }).waitFor()
   expect(await page.getByText('Something was said').count()).toBe(1)
   await looksRight(hers, 'trust-audit', { ours: page, page })
   await page.close()

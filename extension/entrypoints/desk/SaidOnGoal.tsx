@@ -8,14 +8,14 @@ import { Section, Timeline, useWords } from '../../ui'
 /** Of so much work it is asked what was said, and so much of it is shown. */
 const most = 5
 
-/** What was said on the work that serves a goal, as far as the reader may see it, newest first. */
+/** What was said that names a goal or stands on the work that serves it, as far as the reader may see it, newest first. */
 export function SaidOnGoal({ goal, viewer }: { goal: Goal; viewer: string }) {
   const { t } = useWords()
   const work = goal.links.flatMap(({ artifact }) => (artifact.guarded ? [] : [artifact.id])).slice(0, most)
   const said = useLoad(async () => {
-    const pages = await Promise.all(work.map((id) => call(feedbackEndpoints.onArtifact, { params: { id }, query: {} })))
+    const pages = await Promise.all([call(feedbackEndpoints.onGoal, { params: { id: goal.id }, query: {} }), ...work.map((id) => call(feedbackEndpoints.onArtifact, { params: { id }, query: {} }))])
     return pages.flatMap(({ items }) => items).filter((card, index, all) => all.findIndex((one) => one.id === card.id) === index).toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, most)
-  }, [work.join()])
+  }, [goal.id, work.join()])
   if (!said.value || said.value.length === 0) return null
   const change = (id: string) => (card: Card | null) => said.set(said.value!.flatMap((one) => (one.id !== id ? [one] : card ? [card] : [])))
   return (

@@ -119,6 +119,7 @@ export function goalsOf(): Record<string, (input: Called) => unknown> {
     },
     'goals.answerNeed': ({ params }) => void (goals = goals.map((one) => ({ ...one, openNeeds: 0, needs: one.needs.filter((need) => need.id !== params?.checkIn) }))),
     'goals.unlink': ({ params }) => void put({ ...of(params?.id), links: of(params?.id).links.filter(({ artifact }) => artifact.guarded || artifact.id !== params?.artifact) }),
+    'feedback.onGoal': () => ({ items: [fromGus], after: null }),
     'feedback.onArtifact': () => ({ items: [fromGus], after: null }),
   }
 }

@@ -144,7 +144,7 @@ interface WentProps {
 /** The chosen key result over time: its plot, its check-ins, and the next one. */
 function Went({ goal, keyResult, checks, held, open, correcting, viewer, onOpen, onClose, onCorrect }: WentProps) {
   const { t, word } = useWords()
-  const history = usePages((after) => call(goalEndpoints.history, { params: { id: goal.id, keyResult: keyResult.id }, query: { after } }), [goal.id, keyResult.id, keyResult.lastAt, goal.checkIns[0]?.id])
+  const history = usePages((after) => call(goalEndpoints.history, { params: { id: goal.id, keyResult: keyResult.id }, query: { after } }), [goal, keyResult.id])
   // Until the whole history is here, what came with the goal.
   const all = useMemo(() => (history.value ?? goal.checkIns.filter((one) => one.keyResult === keyResult.id)).toSorted((a, b) => b.at.localeCompare(a.at)), [history.value, goal.checkIns, keyResult.id])
   return (

@@ -19,7 +19,7 @@ const said = (n: number) => `The ${canary}${n} sings in the retry.`
 let org: Organisation
 const tokens: Record<string, string> = {}
 const names = ['Ada Okafor', 'Ben Ode', 'Chi Tran', 'Dee Alvarez', 'Eli Marsh', 'Mo Reyes', 'Gus Lind', 'Hal Brandt']
-const ids = { competency: newId(), area: newId(), feedback: newId(), coaching: newId(), note: newId(), point: newId(), item: newId(), request: newId() }
+const ids = { goal: newId(), keyResult: newId(), competency: newId(), area: newId(), feedback: newId(), coaching: newId(), note: newId(), point: newId(), item: newId(), request: newId() }
 const person = (name: string) => org.person(name).id
 const as = (name: string) => api(tokens[name])
 const keys = (...all: string[]) => all.map((name) => `person:${person(name)}`).sort()
@@ -54,11 +54,21 @@ const sayings: Record<string, { by: string; to: string[]; input: (n: number) => 
   'meetings.addItem': [{ by: 'Ada Okafor', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { kind: 'person', id: person('Ben Ode') }, body: { id: newId(), text: said(n), due: '2027-01-15', owner: person('Ben Ode') } }) }],
   'growth.revise': [{ by: 'Ben Ode', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { id: person('Ben Ode') }, body: { version: 0, reason: said(n), strengths: [{ id: newId(), competency: ids.competency, why: said(n), cards: [] }], areas: [{ id: ids.area, competency: ids.competency, from: 1, to: 2, why: said(n), open: true }] } }) }],
   'growth.act': [{ by: 'Ada Okafor', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { id: person('Ben Ode') }, body: { id: newId(), area: ids.area, kind: 'practice', text: said(n), due: '2027-01-15' } }) }],
+  'goals.set': [{ by: 'Ben Ode', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ body: {
+    id: ids.goal, title: said(n), why: said(n), scope: 'person', kind: 'performance', team: null, owner: null, coOwners: [], parent: null, priority: null, start: '2026-10-01', end: '2099-12-31', visibility: 'private', keys: keys('Ada Okafor', 'Ben Ode'), draft: false,
+    keyResults: [{ id: ids.keyResult, title: said(n), measure: 'number', baseline: 0, target: 12, stretch: null, unit: null, rubric: [], weight: 1, owner: null, rule: null }],
+  } }) }],
+  'goals.change': [{ by: 'Ben Ode', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { id: ids.goal }, body: { title: said(n), why: said(n), version: 1 } }) }],
+  'goals.addKeyResult': [{ by: 'Ben Ode', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { id: ids.goal }, body: { id: newId(), title: said(n), measure: 'qualitative', baseline: 0, target: 2, stretch: null, unit: null, rubric: [said(n), 'Better', 'Best'], weight: 1, owner: null, rule: null } }) }],
+  'goals.changeKeyResult': [{ by: 'Ben Ode', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { id: ids.goal, keyResult: ids.keyResult }, body: { title: said(n), version: 1 } }) }],
+  'goals.checkIn': [{ by: 'Ben Ode', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { id: ids.goal, keyResult: ids.keyResult }, body: { id: newId(), reading: 3, confidence: 5, status: 'at_risk', line: said(n), artifact: null, need: { kind: 'help', to: person('Ada Okafor'), text: said(n) } } }) }],
+  'goals.link': [{ by: 'Ben Ode', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { id: ids.goal }, body: { artifact: { ...citation('northwind/secret#1'), title: said(n), visibility: 'private', showTitle: false }, keyResult: null } }) }],
+  'goals.close': [{ by: 'Ben Ode', to: ['Ada Okafor', 'Ben Ode'], input: (n) => ({ params: { id: ids.goal }, body: { outcome: 'missed', closing: said(n), carry: null, version: 2 } }) }],
   'reports.report': [{ by: 'Ben Ode', to: ['Ben Ode', 'Eli Marsh', 'Mo Reyes'], input: (n) => ({ params: { id: ids.feedback }, body: { id: newId(), why: said(n), handlers: [person('Eli Marsh'), person('Mo Reyes')] } }) }],
 }
 
 /** Endpoints whose words are no private ones: names, settings, addresses, or what everybody of the organisation reads. */
-const notPrivate = /^(auth|organisations|people|expectations|indicators|teams|values|selectors|notifications|nudges|channels|health)\.|^waiting\.nudge$|^feedback\.open$|^talk\.(passOn|widen)$|^meetings\.(plan|hold)$|^reports\.decide$|^loops\.helped$|^feedback\.(showTitle|keep)$/
+const notPrivate = /^(auth|organisations|people|expectations|indicators|teams|values|selectors|notifications|nudges|channels|health)\.|^waiting\.nudge$|^feedback\.open$|^talk\.(passOn|widen)$|^meetings\.(plan|hold)$|^reports\.decide$|^loops\.helped$|^feedback\.(showTitle|keep)$|^goals\.(seen|addPriority|changePriority|import|moves)$|^hooks\./
 /** Words of cases, holds, disclosures and hand-overs are read under rules of their own, and held by the tests of those. */
 const ownTests = /^(cases|holds|disclosures|disclosure|handover|handovers|trust|audit|agreement|retention)\./
 

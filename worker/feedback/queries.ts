@@ -13,6 +13,7 @@ import { type CardRow, type Known, cardColumns } from './rows'
 export { cardsOf, passedTo, relationTo, retractUntil, viewsOf, wordsOf } from './cards'
 export { cardColumns, type CardRow, type Change } from './rows'
 export { settled } from './races'
+export { goalQuery } from '../goals/queries'
 // Opening the panel asks for people and feedback in one call; routes read through their own room.
 export { matchQuery, matchesOf } from '../people/queries'
 export { teamMatchQuery, teamMatchesOf } from '../people/queries.teams'

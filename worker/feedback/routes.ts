@@ -9,7 +9,7 @@ import { keep } from './actions.notes'
 import { react, unreact } from './actions.react'
 import { cardsOf } from './cards'
 import { coachedQuery, mayQuery, mostCoached } from './queries.coach'
-import { citingQuery, matchQuery, matchesOf, teamMatchQuery, teamMatchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery } from './queries'
+import { citingQuery, matchQuery, matchesOf, teamMatchQuery, teamMatchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery, goalQuery } from './queries'
 
 export const feedbackRoutes = (app: App): void =>
   mount(app, feedbackEndpoints, {
@@ -45,7 +45,8 @@ export const feedbackRoutes = (app: App): void =>
     },
 
     async onGoal({ db, env, me, enter, params, query, now }) {
-      const { viewer, rows: [few, many] } = await enter(...feedQueries(db, me, `goal:${params.id}`, query.after))
+      const { viewer, rows: [few, many, [goal]] } = await enter(...feedQueries(db, me, `goal:${params.id}`, query.after), goalQuery(db, me, params.id))
+      if (!goal) throw new Refusal('not-found')
       return pageOf(env, viewer, [...few, ...many], now)
     },
 

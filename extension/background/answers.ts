@@ -77,7 +77,11 @@ export const answers: Answers = {
   'waiting.cached': (world) => waiting.cached(world),
   'waiting.refresh': (world) => waiting.refresh(world),
   'goals.cached': (world) => goals.cached(world),
-  'goals.refresh': (world) => goals.refresh(world),
+  async 'goals.refresh'(world) {
+    // What was done without a network goes first, or the answer would say what was before.
+    await acts.flush(world)
+    return goals.refresh(world)
+  },
   async 'act.add'(world, body) {
     const act = await acts.add(world, body)
     const { goal, keyResult } = idsOf(body.call.params)

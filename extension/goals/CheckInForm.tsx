@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { checkInStatuses, type GoalListed, type KeyResult, type NewCheckIn } from '../../shared/goals'
 import { newId } from '../../shared/ids'
 import type { Refusal } from '../../shared/problem'
@@ -42,7 +42,8 @@ export function CheckInForm({ keyResult, onSend, onClose, problem, corrects, vie
     sure: sure === null ? t('goals.checkIn.sure') : undefined,
     to: need && !need.to ? t('goals.need.whom') : undefined,
   }
-  useEffect(() => {
+  // Before anything is drawn: who types at once types into it.
+  useLayoutEffect(() => {
     const first = form.current?.querySelector<HTMLInputElement>('.check-in-reading input:checked, .check-in-reading input:not([type="radio"]), .check-in-reading input')
     first?.focus()
     if (first?.type === 'text') first.select()
@@ -70,7 +71,7 @@ export function CheckInForm({ keyResult, onSend, onClose, problem, corrects, vie
     <form
       ref={form} class="check-in" aria-label={t('goals.checkIn.of', { title: keyResult.title })} onSubmit={(event) => { event.preventDefault(); send() }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) { event.stopPropagation(); onClose() }
+        if (event.key === 'Escape' && !event.defaultPrevented) { event.preventDefault(); event.stopPropagation(); onClose() }
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); send() }
       }}
     >

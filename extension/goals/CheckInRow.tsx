@@ -27,7 +27,7 @@ export function CheckInRow({ goal, viewer, onSend, problem, ...row }: Props) {
     setOpen(false)
     requestAnimationFrame(() => opener.current?.focus())
   }
-  const action = !may ? undefined : open
+  const action = !may && !open ? undefined : open
     ? <IconButton small label={t('common.close')} onClick={close}><XIcon /></IconButton>
     : <Button look="line" size="small" innerRef={opener} aria-label={t('goals.checkIn.of', { title: goal.title })} onClick={() => setOpen(true)}>{t('goals.checkIn')}</Button>
   return (
@@ -42,7 +42,9 @@ function CheckInOf({ goal, viewer, problem, onClose, onSend }: { goal: GoalListe
   const { t } = useWords()
   const all = openOf(goal).filter((one) => mayCheckIn(goal, one, viewer))
   const [chosen, choose] = useState(() => firstOf(goal, viewer)!.id)
-  const keyResult = all.find((one) => one.id === chosen) ?? all[0]!
+  const last = useRef(firstOf(goal, viewer)!)
+  // Dropped or handed on meanwhile: what was written about it stays until it is put away.
+  const keyResult = (last.current = all.find((one) => one.id === chosen) ?? last.current)
   return (
     <div class="check-in-below">
       {all.length > 1 && <Chips label={t('goals.keyResults')}>{all.map((one) => <ChipToggle key={one.id} chosen={one.id === keyResult.id} onToggle={() => choose(one.id)}>{one.title}</ChipToggle>)}</Chips>}

@@ -37,7 +37,8 @@ export function GoalRow({ goal, href, action, wide, owned, children }: Props) {
         </div>
         <ProgressPath progress={goal.progress} now={elapsed(goal, today)} />
         <span class="goal-sure tiny soft">
-          {goal.state === 'draft' ? t('goals.state.draft') : <>{wide && status && <>{t(`goals.status.${status}`)}{sure !== null && ', '}</>}{sure === null ? (wide ? null : t('goals.unchecked')) : t(wide ? 'goals.sure' : 'goals.sureOf', { sure })}</>}
+          {goal.state === 'draft' ? t('goals.state.draft') : <>{wide && status && <>{t(`goals.status.${status}`)}{sure !== null && ', '}</>}{sure === null ? (wide || isQuiet(goal, today) ? null : t('goals.unchecked')) : t(wide ? 'goals.sure' : 'goals.sureOf', { sure })}</>}
+          {!wide && isQuiet(goal, today) && <span class="goal-last goal-quiet">{lastText(words, goal)}</span>}
           {wide && goal.state !== 'draft' && <span class={isQuiet(goal, today) ? 'goal-last goal-quiet' : 'goal-last'}>{lastText(words, goal)}</span>}
         </span>
         {action && <span class="goal-action">{action}</span>}

@@ -4,7 +4,7 @@ import type { Citation } from '../../shared/feedback'
 import { call } from '../bridge/call'
 import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
-import { announce, Button, ChipChosen, Chips, FlagIcon, State, useWords } from '../ui'
+import { announce, ChipAdd, ChipChosen, Chips, FlagIcon, State, useWords } from '../ui'
 import { openOf } from './figures'
 
 interface Props {
@@ -41,14 +41,15 @@ export function LinkChips({ goals, work, artifactId, onChange }: Props) {
   })
   if (active.length === 0) return null
   return (
-    <div class="stack goal-link-chips">
-      <Chips>
+    <div class="goal-links">
+      <p class="tiny soft" aria-hidden="true">{t('goals.served')}</p>
+      <Chips label={t('goals.served')}>
         {links.map((one) => {
           const found = parts.find(({ goal, keyResult }) => goal.id === one.goal && (one.keyResult === null || keyResult === one.keyResult))
           return found && <ChipChosen key={one.goal + (one.keyResult ?? '')} icon={<FlagIcon size={14} />} name={found.title} onRemove={() => unlink(one.goal, found.title)}>{found.title}</ChipChosen>
         })}
         {free.slice(0, offered).map(({ goal, keyResult, title }) => (
-          <Button key={goal.id + (keyResult ?? '')} look="line" size="small" class="chip-dashed" icon={<FlagIcon size={14} />} aria-label={t('goals.linkTo', { title })} aria-busy={acting.busy} onClick={() => link(goal, keyResult, title)}><span dir="auto">{title}</span></Button>
+          <ChipAdd key={goal.id + (keyResult ?? '')} aria-label={t('goals.linkTo', { title })} aria-busy={acting.busy} onClick={() => link(goal, keyResult, title)}><bdi>{title}</bdi></ChipAdd>
         ))}
       </Chips>
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}

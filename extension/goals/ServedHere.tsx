@@ -16,11 +16,11 @@ export function ServedHere({ artifactId }: { artifactId: string }) {
   return (
     <section class="served" aria-label={t('goals.served')}>
       <Chips>
-        {items.map(({ goal, keyResult, path }) => {
+        {items.map(({ goal, keyResult, path, priority }) => {
           const part = goal.keyResults.find((one) => one.id === keyResult)
           const reading = part && part.measure === 'number' ? t('goals.counted', { current: readingText(words, part, part.current ?? part.baseline), target: readingText(words, part, part.target) }) : goal.progress === null ? '' : percentText(words, part?.progress ?? goal.progress)
           const title = part?.title ?? goal.title
-          const way = [...(part ? [goal.title] : []), ...path.map((one) => (one === null ? '' : one.hidden ? t('goals.hidden') : one.title)), ...(goal.priority ? [goal.priority.title] : [])].filter(Boolean)
+          const way = [...(part ? [goal.title] : []), ...path.map((one) => (one === null ? '' : one.hidden ? t('goals.hidden') : one.title)), ...(priority ? [priority.title] : [])].filter(Boolean)
           const says = t('goals.path', { way: way.join(' › ') })
           return (
             <a key={goal.id + (keyResult ?? '')} class="chip chip-button served-goal" href={goalHref(goal.id)} target="_blank" rel="noopener" {...(way.length > 0 && { title: says })}>

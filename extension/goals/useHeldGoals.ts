@@ -1,6 +1,7 @@
 /** One's own goals as a page holds them: from the device at once, then from the server; check-ins stand at once and travel when they can. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { goalEndpoints, type GoalListed, type NewCheckIn, type OwnGoals } from '../../shared/goals'
+import { codeOf, Refusal } from '../../shared/problem'
 import type { Act } from '../bridge/messages'
 import { ask, hasBackground, listen } from '../bridge/call'
 import { useAct } from '../organisation/load'
@@ -26,7 +27,12 @@ export function useHeldGoals() {
     }
   }, [refresh])
   const checkIn = (goal: GoalListed, keyResult: string, body: NewCheckIn) => acting.run(async () => {
-    await ask('act.add', { call: { endpoint: goalEndpoints.checkIn.id, params: { id: goal.id, keyResult }, body }, label: goal.title })
+    const act = await ask('act.add', { call: { endpoint: goalEndpoints.checkIn.id, params: { id: goal.id, keyResult }, body }, label: goal.title })
+    // Refused at once: its words are still in the form, which says why.
+    if (act.state === 'parked' && act.problem) {
+      await ask('act.drop', { id: act.id })
+      throw new Refusal(codeOf(act.problem), act.problem)
+    }
     if (!hasBackground()) await refresh()
   })
   const drop = (id: string) => void ask('act.drop', { id }).then(refresh, () => undefined)

@@ -1,9 +1,9 @@
 /** Journey: Ben asks Dee two questions on his pull request; she sees it there, matched on her device, and answers or declines; a manager asks about a report. */
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../shared/ids'
 import type { Browser } from '../support/browser'
 import { home, openAgain, openPanel, pull482, soon } from './acts'
+import { chipsIn } from './aims'
 import { looksRight } from './looks'
 import { layWire, type Wire } from './wire'
 import { ask, type Backend, backendOf, browserOf, panelOf, type Person, person, signIn } from './world'
@@ -35,24 +35,6 @@ async function browserFor(name: string): Promise<Browser> {
   await browser.context.route(pull482, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
   await signIn(browser, { ...backend, url: home }, name)
   return browser
-}
-
-/** The chips beside the launcher: in a closed shadow root, which only a debugger sees into. */
-async function chipsIn(page: Page): Promise<{ text: string; x: number; y: number; height: number }[]> {
-  const session = await page.context().newCDPSession(page)
-  try {
-    await session.send('DOM.enable')
-    const { nodes } = await session.send('DOM.getFlattenedDocument', { depth: -1, pierce: true })
-    const chips = nodes.filter(({ attributes = [] }) => attributes[attributes.indexOf('class') + 1] === 'ask')
-    // One that goes just now is none.
-    return (await Promise.all(chips.map(async ({ nodeId }) => {
-      const text = nodes.find(({ parentId, nodeType }) => parentId === nodeId && nodeType === 3)?.nodeValue ?? ''
-      const { model: { border: [left, top, , , right, bottom] } } = (await session.send('DOM.getBoxModel', { nodeId }).catch(() => ({ model: { border: [] } }))) as { model: { border: number[] } }
-      return left === undefined ? [] : { text, x: (left! + right!) / 2, y: (top! + bottom!) / 2, height: bottom! - top! }
-    }))).flat()
-  } finally {
-    await session.detach()
-  }
 }
 
 const askedOf = async (who: Person) => (await who.get('/api/v1/me/requests?side=asked')).items

@@ -41,13 +41,19 @@ export interface OnWorkRow extends GoalRow { link_key: string; link_state: strin
 /** The open goals that a work serves and the viewer sees, each with those above it: [id, words, key_version], words null where hidden. */
 export const onWorkQuery = (db: Db, me: ViewerSql, artifact: string) => db.q.all<OnWorkRow>(sql`with ${looking(db.org, me)} select l.key_result_id as link_key, l.state as link_state, l.state_from as link_from, l.private as link_private, ${goalColumns()},
     (with recursive up (id, n) as (select g.parent_id, 1 union all select p.parent_id, up.n + 1 from up cross join goals p on p.org_id = g.org_id and p.id = up.id where up.n < ${steps})
-      select json_group_array(json_array(a.id, case when ${meets('a')} then a.words end, a.key_version)) from (select id, n from up where id is not null order by n) u cross join goals a on a.org_id = g.org_id and a.id = u.id) as path
+      select json_group_array(json_array(a.id, case when ${meets('a')} then a.words end, a.key_version, case when ${meets('a')} then (select json_array(r.id, r.title) || '' from priorities r where r.org_id = a.org_id and r.id = a.priority_id) end)) from (select id, n from up where id is not null order by n) u cross join goals a on a.org_id = g.org_id and a.id = u.id) as path
   from goal_links l cross join goals g on g.org_id = l.org_id and g.id = l.goal_id and g.state = 'active' and ${meets('g')} where l.org_id = ${db.org} and l.artifact_id = ${artifact} limit 50`)
 
-/** The way up, hidden ones as hidden. */
-export const pathOf = (env: Env, viewer: Viewer, row: OnWorkRow): Promise<Parent[]> =>
-  Promise.all((JSON.parse(row.path) as [string, string | null, number][]).map(async ([id, words, version]): Promise<Parent> =>
-    words === null ? { hidden: true } : { hidden: false, id, title: (await openWords<GoalWords>(env, viewer.org, 'goals', id, words, version)).title }))
+type Step = [id: string, words: string | null, version: number, priority: string | null]
+/** The way up, hidden ones as hidden; at its end the priority that the goal serves, else the nearest above it does. */
+export async function pathOf(env: Env, viewer: Viewer, row: OnWorkRow): Promise<{ path: Parent[]; above: GoalListed['priority'] }> {
+  const up = JSON.parse(row.path) as Step[]
+  const path = await Promise.all(up.map(async ([id, words, version]): Promise<Parent> => (words === null ? { hidden: true } : { hidden: false, id, title: (await openWords<GoalWords>(env, viewer.org, 'goals', id, words, version)).title })))
+  const served = up.find(([, , , priority]) => priority !== null)?.[3]
+  if (!served) return { path, above: null }
+  const [id, title] = JSON.parse(served) as [string, string]
+  return { path, above: { id, title } }
+}
 
 /** What decides about a link: whose goal it is, whether the key result is there, what is linked. */
 export interface MayLinkRow { state: string; mine: number; there: number; links: number; serves: number }

@@ -9,7 +9,10 @@ export const goalLinkRoutes = (app: App): void =>
   mount(app, goalLinkEndpoints, {
     async onArtifact({ db, env, me, enter, params }) {
       const { viewer, rows: [rows] } = await enter(onWorkQuery(db, me, params.id))
-      return { items: await Promise.all(rows.map(async (row) => ({ goal: await goalOf(env, viewer, row), keyResult: row.link_key || null, path: await pathOf(env, viewer, row) }))) }
+      return { items: await Promise.all(rows.map(async (row) => {
+        const [goal, { path, above }] = await Promise.all([goalOf(env, viewer, row), pathOf(env, viewer, row)])
+        return { goal, keyResult: row.link_key || null, path, priority: goal.priority ?? above }
+      })) }
     },
     link,
     unlink,

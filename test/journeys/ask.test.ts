@@ -64,6 +64,7 @@ it('Dee sees the chip on the work, and her visit tells the server nothing; a pre
   const browser = await browserFor('Dee Alvarez')
   // What her device asked by itself after she signed in has come.
   await soon(() => ask(browser, 'waiting.cached'), (waiting) => waiting?.requests.length > 0)
+  await soon(() => ask(browser, 'goals.cached'), (held) => held !== null)
   await soon(() => wire.calls.filter((call) => call.startsWith('GET /api/v1/inbox')), (calls) => calls.length > 1, 5)
   const page = await browser.context.newPage()
   const before = wire.calls.length

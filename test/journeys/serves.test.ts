@@ -101,7 +101,7 @@ it('whose goal it is not sees no chip; at the click the panel shows the goal to 
   expect((await people.hal.get(`/api/v1/artifacts/${await idOfPull()}/goals`)).items).toEqual([])
 })
 
-it('Dee recognises Ben, the goal is suggested from the work, and it stands on the goal’s page', async () => {
+it('Dee recognises a colleague on it, the goal is suggested from the work, and it stands on the goal’s page', async () => {
   const browser = await browserFor('Dee Alvarez')
   const { page, panel } = await openPanel(browser, pull482)
   await panel.getByRole('button', { name: /^Remove / }).first().waitFor()

@@ -69,6 +69,8 @@ export const Me = z.object({
     demo: z.boolean(),
     /** Whether a send may carry how reading its page went. */
     counters: z.boolean(),
+    /** First month of the fiscal year; absent = January. */
+    fiscalStart: z.optional(z.number()),
   }),
   values: z.array(z.object({ id: Id, name: z.string(), looksLike: z.string(), looksNotLike: z.string() })),
 })

@@ -2,7 +2,7 @@
  * How far goals are: of a key result, of a goal, rolled up from what is aligned to it; and what has gone quiet. Pure: the worker keeps the same sums
  * in its rows, and a test holds them equal. Source: domain.md section 6.
  */
-import { type Day, dayOf, type Rhythm, workdayAfter } from './days'
+import { addDays, type Day, dayOf, type Rhythm, workdayAfter } from './days'
 
 export interface Measured { baseline: number; target: number; current: number | null }
 
@@ -54,3 +54,6 @@ export function quarterOf(day: Day, firstMonth = 1): { from: Day; to: Day; numbe
   const at = (months: number, dayOfMonth: number): Day => new Date(Date.UTC(Math.floor(months / 12), ((months % 12) + 12) % 12, dayOfMonth)).toISOString().slice(0, 10)
   return { from: at(begin, 1), to: at(begin + 3, 0), number }
 }
+
+/** The one that a goal is carried over to: after the quarter of its last day, or after today's where that day is past. */
+export const quarterAfter = (end: Day, today: Day, firstMonth?: number): ReturnType<typeof quarterOf> => quarterOf(addDays(quarterOf(end > today ? end : today, firstMonth).to, 1), firstMonth)

@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { addDays } from '../../shared/days'
 import { type GoalListed, goalOutcomes } from '../../shared/goals'
 import { newId } from '../../shared/ids'
+import type { Me } from '../../shared/people'
 import type { Refusal } from '../../shared/problem'
 import { problemWord } from '../organisation/problem'
 import { announce, Button, Segmented, State, TextArea, Tick, useWords } from '../ui'
-import { quarterHere } from './quarter'
+import { nextQuarter } from './quarter'
 
 type Outcome = (typeof goalOutcomes)[number]
 export interface Closing { outcome: Outcome; closing: string; carry: string | null }
 
 /** Closing a goal: how it came out, a sentence, and whether it goes on in the next quarter from where it stands. */
-export function CloseForm({ goal, onClose, onDone, problem }: { goal: GoalListed; onClose: (closing: Closing) => void; onDone: () => void; problem: Refusal | null }) {
+export function CloseForm({ goal, organisation, onClose, onDone, problem }: { goal: GoalListed; organisation: Me['organisation']; onClose: (closing: Closing) => void; onDone: () => void; problem: Refusal | null }) {
   const { t, date, word } = useWords()
   const [outcome, setOutcome] = useState<Outcome | undefined>()
   const [closing, setClosing] = useState('')
@@ -20,7 +20,7 @@ export function CloseForm({ goal, onClose, onDone, problem }: { goal: GoalListed
   const carry = useMemo(() => newId(), [])
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input')?.focus(), [])
-  const next = quarterHere(addDays(goal.end, 1))
+  const next = nextQuarter(organisation, goal.end)
   const submit = () => {
     setAsked(true)
     if (!outcome) {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { type Priority, goalEndpoints } from '../../shared/goals'
 import { newId } from '../../shared/ids'
+import type { Me } from '../../shared/people'
 import { call } from '../bridge/call'
 import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
@@ -14,11 +15,12 @@ interface Props {
   priorities: readonly Priority[]
   admin: boolean
   viewer: string
+  organisation: Me['organisation']
   onChange: () => void
 }
 
 /** The priorities of today in their order; those of the company are the admins', those of a unit its lead's. */
-export function Priorities({ priorities, admin, viewer, onChange }: Props) {
+export function Priorities({ priorities, admin, viewer, organisation, onChange }: Props) {
   const { t, date, word } = useWords()
   const teams = useTeams()
   const acting = useAct()
@@ -35,7 +37,7 @@ export function Priorities({ priorities, admin, viewer, onChange }: Props) {
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
       <Rows lined label={t('goals.priorities')}>
         {priorities.map((one, index) => editing === one.id
-          ? <li key={one.id} class="row-form"><PriorityForm priority={one} teams={[]} company={admin} onDone={(changed) => { setEditing(null); if (changed) onChange() }} /></li>
+          ? <li key={one.id} class="row-form"><PriorityForm priority={one} teams={[]} company={admin} organisation={organisation} onDone={(changed) => { setEditing(null); if (changed) onChange() }} /></li>
           : (
             <Row
               key={one.id} title={<strong dir="auto">{one.title}</strong>} detail={<span>{one.team?.name ?? t('goals.priority.company')} · {t('goals.period', { from: date(one.from), to: date(one.to) })}</span>}
@@ -47,14 +49,14 @@ export function Priorities({ priorities, admin, viewer, onChange }: Props) {
               ]} /> })}
             />
             ))}
-        {editing === 'new' && <li class="row-form"><PriorityForm priority={null} teams={treeOf(led)} company={admin} onDone={(changed) => { setEditing(null); if (changed) onChange() }} /></li>}
+        {editing === 'new' && <li class="row-form"><PriorityForm priority={null} teams={treeOf(led)} company={admin} organisation={organisation} onDone={(changed) => { setEditing(null); if (changed) onChange() }} /></li>}
       </Rows>
       {editing === null && (admin || led.length > 0) && <div><Button look="line" onClick={() => setEditing('new')}>{t('goals.priority.add')}</Button></div>}
     </Section>
   )
 }
 
-function PriorityForm({ priority, teams, company, onDone }: { priority: Priority | null; teams: ReturnType<typeof treeOf>; company: boolean; onDone: (changed: boolean) => void }) {
+function PriorityForm({ priority, teams, company, organisation, onDone }: { priority: Priority | null; teams: ReturnType<typeof treeOf>; company: boolean; organisation: Me['organisation']; onDone: (changed: boolean) => void }) {
   const { t, word } = useWords()
   const acting = useAct()
   const id = useMemo(() => newId(), [])
@@ -62,7 +64,7 @@ function PriorityForm({ priority, teams, company, onDone }: { priority: Priority
   const [title, setTitle] = useState(priority?.title ?? '')
   const [why, setWhy] = useState(priority?.why ?? '')
   const [team, setTeam] = useState(company ? '' : (teams[0]?.team.id ?? ''))
-  const [from, setFrom] = useState(priority?.from ?? quarterHere().from)
+  const [from, setFrom] = useState(priority?.from ?? quarterHere(organisation).from)
   const [to, setTo] = useState(priority?.to ?? `${year}-12-31`)
   const [asked, setAsked] = useState(false)
   const save = () => {

@@ -1,9 +1,13 @@
-/** The quarter that goals are set for. */
+/** The quarters that goals are set for. */
 import type { Day } from '../../shared/days'
-import { quarterOf } from '../../shared/progress'
+import type { Me } from '../../shared/people'
+import { quarterAfter, quarterOf } from '../../shared/progress'
 import { todayHere } from './figures'
 
-/** The first month of the fiscal year; the calendar's, until an organisation says another. */
-const firstMonth = 1
+type Organisation = Pick<Me['organisation'], 'fiscalStart'>
 
-export const quarterHere = (day: Day = todayHere()): ReturnType<typeof quarterOf> => quarterOf(day, firstMonth)
+/** The fiscal quarter of the organisation that a day is in. */
+export const quarterHere = ({ fiscalStart }: Organisation, day: Day = todayHere()): ReturnType<typeof quarterOf> => quarterOf(day, fiscalStart)
+
+/** The one that a goal is carried over to. */
+export const nextQuarter = ({ fiscalStart }: Organisation, end: Day): ReturnType<typeof quarterOf> => quarterAfter(end, todayHere(), fiscalStart)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween, isWorkday } from '../../shared/days'
 import { goalKeys } from '../../shared/goals.audience'
-import { counts, goalProgress, goalVisibilities, keyResultProgress, meanOf, quarterOf, staleFrom } from '../../shared/progress'
+import { counts, goalProgress, goalVisibilities, keyResultProgress, meanOf, quarterAfter, quarterOf, staleFrom } from '../../shared/progress'
 
 const reading = fc.double({ min: -1e6, max: 1e6, noNaN: true })
 const weighed = fc.record({ weight: fc.nat(1_000).map((tenths) => tenths / 10), progress: fc.double({ min: 0, max: 1, noNaN: true }) })
@@ -93,5 +93,11 @@ describe('fiscal quarters', () => {
       expect([next.from, next.number]).toEqual([addDays(to, 1), (number % 4) + 1])
       expect(quarterOf(from, first)).toEqual(quarterOf(to, first))
     }))
+  })
+
+  it('a goal goes over into the one after its own, or after today’s where it is overdue', () => {
+    expect(quarterAfter('2027-03-15', '2027-02-01')).toMatchObject({ from: '2027-04-01', to: '2027-06-30' })
+    expect(quarterAfter('2026-09-30', '2027-02-01')).toMatchObject({ from: '2027-04-01' })
+    expect(quarterAfter('2027-04-30', '2027-03-01', 2)).toMatchObject({ from: '2027-05-01', to: '2027-07-31', number: 2 })
   })
 })

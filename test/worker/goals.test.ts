@@ -145,6 +145,7 @@ describe('closing', () => {
 
   test('the fiscal year begins where the organisation says', async () => {
     expect(said(await as.eli.put('/api/v1/organisation/settings', { id: newId(), change: { fiscalStart: 2 } }))).toBe(200)
+    expect((await as.ben.get('/api/v1/me')).json.organisation).toMatchObject({ fiscalStart: 2 })
     const body = goal({ start: '2027-02-01', end: '2027-04-30' })
     await as.ben.post('/api/v1/goals', body)
     const carry = newId()

@@ -1,9 +1,8 @@
 /** A goal is changed, taken up, closed with a sentence, carried over, opened again. Two D1 calls each. */
-import { addDays } from '../../shared/days'
 import type { Goal, goalEndpoints } from '../../shared/goals'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
-import { quarterOf } from '../../shared/progress'
+import { quarterAfter } from '../../shared/progress'
 import { type Db, type Results, type Statement } from '../db'
 import { type Guard, record } from '../events/record'
 import type { Call } from '../http/call'
@@ -101,9 +100,8 @@ export async function close(call: Call<Ends['close']>): Promise<Goal> {
     update(db, row.id, sql`state = 'closed', outcome = ${body.outcome}, closed_at = ${now}, words = ${words}, key_version = ${version}`), waits(db, row.id, [], null),
   ])
   if (body.carry) {
-    const firstMonth = viewer.organisation.settings.fiscalStart ?? 1
     const today = new Date(now).toISOString().slice(0, 10)
-    const next = quarterOf(addDays(quarterOf(goal.end > today ? goal.end : today, firstMonth).to, 1), firstMonth)
+    const next = quarterAfter(goal.end, today, viewer.organisation.settings.fiscalStart)
     const open = goal.keyResults.filter((one) => !one.dropped && one.progress < 1)
     statements.push(...(await insertGoal(env, db, {
       id: body.carry, seq: newId(), scope: row.scope, kind: row.kind, team: row.team_id, owner: row.owner_id, coOwners: coOwnersOf(row), parent: null, priority: row.priority_id, start: next.from, end: next.to, state: 'active',

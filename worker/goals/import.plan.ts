@@ -40,6 +40,8 @@ export interface ImportFacts {
   teams: ReadonlyMap<string, readonly { id: string; name: string }[]>
   parents: ReadonlyMap<string, readonly string[]>
   today: Day
+  /** Of the fiscal year. */
+  firstMonth?: number | undefined
 }
 
 export interface PlannedKeyResult { title: string; measure: 'number' | 'percent' | 'currency'; baseline: number; target: number; current: number | null; unit: string | null }
@@ -57,7 +59,7 @@ const mostKeyResults = 8
 export function planGoals({ lines, errors: before, decimal }: Pick<ReadTable, 'lines' | 'errors' | 'decimal'>, facts: ImportFacts): { goals: PlannedGoal[]; errors: GoalImportError[] } {
   const errors = [...before]
   const goals: (PlannedGoal & { wanted: string })[] = []
-  const quarter = quarterOf(facts.today)
+  const quarter = quarterOf(facts.today, facts.firstMonth)
   for (const { line, cell } of lines) {
     const wrong = (column: GoalColumn, code: GoalImportError['code']): null => (errors.push({ line, column, code }), null)
     const one = <T>(column: GoalColumn, found: readonly T[] | undefined): T | null => (!found || found.length === 0 ? wrong(column, 'unknown') : found.length > 1 ? wrong(column, 'several') : found[0]!)

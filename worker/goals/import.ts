@@ -48,7 +48,7 @@ export async function importGoals({ db, env, me, now, body, enter }: Call<Ends['
   const standing = await Promise.all(goals.map((rows) => listed(env, viewer, rows)))
   const self = people.find((one) => one.id === viewer.id)!
   const plan = planGoals(table, {
-    me: { id: self.id, name: self.name }, admin: viewer.role === 'admin', today: new Date(now).toISOString().slice(0, 10),
+    me: { id: self.id, name: self.name }, admin: viewer.role === 'admin', today: new Date(now).toISOString().slice(0, 10), firstMonth: viewer.organisation.settings.fiscalStart,
     owners: new Map(hashes.map(([said, hash]) => [nameKey(said), people.filter((one) => one.email_hash === hash || one.name === said)])),
     teams: Map.groupBy(teams, (one) => nameKey(one.name)), parents: new Map([...Map.groupBy(standing.flat(), (one) => nameKey(one.title))].map(([title, found]) => [title, found.map(({ id }) => id)])),
   })

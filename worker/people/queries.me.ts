@@ -35,6 +35,7 @@ export function meOf(env: Env, viewer: Viewer, [profiles, values]: readonly [Pro
       visibilities: Object.fromEntries(kindNames.map((kind) => [kind, visibilitiesOf(kind, settings)])),
       demo: env.DEMO === 'true',
       counters: settings.counters !== false,
+      fiscalStart: settings.fiscalStart ?? 1,
     },
     values: values.map((value) => ({ id: value.id, name: value.name, looksLike: value.looks_like, looksNotLike: value.looks_not_like })),
   }

@@ -38,7 +38,7 @@ export function GoalForm({ goal, owner, coOwners: shared = [] }: { goal: Goal | 
   const teams = useTeams()
   const chain = useLoad(() => chainOf(owner), [owner.id])
   const priorities = useLoad(() => call(goalEndpoints.priorities, {}))
-  const quarter = quarterHere()
+  const quarter = quarterHere(me.organisation)
   const id = useMemo(() => goal?.id ?? newId(), [])
   const form = useRef<HTMLFormElement>(null)
   const [title, setTitle] = useState(goal?.title ?? '')

@@ -18,7 +18,7 @@ export function MyGoals() {
   const active = own.items?.filter((goal) => goal.state === 'active') ?? []
   const drafts = own.items?.filter((goal) => goal.state === 'draft' && goal.mine === 'owner') ?? []
   if (active.length + drafts.length === 0) return null
-  const { from, to } = quarterHere()
+  const { from, to } = quarterHere(me.organisation)
   return (
     <Section title={t('goals.mine')} aside={<a href={deskHref('/goals')}>{t('goals.period', { from: date(from), to: date(to) })}</a>}>
       {drafts.length > 0 && <p class="line line-wrap"><span>{t('goals.drafts.count', { count: drafts.length })}</span><ButtonLink look="line" size="small" href={drafts.length === 1 ? goalHref(drafts[0]!.id) : deskHref('/goals')}>{t('goals.draft.look')}</ButtonLink></p>}

@@ -66,7 +66,7 @@ function Shown({ goal, held }: { goal: Goal; held: HeldGoal }) {
       {may && goal.state === 'active' && (
         <div class="goal-foot">
           {doing === 'close'
-            ? <CloseForm goal={goal} problem={held.acting.problem} onDone={() => setDoing(null)} onClose={(closing) => void held.close(closing).then((went) => { if (went) { setDoing(null); setCarried(closing.carry) } })} />
+            ? <CloseForm goal={goal} organisation={me.organisation} problem={held.acting.problem} onDone={() => setDoing(null)} onClose={(closing) => void held.close(closing).then((went) => { if (went) { setDoing(null); setCarried(closing.carry) } })} />
             : <div class="line line-wrap"><Button look="line" onClick={() => setDoing('close')}>{t('goals.close')}</Button><ButtonLink look="quiet" href={`${goalHref(goal.id)}/edit`}>{t('common.edit')}</ButtonLink></div>}
         </div>
       )}

@@ -31,7 +31,7 @@ export function GoalMapPage() {
   const [editing, setEditing] = useState(false)
   const expanding = useAct()
   useTitle(t('goals.map.title'))
-  const { from, to } = quarterHere()
+  const { from, to } = quarterHere(me.organisation)
   const head = (
     <PageHead above={t('goals.map.period', { from: date(from), to: date(to) })} title={t('goals.map.title')}>
       <div class="line line-wrap">
@@ -64,7 +64,7 @@ export function GoalMapPage() {
   return (
     <div class="map-page">
       {head}
-      {editing && <Priorities priorities={first.value.priorities} admin={isAdmin(me)} viewer={me.person.id} onChange={first.again} />}
+      {editing && <Priorities priorities={first.value.priorities} admin={isAdmin(me)} viewer={me.person.id} organisation={me.organisation} onChange={first.again} />}
       {expanding.problem && <State is="failed" what={word(problemWord(expanding.problem))} />}
       {map.nodes.length === 0 && <State is="empty" what={t('goals.map.none')} why={t('goals.map.none.why')} action={<ButtonLink href={deskHref('/goals/new')}>{t('goals.new')}</ButtonLink>} />}
       {map.nodes.length > 0 && (

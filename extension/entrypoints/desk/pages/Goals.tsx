@@ -49,8 +49,8 @@ function Mine() {
   const own = useOwnGoals()
   const [which, setWhich] = useState<(typeof quarters)[number]>('now')
   const closed = useLoad(() => call(goalEndpoints.ofPerson, { params: { id: me.person.id }, query: { state: 'closed' } }), [me.person.id])
-  const now = quarterHere()
-  const quarter = which === 'now' ? now : quarterHere(addDays(which === 'last' ? now.from : now.to, which === 'last' ? -1 : 1))
+  const now = quarterHere(me.organisation)
+  const quarter = which === 'now' ? now : quarterHere(me.organisation, addDays(which === 'last' ? now.from : now.to, which === 'last' ? -1 : 1))
   if (own.problem && !own.items) return <State is="failed" what={word(problemWord(own.problem))} onRetry={own.again} />
   if (!own.items) return <State is="loading" rows={4} />
   const within = (goal: GoalListed) => goal.start <= quarter.to && goal.end >= quarter.from

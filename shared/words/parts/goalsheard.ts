@@ -18,6 +18,10 @@ export const goalsheard = {
     'prefer.kind.goal.ending': 'The time of a goal of yours ends',
     'audit.of.goal': 'A goal or a key result',
     'audit.of.priority': 'A priority',
+    'audit.of.hook': 'A connection to GitHub or Jira',
+    'audit.of.expectations': 'What a job role is expected to do',
+    'audit.of.growth': 'Somebody’s growth',
+    'audit.of.indicator': 'An indicator',
   },
   de: {
     'notification.goal.set': '<b>{name}</b> hat ein Ziel für dich gesetzt',
@@ -37,6 +41,10 @@ export const goalsheard = {
     'prefer.kind.goal.ending': 'Die Zeit eines deiner Ziele endet',
     'audit.of.goal': 'Ein Ziel oder ein Schlüsselergebnis',
     'audit.of.priority': 'Eine Priorität',
+    'audit.of.hook': 'Eine Anbindung an GitHub oder Jira',
+    'audit.of.expectations': 'Was von einer Rolle erwartet wird',
+    'audit.of.growth': 'Die Entwicklung von jemandem',
+    'audit.of.indicator': 'Eine Kennzahl',
   },
   ar: {
     'notification.goal.set': 'وضع <b>{name}</b> هدفًا لك',
@@ -56,5 +64,9 @@ export const goalsheard = {
     'prefer.kind.goal.ending': 'ينتهي وقت أحد أهدافك',
     'audit.of.goal': 'هدف أو نتيجة رئيسية',
     'audit.of.priority': 'أولوية',
+    'audit.of.hook': 'اتصال مع GitHub أو Jira',
+    'audit.of.expectations': 'ما يُنتظر من دور وظيفي',
+    'audit.of.growth': 'نمو شخص ما',
+    'audit.of.indicator': 'مؤشر',
   },
 } as const

@@ -37,7 +37,8 @@ describe('what was said along the way', () => {
       const answer = await ben.post('/api/v1/feedback', recognition(org, 'Ben Ode', ['Chi Tran'], { goals: [goal] }))
       expect([answer.status, answer.json.errors]).toEqual([422, [{ pointer: '/goals/0', code: 'unknown' }]])
     }
-    expect(await items(chi, hidden)).toEqual([])
+    // Who does not see the goal does not learn that it is there.
+    expect((await chi.get(`/api/v1/goals/${hidden}/feedback`)).status).toBe(404)
   })
 
   it('costs nothing where there is no goal', async () => {

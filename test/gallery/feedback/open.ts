@@ -64,7 +64,8 @@ const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 't
 
 async function bundled(): Promise<Map<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: [`${here}page.tsx`, `${here}page.css`],
+    // Parts that are loaded later bring styles of their own: they become page.css.
+    entryPoints: { page: `${here}page.tsx`, kit: `${here}page.css` },
     bundle: true, write: false, format: 'esm', target: 'es2024', outdir: here, jsx: 'automatic', jsxImportSource: 'preact', minify: true,
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.CAIRN_WEB': 'false', 'import.meta.env.CAIRN_DEV': 'false', 'import.meta.env.CAIRN_SERVER': '""' }, logLevel: 'warning',
   })

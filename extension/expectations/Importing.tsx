@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { expectationEndpoints, type Standards } from '../../shared/expectations'
 import { broughtBy, type Brought, type ImportFault, type NamedSet, namedFrom } from '../../shared/expectations.import'
 import { newId } from '../../shared/ids'
+import '../organisation/import/import.css'
 import { call } from '../bridge/call'
 import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
@@ -64,7 +65,7 @@ export function Importing({ standards, onChange }: Props) {
           </div>
         )}
         {problem && <State is="failed" what={problem} />}
-        {standards.imported && <div><Button look="quiet" aria-busy={acting.busy} onClick={() => undo(standards.imported!.id)}>{t('admin.expect.undo', { count: standards.imported.count, date: date(standards.imported.at) })}</Button></div>}
+        {standards.imported && <div><Button look="quiet" class="pull-start" aria-busy={acting.busy} onClick={() => undo(standards.imported!.id)}>{t('admin.expect.undo', { count: standards.imported.count, date: date(standards.imported.at) })}</Button></div>}
       </Section>
     </>
   )

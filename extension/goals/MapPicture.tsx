@@ -101,7 +101,7 @@ export function NodeFace({ one: { priority, goal, named, orphan }, statusOf, onE
       </a>
       <Beside>
         {orphan && goal.mine !== 'reader' && <a class="map-link small" href={`${goalHref(goal.id)}/edit`}>{t('goals.link')}</a>}
-        {more && <Button look="line" size="small" class="map-more" onClick={more}><span aria-hidden="true">+{words.number(goal.children)}</span><span class="hidden-visually">{t('goals.map.expand', { title: goal.title })}</span></Button>}
+        {more && <Button look="line" size="small" class="map-more" onClick={more}><bdi dir="ltr" aria-hidden="true">+{words.number(goal.children)}</bdi><span class="hidden-visually">{t('goals.map.expand', { title: goal.title })}</span></Button>}
       </Beside>
     </>
   )

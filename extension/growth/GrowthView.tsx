@@ -30,7 +30,7 @@ export function GrowthView({ person, standards, expected }: Props) {
   return (
     <>
       <div>
-        <h2 class="head">{found.mine === 'own' ? t('growth.mine') : t('growth.of', { name: found.person.name ?? '' })}</h2>
+        <h2 class="head">{t('plan.title')}</h2>
         <p class="small soft growth-who"><LockIcon /> <span>{whoSees(found, t)}</span></p>
       </div>
       {version !== null && <div class="line line-wrap"><p>{t('plan.looking', { version })}</p><Button look="line" onClick={() => setVersion(null)}>{t('plan.now')}</Button></div>}

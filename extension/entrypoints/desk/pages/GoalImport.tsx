@@ -56,7 +56,8 @@ function Import() {
   })
   return (
     <div class="stack import">
-      <p class="soft">{t('goals.import.what')} <bdi dir="ltr" class="import-code">{goalColumns.join(', ')}</bdi> {t('goals.import.own')}</p>
+      <p class="soft">{t('goals.import.what')} <bdi dir="ltr" class="import-code">{goalColumns.join(', ')}</bdi></p>
+      <p class="soft">{t('goals.import.own')}</p>
       {undone && <p role="status">{t('goals.import.undone')}</p>}
       {!preview?.committed && (
         <>

@@ -66,6 +66,9 @@ export const KeyResult = z.object({
 })
 export type KeyResult = z.infer<typeof KeyResult>
 
+/** A goal speaks to at most so many sentences of what is expected of its owner. */
+export const mostExpectations = 3
+
 /** A goal in a list. Readers of a list see it, or it is not in there. */
 export const GoalListed = z.object({
   id: Id,
@@ -85,6 +88,8 @@ export const GoalListed = z.object({
   /** `hidden`: there is one, and the reader may not see it. */
   parent: z.nullable(z.union([z.object({ hidden: z.literal(false), id: Id, title: z.string() }), z.object({ hidden: z.literal(true) })])),
   priority: z.nullable(z.object({ id: Id, title: z.string() })),
+  /** Sentences of what is expected of its owner that it speaks to; absent = none. */
+  expectations: z.optional(z.array(Id)),
   /** Aligned to it, as far as they count: seen by everybody who sees this one. */
   children: z.number(),
   openNeeds: z.number(),
@@ -164,6 +169,8 @@ export const NewGoal = z.strictObject({
   /** As the writer was shown them. */
   keys: z.array(Key).check(z.maxLength(50)),
   keyResults: z.array(NewKeyResult).check(z.maxLength(8)),
+  /** Of what is expected of its owner today; named by the owner or their manager. */
+  expectations: z.optional(z.array(Id).check(z.maxLength(mostExpectations))),
   draft: z.boolean(),
 })
 export type NewGoal = z.infer<typeof NewGoal>
@@ -216,7 +223,7 @@ export const goalEndpoints = {
     params: Params,
     body: z.strictObject({
       title: z.optional(line(250)), why: z.optional(words(2_000)), start: z.optional(Day), end: z.optional(Day), owner: z.optional(Id), coOwners: z.optional(z.array(Id).check(z.maxLength(5))), parent: z.optional(z.nullable(Id)),
-      priority: z.optional(z.nullable(Id)), visibility: z.optional(z.enum(goalVisibilities)), keys: z.optional(z.array(Key).check(z.maxLength(50))), activate: z.optional(z.literal(true)), version: z.number(),
+      priority: z.optional(z.nullable(Id)), visibility: z.optional(z.enum(goalVisibilities)), keys: z.optional(z.array(Key).check(z.maxLength(50))), expectations: z.optional(z.array(Id).check(z.maxLength(mostExpectations))), activate: z.optional(z.literal(true)), version: z.number(),
     }),
     reply: Goal, problems: ['changed-meanwhile', 'audience-changed', 'not-allowed', 'recipient-unknown', 'conflict'],
   }),

@@ -5,10 +5,10 @@ import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
 import { announce, Button, CheckIcon, Row, Rows, Section, State, useWords } from '../ui'
 
-interface Props { expected: PersonExpectations; standards: Standards; onChange: (expected: PersonExpectations) => void }
+interface Props { expected: PersonExpectations; standards: Standards; /** Of the person, as far as the reader sees them. */ goals: readonly GoalSpeaking[]; onChange: (expected: PersonExpectations) => void }
 
 /** What is expected of somebody today, what changed since they confirmed it, and their word that they read it. */
-export function Expected({ expected, standards, onChange }: Props) {
+export function Expected({ expected, standards, goals, onChange }: Props) {
   const { t, word, date } = useWords()
   const acting = useAct()
   const { role, level, person, mine, confirmed } = expected
@@ -25,7 +25,7 @@ export function Expected({ expected, standards, onChange }: Props) {
       {mine && confirmed && !isRead && <Changed expected={expected} />}
       {expectationKinds.map((kind) => [kind, expected.expectations.filter((one) => one.kind === kind)] as const).filter(([, all]) => all.length > 0).map(([kind, all]) => (
         <Section key={kind} level={3} small title={t(`expect.kind.${kind}`)}>
-          <ul class="expect-list">{all.map((one) => <li key={one.id} dir="auto">{one.text}{one.measure && <span class="expect-measure small soft">{t('expect.measure', { measure: one.measure })}</span>}</li>)}</ul>
+          <ul class="expect-list">{all.map((one) => <li key={one.id} dir="auto">{one.text}{one.measure && <span class="expect-measure small soft">{t('expect.measure', { measure: one.measure })}</span>}<Speaking goals={goals.filter(({ expectations }) => expectations?.includes(one.id))} /></li>)}</ul>
         </Section>
       ))}
       <Steps expected={expected} standards={standards} />
@@ -34,6 +34,15 @@ export function Expected({ expected, standards, onChange }: Props) {
       {!isRead && (mine ? <div><Button look="ink" aria-busy={acting.busy} onClick={confirm}>{t('expect.confirm')}</Button></div> : <p class="small soft">{t('expect.unconfirmed', { name: person.name ?? '' })}</p>)}
     </Section>
   )
+}
+
+/** A goal's title, page, and the sentences that it speaks to. */
+export interface GoalSpeaking { id: string; title: string; href: string; expectations?: readonly string[] | undefined }
+
+function Speaking({ goals }: { goals: readonly GoalSpeaking[] }) {
+  const { t } = useWords()
+  if (goals.length === 0) return null
+  return <span class="expect-measure small soft">{t('expect.goals')}: {goals.map((one, index) => <span key={one.id}>{index > 0 && ' · '}<a href={one.href} dir="auto">{one.title}</a></span>)}</span>
 }
 
 function Changed({ expected: { confirmed, expectations } }: { expected: PersonExpectations }) {

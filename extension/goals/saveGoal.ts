@@ -15,10 +15,10 @@ export async function saveGoal(id: string, before: Goal | null, fields: Omit<New
     await call(goalEndpoints.set, { body: { ...fields, id, keyResults: values.flatMap(({ value }) => value ?? []) } })
     return
   }
-  const { title, why, start, end, priority, visibility, coOwners, keys, parent } = fields
+  const { title, why, start, end, priority, visibility, coOwners, keys, parent, expectations } = fields
   // A private parent that stays as it is was never shown: it is not sent.
-  const was = { title: before.title, why: before.why, start: before.start, end: before.end, priority: before.priority?.id ?? null, visibility: before.visibility, coOwners: before.coOwners.map((one) => one.id), parent: before.parent?.hidden === false ? before.parent.id : null }
-  const to = { title, why, start, end, priority, visibility, coOwners, parent }
+  const was = { title: before.title, why: before.why, start: before.start, end: before.end, priority: before.priority?.id ?? null, visibility: before.visibility, coOwners: before.coOwners.map((one) => one.id), parent: before.parent?.hidden === false ? before.parent.id : null, expectations: before.expectations }
+  const to = { title, why, start, end, priority, visibility, coOwners, parent, expectations }
   const part = Object.fromEntries(Object.entries(to).filter(([name, value]) => !isSame(value, was[name as keyof typeof was])))
   if (Object.keys(part).length > 0) await call(goalEndpoints.change, { params: { id }, body: { ...part, keys, version: before.version } })
   for (const { draft, value } of values) {

@@ -127,6 +127,35 @@ test('the work’s check-in is corrected by a person; a rubric takes its steps a
   expect([history.d1.calls, history.json.items.map((one: any) => [one.reading, one.corrected, one.by?.id ?? null])]).toEqual([1, [[350, false, idOf('ben')], [400, true, null]]])
 })
 
+describe('what is expected of its owner', () => {
+  test('is named by the owner or their manager, of their own role alone, and goes along', async () => {
+    const sentence = (text: string) => ({ id: newId(), kind: 'skill', text, measure: null })
+    const [mine, other] = [sentence('Keeps pages fast'), sentence('Leads a change')]
+    const [engineer, senior] = [{ id: newId(), name: 'Engineer', expectations: [mine], competencies: [] }, { id: newId(), name: 'Senior', expectations: [other], competencies: [] }]
+    const role = { kind: 'role', id: newId(), name: 'Engineer', archived: false, levels: [engineer, senior] }
+    expect(said(await as.eli.post('/api/v1/expectations', { import: null, from: '2026-01-01', items: [{ version: 0, written: role }] }))).toBe(201)
+    expect(said(await as.eli.put(`/api/v1/people/${idOf('ben')}/role`, { role: role.id, level: engineer.id }))).toBe(200)
+    const body = goal({ expectations: [mine.id], coOwners: [idOf('chi')] })
+    const made = await as.ben.post('/api/v1/goals', body)
+    expect([made.status, made.d1.calls, made.json.expectations], made.text).toEqual([201, 2, [mine.id]])
+    expect((await as.dee.get(`/api/v1/people/${idOf('ben')}/goals`)).json.items).toMatchObject([{ expectations: [mine.id] }])
+    for (const wrong of [[other.id], [newId()], [mine.id, other.id]]) expect(said(await as.ben.post('/api/v1/goals', goal({ expectations: wrong })))).toBe('invalid')
+    // Who may write the goal and not see the role learns nothing by trying.
+    for (const one of [mine.id, other.id]) expect(said(await as.gus.post('/api/v1/goals', goal({ owner: idOf('ben'), expectations: [one] })))).toBe('not-allowed')
+    expect(said(await as.chi.patch(at(body.id), { expectations: [other.id], version: 1 }))).toBe('not-allowed')
+    expect(said(await as.ada.post('/api/v1/goals', goal({ owner: idOf('ben'), expectations: [mine.id] })))).toBe(201)
+    // Other changes leave it; closing, opening again and carrying over keep it.
+    expect((await as.ben.patch(at(body.id), { title: 'Faster', version: 1 })).json.expectations).toEqual([mine.id])
+    const carry = newId()
+    expect((await as.ben.post(`${at(body.id)}/close`, { outcome: 'missed', closing: 'Not yet.', carry, version: 2 })).json.expectations).toEqual([mine.id])
+    expect((await as.ben.get(at(carry))).json.expectations).toEqual([mine.id])
+    expect((await as.ben.post(`${at(body.id)}/reopen`)).json.expectations).toEqual([mine.id])
+    // What was of one owner's role is nothing of another's; and it can be let go.
+    expect((await as.ben.patch(at(carry), { owner: idOf('chi'), coOwners: [], version: 1 })).json.expectations).toBeUndefined()
+    expect((await as.ben.patch(at(body.id), { expectations: [], version: (await as.ben.get(at(body.id))).json.version })).json.expectations).toBeUndefined()
+  })
+})
+
 describe('closing', () => {
   test('with a sentence, carried over from where it stands; then open again', async () => {
     const body = goal({ keyResults: [keyResult(), keyResult({ title: 'Written down', measure: 'milestone', baseline: 0, target: 1, unit: null })], end: '2027-03-31', start: '2027-01-01' })

@@ -36,7 +36,7 @@ export const competencyNamesQuery = (db: Db, ids: readonly string[]) =>
   db.q.all<{ id: string; name: string }>(sql`select v.id, json_extract(v.written, '$.name') as name from json_each(${JSON.stringify(ids)}) e cross join expectation_versions v on v.org_id = ${db.org} and v.id = e.value
     and v.version = ${lastOf(db, sql`e.value`)} and json_extract(v.written, '$.kind') = 'competency'`)
 
-interface PlacedRow { role_id: string; level_id: string; at: number; version: number | null; from_day: string | null; written: string | null; c_role: string | null; c_level: string | null; c_version: number | null; c_at: number | null; c_written: string | null }
+export interface PlacedRow { role_id: string; level_id: string; at: number; version: number | null; from_day: string | null; written: string | null; c_role: string | null; c_level: string | null; c_version: number | null; c_at: number | null; c_written: string | null }
 /** Somebody's role as it stands today, and what they confirmed last. */
 export const placedQuery = (db: Db, person: string | SQL, now: number) => db.q.all<PlacedRow>(sql`select r.role_id, r.level_id, r.at, v.version, v.from_day, v.written,
     c.role_id as c_role, c.level_id as c_level, c.version as c_version, c.at as c_at, w.written as c_written

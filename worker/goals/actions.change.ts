@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/problem'
 import { quarterAfter } from '../../shared/progress'
 import { type Db, type Results, type Statement } from '../db'
 import { type Guard, record } from '../events/record'
+import { placedQuery } from '../expectations/queries'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import type { RhythmRow } from '../people/queries.rhythm'
@@ -13,7 +14,7 @@ import { insertGoal, ownersStatements } from './actions.set'
 import { itemOf } from './item'
 import { itemQueries, rhythmsOfQuery, takenQuery } from './queries'
 import { coOwnersOf, type GoalRow } from './rows'
-import { circular, keysShown, mayLead, notAlignable, type Standing, standingOf, standingQuery, staleOf } from './standing'
+import { circular, citedIn, keysShown, mayLead, notAlignable, type Standing, standingOf, standingQuery, staleOf } from './standing'
 import { asShown, moveGoal, sealWords } from './statements'
 
 type Ends = typeof goalEndpoints
@@ -53,16 +54,20 @@ const update = (db: Db, goal: string, set: SQL): Statement => db.q.run(sql`updat
 /** Words, dates, owners, alignment, who sees it; a draft is taken up by its owner. @throws Refusal `audience-changed` when others would see it than the writer was shown */
 export async function change(call: Call<Ends['change']>): Promise<Goal> {
   const { env, db, me, now, body } = call
-  const found = await find(call, { owner: body.owner, people: body.coOwners ?? [], parent: body.parent, priority: body.priority })
+  const whose = body.owner === undefined ? sql`(select owner_id from goals where org_id = ${db.org} and id = ${call.params.id})` : sql`${body.owner}`
+  const found = await find(call, { owner: body.owner, people: body.coOwners ?? [], parent: body.parent, priority: body.priority }, placedQuery(db, body.expectations?.length ? whose : '', now))
   const { viewer, row, goal, standing } = found
   if (row.version !== body.version) throw new Refusal('changed-meanwhile')
   if (goal.state === 'closed') throw new Refusal('conflict')
   if (goal.scope === 'person' && goal.mine !== 'owner' && (body.activate || (body.owner && body.owner !== row.owner_id))) throw new Refusal('not-allowed')
-  const was = { title: goal.title, why: goal.why, start: goal.start, end: goal.end, owner: row.owner_id, coOwners: coOwnersOf(row), parent: row.parent_id, priority: row.priority_id, visibility: row.visibility }
+  const was = { title: goal.title, why: goal.why, start: goal.start, end: goal.end, owner: row.owner_id, coOwners: coOwnersOf(row), parent: row.parent_id, priority: row.priority_id, visibility: row.visibility, expectations: goal.expectations ?? [] }
   const { activate: _a, version: _v, keys: _k, ...wanted } = body
   const to = { ...was, ...(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Partial<typeof was>) }
   to.coOwners = [...new Set(to.coOwners)].filter((id) => id !== to.owner).sort()
   const differs = (field: keyof typeof was): boolean => JSON.stringify(to[field]) !== JSON.stringify(was[field])
+  // What was named of one owner's role is nothing of another's.
+  if (body.expectations === undefined && differs('owner')) to.expectations = []
+  else if (differs('expectations')) to.expectations = citedIn(viewer, standing, found.more[0][0], to.expectations)
   const fields = (Object.keys(was) as (keyof typeof was)[]).filter(differs)
   const activates = body.activate === true && goal.state === 'draft'
   if (fields.length === 0 && !activates) return goal
@@ -70,7 +75,7 @@ export async function change(call: Call<Ends['change']>): Promise<Goal> {
   const audience = (['visibility', 'owner', 'coOwners'] as const).some(differs)
   const team = row.team_id ?? (to.visibility === 'team' ? (standing.team?.id ?? null) : null)
   const keys = audience ? keysShown(viewer, standing, { visibility: to.visibility, kind: row.kind, coOwners: to.coOwners, team }, body.keys ?? []) : (JSON.parse(row.keys) as string[])
-  const [words, version] = await sealWords(env, db.org, 'goals', row.id, { title: to.title, why: to.why, closing: goal.closing })
+  const [words, version] = await sealWords(env, db.org, 'goals', row.id, { title: to.title, why: to.why, closing: goal.closing, expectations: to.expectations })
   const { rows } = await record(db, {
     guards: [unmoved(db, row), ...(differs('parent') && to.parent !== null ? [{ bad: circular(db, row.id, to.parent), refuse: 'conflict' as const }, { bad: notAlignable(db, to.parent, to.owner, row.scope), refuse: 'conflict' as const }] : [])],
     statements: [
@@ -95,7 +100,7 @@ export async function close(call: Call<Ends['close']>): Promise<Goal> {
   if (carried) throw new Refusal('id-taken')
   if (goal.state === 'closed') throw new Refusal('conflict')
   if (row.version !== body.version) throw new Refusal('changed-meanwhile')
-  const [words, version] = await sealWords(env, db.org, 'goals', row.id, { title: goal.title, why: goal.why, closing: body.closing })
+  const [words, version] = await sealWords(env, db.org, 'goals', row.id, { title: goal.title, why: goal.why, closing: body.closing, expectations: goal.expectations })
   const statements = moveGoal(db, row.id, [
     update(db, row.id, sql`state = 'closed', outcome = ${body.outcome}, closed_at = ${now}, words = ${words}, key_version = ${version}`), waits(db, row.id, [], null),
   ])
@@ -105,7 +110,7 @@ export async function close(call: Call<Ends['close']>): Promise<Goal> {
     const open = goal.keyResults.filter((one) => !one.dropped && one.progress < 1)
     statements.push(...(await insertGoal(env, db, {
       id: body.carry, seq: newId(), scope: row.scope, kind: row.kind, team: row.team_id, owner: row.owner_id, coOwners: coOwnersOf(row), parent: null, priority: row.priority_id, start: next.from, end: next.to, state: 'active',
-      visibility: row.visibility, keys: JSON.parse(row.keys) as string[], words: { title: goal.title, why: goal.why, closing: null }, hash: '', at: now, carriedFrom: row.id,
+      visibility: row.visibility, keys: JSON.parse(row.keys) as string[], words: { title: goal.title, why: goal.why, closing: null, expectations: goal.expectations }, hash: '', at: now, carriedFrom: row.id,
       keyResults: open.map(({ title, rubric, owner, ...one }, position) => ({
         ...one, id: newId(), position, owner: owner.id, baseline: one.measure === 'qualitative' ? one.baseline : one.current ?? one.baseline, words: { title, rubric }, staleFrom: staleOf(standing.of(owner.id), now),
       })),
@@ -122,7 +127,7 @@ export async function reopen(call: Call<Ends['reopen']>): Promise<Goal> {
   const { env, db, me, now } = call
   const { viewer, row, goal, rhythms } = await find(call, {})
   if (goal.state !== 'closed') return goal
-  const [words, version] = await sealWords(env, db.org, 'goals', row.id, { title: goal.title, why: goal.why, closing: null })
+  const [words, version] = await sealWords(env, db.org, 'goals', row.id, { title: goal.title, why: goal.why, closing: null, expectations: goal.expectations })
   const { rows } = await record(db, {
     guards: [unmoved(db, row)],
     statements: moveGoal(db, row.id, [update(db, row.id, sql`state = 'active', outcome = null, closed_at = null, words = ${words}, key_version = ${version}`), waits(db, row.id, rhythms, now)]),

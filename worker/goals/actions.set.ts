@@ -6,12 +6,13 @@ import { Refusal } from '../../shared/problem'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
+import { placedQuery } from '../expectations/queries'
 import type { Call } from '../http/call'
 import { keyedHash } from '../sealing'
 import { sql } from '../sql'
 import { itemOf } from './item'
 import { itemQueries, takenQuery } from './queries'
-import { keysShown, mayLead, notAlignable, type Standing, standingOf, standingQuery, staleOf } from './standing'
+import { citedIn, keysShown, mayLead, notAlignable, type Standing, standingOf, standingQuery, staleOf } from './standing'
 import { asShown, type GoalWords, insertKeyResults, type KeyResultRow, moveGoal, sealWords } from './statements'
 
 type SetCall = Call<(typeof goalEndpoints)['set']>
@@ -23,7 +24,8 @@ async function setOnce({ db, env, me, now, body, enter }: SetCall): Promise<Goal
   const hash = await keyedHash(env, db.org, JSON.stringify(body))
   const coOwners = [...new Set(body.coOwners)].sort()
   const wanted = { scope: body.scope, team: body.team, parent: body.parent, priority: body.priority, people: [...coOwners, ...[body.owner ?? []].flat(), ...body.keyResults.flatMap(({ owner }) => owner ?? [])] }
-  const { viewer, rows: [[earlier], [row], ...rows] } = await enter(takenQuery(db, body.id), standingQuery(db, me, { ...wanted, owner: body.owner === null ? me.id : sql`${body.owner}` }), ...itemQueries(db, me, body.id))
+  const whose = body.owner === null ? me.id : sql`${body.owner}`
+  const { viewer, rows: [[earlier], [row], [role], ...rows] } = await enter(takenQuery(db, body.id), standingQuery(db, me, { ...wanted, owner: whose }), placedQuery(db, body.expectations?.length ? whose : '', now), ...itemQueries(db, me, body.id))
   if (earlier) {
     if (earlier.body_hash !== hash || rows[0].length === 0) throw new Refusal('id-taken')
     return itemOf(env, viewer, rows)
@@ -42,7 +44,7 @@ async function setOnce({ db, env, me, now, body, enter }: SetCall): Promise<Goal
   const { rows: after } = await record(db, {
     guards: body.parent === null ? [] : [{ bad: notAlignable(db, body.parent, owner.id, body.scope), refuse: 'conflict' }],
     statements: await insertGoal(env, db, {
-      ...body, seq, team, owner: owner.id, coOwners: coOwners.filter((id) => id !== owner.id), keys, state, words: { title: body.title, why: body.why, closing: null }, hash, at: now, carriedFrom: null,
+      ...body, seq, team, owner: owner.id, coOwners: coOwners.filter((id) => id !== owner.id), keys, state, words: { title: body.title, why: body.why, closing: null, expectations: citedIn(viewer, standing, role, body.expectations ?? []) }, hash, at: now, carriedFrom: null,
       keyResults: keyResultsOf(body.keyResults, keys, standing, state === 'active' ? now : null),
     }),
     event: { kind: 'goal.set', goal: body.id, owner: owner.id, coOwners }, actor: viewer.id, at: now, seq,

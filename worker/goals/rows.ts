@@ -35,7 +35,7 @@ export const goalColumns = (brief = false): SQL => sql`g.id, g.seq, g.scope, g.k
 export const listed = (env: Env, viewer: Viewer, rows: readonly GoalRow[]): Promise<GoalListed[]> => Promise.all(rows.map((row) => goalOf(env, viewer, row)))
 
 export async function goalOf(env: Env, viewer: Viewer, row: GoalRow): Promise<GoalListed> {
-  const { title } = await wordsOf(env, viewer, row)
+  const { title, expectations = [] } = await wordsOf(env, viewer, row)
   const [owner, manager] = JSON.parse(row.owner) as [string, string | null]
   const [team, lead] = row.team === null ? [] : (JSON.parse(row.team) as [string, string | null])
   const above = row.parent === null ? null : (JSON.parse(row.parent) as [string, number])
@@ -46,6 +46,7 @@ export async function goalOf(env: Env, viewer: Viewer, row: GoalRow): Promise<Go
     // What was rolled up may come from goals that only the organisation's own people see.
     progress: row.weights > 0 || viewer.inOrg ? row.progress : null,
     parent, priority: row.priority_id === null || row.priority === null ? null : { id: row.priority_id, title: row.priority }, children: viewer.inOrg ? row.children : 0, openNeeds: row.open_needs, staleFrom: row.state === 'active' ? row.stale_from : null,
+    ...(expectations.length > 0 && { expectations }),
     keyResults: await Promise.all((JSON.parse(row.key_results ?? '[]') as StoredKeyResult[]).sort((a, b) => a.position - b.position).map((one) => keyResultOf(env, viewer, one))),
     mine: row.owner_id === viewer.id ? 'owner' : coOwnersOf(row).includes(viewer.id) ? 'co_owner' : (row.scope === 'person' ? manager === viewer.id : lead === viewer.id || viewer.role === 'admin') ? 'manager' : 'reader',
     version: row.version,

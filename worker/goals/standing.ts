@@ -6,6 +6,7 @@ import { goalKeys, longestChain, sayGoal } from '../../shared/goals.audience'
 import { type FieldError, Refusal } from '../../shared/problem'
 import { type GoalVisibility, staleFrom } from '../../shared/progress'
 import type { Db } from '../db'
+import { expectedOf, type PlacedRow } from '../expectations/queries'
 import type { Viewer, ViewerSql } from '../http/session'
 import { rhythmColumns, rhythmOf, type RhythmRow } from '../people/queries.rhythm'
 import { type SQL, sql } from '../sql'
@@ -94,6 +95,18 @@ export function keysShown(viewer: Viewer, standing: Standing, { visibility, kind
   }
   if (!canSee(keys, viewer.keys)) throw new Refusal('not-allowed')
   return keys
+}
+
+/**
+ * What of the owner's role a goal speaks to from now on. Only who sees the role may name it: whoever else tried would learn it.
+ * @param row the owner's role, from `placedQuery`
+ */
+export function citedIn(viewer: Viewer, { owner, chain }: Standing, row: PlacedRow | undefined, ids: readonly string[]): string[] {
+  if (ids.length === 0) return []
+  if (owner.id !== viewer.id && chain[0]?.id !== viewer.id) throw new Refusal('not-allowed')
+  const { expectations } = expectedOf(owner, row, false)
+  if (ids.some((id) => !expectations.some((one) => one.id === id))) throw wrong('/expectations', 'unknown')
+  return [...new Set(ids)]
 }
 
 /** From when a key result of theirs is stale, where nothing is said from now on. */

@@ -8,7 +8,7 @@ import { SQL, sql } from '../sql'
 import { keysOfGoal } from './keys'
 
 /** What is sealed of each. All of it always is: whoever narrows a goal later has nothing in the open. */
-export interface GoalWords { title: string; why: string; closing: string | null }
+export interface GoalWords { title: string; why: string; closing: string | null; expectations?: string[] | undefined }
 export interface KeyResultWords { title: string; rubric: string[] }
 export interface CheckInWords { line: string; need: string | null; title: string | null; state: string | null }
 type Sealed = 'goals' | 'key_results' | 'check_ins' | 'goal_links'

@@ -8,6 +8,7 @@ import { type GoalVisibility, goalVisibilities } from '../../../shared/progress'
 import { call } from '../../bridge/call'
 import { AudienceLine } from '../../feedback/AudienceLine'
 import { audienceOf, chainOf } from '../../goals/audience'
+import { ExpectationsSelect } from '../../goals/Expectations'
 import { draftOf, emptyKeyResult, type KeyResultDraft, KeyResultFields, keyResultIn } from '../../goals/KeyResultFields'
 import { ParentSelect } from '../../goals/ParentSelect'
 import { quarterHere } from '../../goals/quarter'
@@ -34,6 +35,8 @@ export function GoalForm({ goal, owner, coOwners: shared = [] }: { goal: Goal | 
   const { me } = useDesk()
   const [, go] = useLocation()
   const own = owner.id === me.person.id
+  // Whoever else writes it with them does not see their role.
+  const mayCite = own || owner.manager?.id === me.person.id
   const saving = useAct()
   const teams = useTeams()
   const chain = useLoad(() => chainOf(owner), [owner.id])
@@ -50,6 +53,7 @@ export function GoalForm({ goal, owner, coOwners: shared = [] }: { goal: Goal | 
   const [adding, setAdding] = useState(false)
   const [parent, setParent] = useState<string | null>(goal?.parent?.hidden === false ? goal.parent.id : null)
   const [priority, setPriority] = useState(goal?.priority?.id ?? '')
+  const [expectations, setExpectations] = useState(goal?.expectations ?? [])
   const [start, setStart] = useState(goal?.start ?? quarter.from)
   const [end, setEnd] = useState(goal?.end ?? quarter.to)
   const [visibility, setVisibility] = useState<GoalVisibility>(goal?.visibility ?? 'organization')
@@ -78,7 +82,7 @@ export function GoalForm({ goal, owner, coOwners: shared = [] }: { goal: Goal | 
     }
     void saving.run(async () => {
       const fields = { title: title.trim(), why: why.trim(), parent, priority: priority || null, start, end, visibility, coOwners: coOwners.map((one) => one.id), keys: shown.keys ?? [] }
-      await saveGoal(id, goal, { ...fields, scope, kind, team: needsTeam ? team : null, owner: own ? null : owner.id, draft }, meant, words)
+      await saveGoal(id, goal, { ...fields, scope, kind, team: needsTeam ? team : null, owner: own ? null : owner.id, draft, ...((expectations.length > 0 || goal?.expectations) && { expectations }) }, meant, words)
       announce(t('goals.saved'))
       go(`/goals/${id}`)
     }).catch(() => undefined)
@@ -118,6 +122,7 @@ export function GoalForm({ goal, owner, coOwners: shared = [] }: { goal: Goal | 
             </select>
           </div>
         )}
+        {scope === 'person' && mayCite && <ExpectationsSelect owner={owner.id} value={expectations} onChange={setExpectations} />}
       </Section>
       <Section title={t('goals.when')}>
         <div class="desk-dates"><Field label={t('goals.start')} type="date" value={start} onInput={setStart} /><Field label={t('goals.end')} type="date" value={end} onInput={setEnd} error={asked && end < start ? t('goals.endBefore') : undefined} /></div>

@@ -6,6 +6,7 @@ import { CheckInForm } from '../../../goals/CheckInForm'
 import { CheckInPath } from '../../../goals/CheckInPath'
 import { CloseForm } from '../../../goals/CloseForm'
 import { confidenceOf, mayCheckIn, mayWrite, percentText, statusOf } from '../../../goals/figures'
+import { SpeaksTo } from '../../../goals/Expectations'
 import { History, LinkedWork, ServedBy, Serves } from '../../../goals/GoalDetails'
 import { Hints } from '../../../goals/Hints'
 import { KeyResultPlot } from '../../../goals/KeyResultPlot'
@@ -168,6 +169,7 @@ function GoalBeside({ goal, held }: { goal: Goal; held: HeldGoal }) {
   return (
     <>
       <Serves goal={goal} />
+      <SpeaksTo goal={goal} />
       <ServedBy goal={goal} />
       <LinkedWork goal={goal} {...(mayWrite(goal) && { onUnlink: (artifact: string) => void held.unlink(artifact) })} />
       <SaidOnGoal goal={goal} viewer={me.person.id} />

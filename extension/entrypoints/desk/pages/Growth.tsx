@@ -1,9 +1,11 @@
 import { expectationEndpoints } from '../../../../shared/expectations'
 import { feedbackEndpoints } from '../../../../shared/feedback'
+import { goalEndpoints } from '../../../../shared/goals'
 import { peopleEndpoints } from '../../../../shared/people'
 import { call } from '../../../bridge/call'
 import { Expected } from '../../../expectations/Expected'
 import { FeedbackCard } from '../../../feedback/FeedbackCard'
+import { goalHref } from '../../../goals/paths'
 import { GrowthView } from '../../../growth/GrowthView'
 import { useLoad } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
@@ -23,6 +25,7 @@ export function GrowthPage({ id }: { id?: string }) {
   // Whoever it is shared with does not see the role: then the gap is drawn without what is expected.
   const expected = useLoad(() => call(expectationEndpoints.ofPerson, { params: { id: person } }).catch((thrown: { code?: string }) => { if (thrown.code === 'not-found') return null; throw thrown }), [person])
   const profile = useLoad(async () => (own ? me.person.name : (await call(peopleEndpoints.profile, { params: { id: person } })).name), [person])
+  const goals = useLoad(() => call(goalEndpoints.ofPerson, { params: { id: person }, query: {} }), [person])
   const title = own ? t('growth.title') : t('growth.of', { name: profile.value ?? '' })
   useTitle(title)
   const problem = standards.problem ?? expected.problem
@@ -32,7 +35,7 @@ export function GrowthPage({ id }: { id?: string }) {
   return (
     <>
       <PageHead title={title} {...(!own && { above: <a href={deskHref(`/people/${person}`)}><bdi>{profile.value}</bdi></a> })} />
-      {expected.value && <Expected expected={expected.value} standards={standards.value} onChange={expected.set} />}
+      {expected.value && <Expected expected={expected.value} standards={standards.value} goals={(goals.value?.items ?? []).map(({ id: goal, title: named, expectations }) => ({ id: goal, title: named, href: goalHref(goal), expectations }))} onChange={expected.set} />}
       <GrowthView person={person} standards={standards.value} expected={expected.value} />
       <Cited person={person} />
     </>

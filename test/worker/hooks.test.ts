@@ -201,6 +201,12 @@ describe('a delivery of GitHub', () => {
     expect(answer.json.items[0].artifact).toEqual({ guarded: true, site: 'github', type: 'pull_request' })
     expect(answer.text).not.toMatch(/Hello-World/)
     expect((await historyOf(of))[0]!['artifact'].key).toBe('Codertocat/Hello-World#2')
+    // A label anywhere: whoever asks for it learns of no private repository that has it.
+    const anywhere = await goalWith({ ...labelled, name: 'wide', within: null })
+    const wide = pull(9, { labels: ['wide'] })
+    wide['repository'].private = true
+    await deliver(wide)
+    expect((await historyOf(anywhere))[0]).toMatchObject({ source: 'work', reading: 1, artifact: null })
   })
 })
 

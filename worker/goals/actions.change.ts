@@ -2,7 +2,7 @@
 import type { Goal, goalEndpoints } from '../../shared/goals'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
-import { quarterAfter } from '../../shared/progress'
+import { goalVisibilities, quarterAfter } from '../../shared/progress'
 import { type Db, type Results, type Statement } from '../db'
 import { type Guard, record } from '../events/record'
 import { placedQuery } from '../expectations/queries'
@@ -69,7 +69,11 @@ export async function change(call: Call<Ends['change']>): Promise<Goal> {
   if (body.expectations === undefined && differs('owner')) to.expectations = []
   else if (differs('expectations')) to.expectations = citedIn(viewer, standing, found.more[0][0], to.expectations)
   const fields = (Object.keys(was) as (keyof typeof was)[]).filter(differs)
-  const activates = body.activate === true && goal.state === 'draft'
+  // Who else writes a person's goal shows it to nobody more: that is its owner's to do.
+  if (goal.scope === 'person' && goal.mine !== 'owner' && differs('visibility') && goalVisibilities.indexOf(to.visibility) < goalVisibilities.indexOf(row.visibility)) throw new Refusal('not-allowed')
+  // Nobody has a goal of their own that they did not take up.
+  const hands = goal.scope === 'person' && differs('owner') && to.owner !== viewer.id
+  const activates = body.activate === true && goal.state === 'draft' && !hands
   if (fields.length === 0 && !activates) return goal
   if (to.end < to.start) throw new Refusal('invalid', { errors: [{ pointer: '/end', code: 'invalid' }] })
   const audience = (['visibility', 'owner', 'coOwners'] as const).some(differs)
@@ -81,8 +85,8 @@ export async function change(call: Call<Ends['change']>): Promise<Goal> {
     statements: [
       ...moveGoal(db, row.id, [
         update(db, row.id, sql`words = ${words}, key_version = ${version}, start_day = ${to.start}, end_day = ${to.end}, ending_told = ${differs('end') ? 0 : sql`ending_told`}, owner_id = ${to.owner}, co_owners = ${JSON.stringify(to.coOwners)},
-          parent_id = ${to.parent}, priority_id = ${to.priority}, visibility = ${to.visibility}, team_id = ${team}, keys = ${JSON.stringify(keys)}, state = ${activates ? 'active' : row.state}`),
-        ...(activates ? [waits(db, row.id, found.rhythms, now)] : []),
+          parent_id = ${to.parent}, priority_id = ${to.priority}, visibility = ${to.visibility}, team_id = ${team}, keys = ${audience ? JSON.stringify(keys) : sql`keys`}, state = ${activates ? 'active' : hands ? 'draft' : row.state}`),
+        ...(activates ? [waits(db, row.id, found.rhythms, now)] : hands ? [waits(db, row.id, [], null)] : []),
       ], audience),
       ...(audience ? [asShown(db, row.id), db.q.run(sql`delete from goal_owners where org_id = ${db.org} and goal_id = ${row.id} and person_id in (select value from json_each(${JSON.stringify([...was.coOwners, to.owner])}))`), ...ownersStatements(db, row.id, to.coOwners)] : []),
     ],
@@ -109,10 +113,10 @@ export async function close(call: Call<Ends['close']>): Promise<Goal> {
     const next = quarterAfter(goal.end, today, viewer.organisation.settings.fiscalStart)
     const open = goal.keyResults.filter((one) => !one.dropped && one.progress < 1)
     statements.push(...(await insertGoal(env, db, {
-      id: body.carry, seq: newId(), scope: row.scope, kind: row.kind, team: row.team_id, owner: row.owner_id, coOwners: coOwnersOf(row), parent: null, priority: row.priority_id, start: next.from, end: next.to, state: 'active',
+      id: body.carry, seq: newId(), scope: row.scope, kind: row.kind, team: row.team_id, owner: row.owner_id, coOwners: coOwnersOf(row), parent: null, priority: row.priority_id, start: next.from, end: next.to, state: goal.state,
       visibility: row.visibility, keys: JSON.parse(row.keys) as string[], words: { title: goal.title, why: goal.why, closing: null, expectations: goal.expectations }, hash: '', at: now, carriedFrom: row.id,
       keyResults: open.map(({ title, rubric, owner, ...one }, position) => ({
-        ...one, id: newId(), position, owner: owner.id, baseline: one.measure === 'qualitative' ? one.baseline : one.current ?? one.baseline, words: { title, rubric }, staleFrom: staleOf(standing.of(owner.id), now),
+        ...one, id: newId(), position, owner: owner.id, baseline: one.measure === 'qualitative' ? one.baseline : one.current ?? one.baseline, words: { title, rubric }, staleFrom: goal.state === 'draft' ? null : staleOf(standing.of(owner.id), now),
       })),
     })),
     // Aligned where the closed one was, as long as that is open.
@@ -127,10 +131,12 @@ export async function reopen(call: Call<Ends['reopen']>): Promise<Goal> {
   const { env, db, me, now } = call
   const { viewer, row, goal, rhythms } = await find(call, {})
   if (goal.state !== 'closed') return goal
+  // Opened by another, it waits as a draft until its owner takes it up.
+  const state = goal.scope === 'person' && goal.mine !== 'owner' ? 'draft' : 'active'
   const [words, version] = await sealWords(env, db.org, 'goals', row.id, { title: goal.title, why: goal.why, closing: null, expectations: goal.expectations })
   const { rows } = await record(db, {
     guards: [unmoved(db, row)],
-    statements: moveGoal(db, row.id, [update(db, row.id, sql`state = 'active', outcome = null, closed_at = null, words = ${words}, key_version = ${version}`), waits(db, row.id, rhythms, now)]),
+    statements: moveGoal(db, row.id, [update(db, row.id, sql`state = ${state}, outcome = null, closed_at = null, words = ${words}, key_version = ${version}`), waits(db, row.id, rhythms, state === 'active' ? now : null)]),
     event: { kind: 'goal.reopened', goal: row.id }, actor: viewer.id, at: now,
   }, ...itemQueries(db, me, row.id))
   return itemOf(env, viewer, rows)

@@ -1,5 +1,5 @@
 /** A goal is set: for oneself, by a manager as a draft for a report, for a team by who leads it. Two D1 calls. */
-import { canSee } from '../../shared/audience'
+import { canSee, teamKey } from '../../shared/audience'
 import { type Goal, type goalEndpoints, type NewKeyResult } from '../../shared/goals'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
@@ -35,6 +35,8 @@ async function setOnce({ db, env, me, now, body, enter }: SetCall): Promise<Goal
   const isOwn = owner.id === viewer.id
   if (body.scope !== 'company' && body.scope !== 'person' && body.team === null) throw new Refusal('invalid', { errors: [{ pointer: '/team', code: 'needed' }] })
   if (body.scope === 'person' ? !isOwn && !standing.leads : !mayLead(viewer, standing, body.team)) throw new Refusal('not-allowed')
+  // A person's goal stands with their own teams.
+  if (body.scope === 'person' && body.team !== null && !owner.keys.includes(teamKey(body.team))) throw new Refusal('invalid', { errors: [{ pointer: '/team', code: 'unknown' }] })
   if (body.end < body.start) throw new Refusal('invalid', { errors: [{ pointer: '/end', code: 'invalid' }] })
   const team = body.team ?? (body.visibility === 'team' ? (standing.team?.id ?? null) : null)
   const keys = keysShown(viewer, standing, { visibility: body.visibility, kind: body.kind, coOwners: coOwners.filter((id) => id !== owner.id), team }, body.keys)

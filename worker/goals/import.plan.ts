@@ -8,19 +8,22 @@ import { clean, cut } from '../../shared/text'
 export interface ImportLine { line: number; cell: (column: GoalColumn) => string }
 export interface ReadTable { decimal: '.' | ','; lines: ImportLine[]; errors: GoalImportError[]; ignored: string[] }
 
+/** Beyond so many rows, empty ones too, nothing is read. */
+const mostRows = 20_000
+
 /** The lines of a table by the names of its columns, which stand in its first line in any order. */
 export function readTable(csv: string): ReadTable {
   const text = csv.replace(/^\ufeff/, '')
   const header = text.slice(0, text.search(/\r|\n|$/))
   const delimiter = [';', '\t'].find((one) => header.split(one).length > header.split(',').length) ?? ','
-  const all = csvRows(text, delimiter)
+  const all = csvRows(text, delimiter, mostRows)
   const errors: GoalImportError[] = all.filter(({ torn }) => torn).map(({ line }) => ({ line, column: '', code: 'quotes' }))
   const [head, ...body] = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (!head || body.length === 0) return { decimal: '.', lines: [], errors: [{ line: 1, column: 'objective', code: 'empty' }], ignored: [] }
   const columns = head.cells.map((cell) => cell.trim().toLowerCase().replace(/[\s-]+/g, '_'))
   if (!columns.includes('objective')) errors.push({ line: 1, column: 'objective', code: 'missing_column' })
   for (const column of goalColumns) if (columns.filter((one) => one === column).length > 1) errors.push({ line: 1, column, code: 'duplicate_column' })
-  if (body.length > mostGoalLines) errors.push({ line: mostGoalLines + 2, column: '', code: 'too_many_lines' })
+  if (body.length > mostGoalLines || all.length >= mostRows) errors.push({ line: mostGoalLines + 2, column: '', code: 'too_many_lines' })
   const cellOf = (cells: readonly string[], column: GoalColumn): string => (columns.includes(column) ? clean(unescapeCell(cells[columns.indexOf(column)] ?? '')) : '')
   return {
     // Spreadsheets that write a comma in numbers put semicolons between cells.
@@ -52,13 +55,16 @@ export interface PlannedGoal {
   parentTitle: string | null
 }
 
+/** With the words of its parent, and its own title as titles are compared. */
+type Planned = PlannedGoal & { wanted: string; key: string }
+
 /** As names are compared: an owner, a team, an objective. */
 export const nameKey = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
 const mostKeyResults = 8
 
 export function planGoals({ lines, errors: before, decimal }: Pick<ReadTable, 'lines' | 'errors' | 'decimal'>, facts: ImportFacts): { goals: PlannedGoal[]; errors: GoalImportError[] } {
   const errors = [...before]
-  const goals: (PlannedGoal & { wanted: string })[] = []
+  const byKey = new Map<string, Planned>()
   const quarter = quarterOf(facts.today, facts.firstMonth)
   for (const { line, cell } of lines) {
     const wrong = (column: GoalColumn, code: GoalImportError['code']): null => (errors.push({ line, column, code }), null)
@@ -81,13 +87,16 @@ export function planGoals({ lines, errors: before, decimal }: Pick<ReadTable, 'l
     if (end < start) wrong('end', 'order')
     const keyResult = keyResultOf(cell, decimal, wrong)
     if (!owner) continue
-    let goal = goals.find((other) => nameKey(other.title) === nameKey(title) && other.owner.id === owner.id)
-    if (!goal) goals.push((goal = { line, title, owner, team: team?.id ?? null, start, end, keyResults: [], parent: null, parentTitle: null, wanted: cell('parent') }))
+    const key = nameKey(title)
+    let goal = byKey.get(`${owner.id} ${key}`)
+    if (!goal) byKey.set(`${owner.id} ${key}`, (goal = { line, title, owner, team: team?.id ?? null, start, end, keyResults: [], parent: null, parentTitle: null, wanted: cell('parent'), key }))
     if (keyResult && goal.keyResults.push(keyResult) > mostKeyResults) wrong('key_result', 'too_many')
   }
-  for (const goal of goals) align(goal, goals, facts, errors)
+  const goals = [...byKey.values()]
+  const named = Map.groupBy(goals.keys(), (at) => goals[at]!.key)
+  for (const goal of goals) align(goal, goals, named, facts, errors)
   goals.forEach((goal, index) => { if (loops(goals, index)) errors.push({ line: goal.line, column: 'parent', code: 'loop' }) })
-  return { goals: goals.map(({ wanted: _, ...goal }) => goal), errors: errors.toSorted((a, b) => a.line - b.line) }
+  return { goals: goals.map(({ wanted: _, key: __, ...goal }) => goal), errors: errors.toSorted((a, b) => a.line - b.line) }
 }
 
 function keyResultOf(cell: ImportLine['cell'], decimal: '.' | ',', wrong: (column: GoalColumn, code: GoalImportError['code']) => null): PlannedKeyResult | null {
@@ -98,7 +107,7 @@ function keyResultOf(cell: ImportLine['cell'], decimal: '.' | ',', wrong: (colum
   if (unit.length > 20) wrong('unit', 'too_long')
   const percent = unit === '%' || cell('target').endsWith('%')
   const read = (column: 'baseline' | 'target' | 'current', otherwise: number | null): number | null => {
-    const text = cell(column).replace(/\s*%$/, '')
+    const text = cell(column).replace(/%$/, '').trimEnd()
     if (text === '') return otherwise
     const value = numberIn(text, decimal)
     return value === null || Math.abs(value) > 1e12 ? wrong(column, 'number') : value
@@ -109,10 +118,10 @@ function keyResultOf(cell: ImportLine['cell'], decimal: '.' | ',', wrong: (colum
 }
 
 /** A parent stands in the table, or is a goal that the writer sees. */
-function align(goal: PlannedGoal & { wanted: string }, goals: readonly (PlannedGoal & { wanted: string })[], facts: ImportFacts, errors: GoalImportError[]): void {
+function align(goal: Planned, goals: readonly Planned[], named: ReadonlyMap<string, readonly number[]>, facts: ImportFacts, errors: GoalImportError[]): void {
   if (goal.wanted === '') return
   goal.parentTitle = goal.wanted
-  const here = goals.flatMap((one, at) => (one !== goal && nameKey(one.title) === nameKey(goal.wanted) ? [at] : []))
+  const here = (named.get(nameKey(goal.wanted)) ?? []).filter((at) => goals[at] !== goal)
   const there = facts.parents.get(nameKey(goal.wanted)) ?? []
   const wrong = (code: GoalImportError['code']) => void errors.push({ line: goal.line, column: 'parent', code })
   if (here.length === 1) {

@@ -30,7 +30,7 @@ export async function linkOf(env: Env, viewer: Viewer, row: LinkRow): Promise<Go
   const sees = row.private === 0 || row.by_id === viewer.id || (JSON.parse(row.owners) as string[]).includes(viewer.id)
   return {
     artifact: workOf(row.artifact, sees, { ...words, private: row.private === 1 }), keyResult: row.key_result_id || null, by: { id: row.by_id, name: row.by_name }, at: isoOf(row.at)!,
-    state: row.state ?? words.state, seenBy: row.state_from === 'seen' && row.seen_by ? { id: row.seen_by, name: row.seen_name } : null, reached: row.reached_at !== null,
+    state: row.state ?? (sees ? words.state : null), seenBy: row.state_from === 'seen' && row.seen_by ? { id: row.seen_by, name: row.seen_name } : null, reached: row.reached_at !== null,
   }
 }
 

@@ -38,6 +38,8 @@ export async function moveStatements(env: Env, db: Db, moves: readonly Move[], m
     const [words, version] = changes ? await sealWords(env, db.org, 'check_ins', id, { line: '', need: null, title: moved.title, state: moved.state }) : ['', 0]
     return {
       goal: row.goal_id, key: row.id, rule: row.rule, links: rule.of === 'linked' ? reachedBy[rule.state] : null, from: next.from, at: next.at, known: Number(next.known), reached: Number(next.reached),
+      // A label anywhere names no repository: where a private one has it, its name is not told to whoever asked for the label.
+      named: !(source === 'work' && moved.private && rule.site === 'github' && rule.of === 'label' && rule.within === null),
       id, seq: newId(), changes, words, version, stale: staleFrom(now, rhythmOf(row)),
     }
   }))
@@ -76,7 +78,7 @@ function readStatements(db: Db, each: SQL, its: (alias: string) => SQL, { artifa
   const added = sql`${each} cross join check_ins c indexed by check_ins_by_id on c.org_id = ${db.org} and c.id = ${at('id')}`
   return [
     db.q.run(sql`insert into check_ins (org_id, goal_id, key_result_id, seq, id, by_id, source, reading, artifact_id, private, key_version, words, body_hash, at)
-      select ${db.org}, k.goal_id, k.id, ${at('seq')}, ${at('id')}, ${by}, ${source}, ${reading}, ${artifact}, ${isPrivate ? 1 : 0}, ${at('version')}, ${at('words')}, '', ${now}
+      select ${db.org}, k.goal_id, k.id, ${at('seq')}, ${at('id')}, ${by}, ${source}, ${reading}, case when ${at('named')} then ${artifact} end, ${isPrivate ? 1 : 0}, ${at('version')}, ${at('words')}, '', ${now}
       from ${each} cross join key_results k on ${its('k')} cross join moves m on ${its('m')} where ${at('changes')} and ${reading} <> coalesce(k.current, k.baseline)`),
     db.q.run(sql`update key_results as k set (current, last_at, stale_from) = (select c.reading, ${now}, ${at('stale')} from ${added} where c.goal_id = k.goal_id and c.key_result_id = k.id)
       where k.org_id = ${db.org} and (k.goal_id, k.id) in (select c.goal_id, c.key_result_id from ${added})`),

@@ -30,7 +30,7 @@ export async function deliver(call: Delivery, given: string | null): Promise<und
   const db = dbFor(env, params.org, meter)
   const { site, told } = read(request.headers, body)
   const artifact = told ? await artifactId(told.ref) : ''
-  const delivery = (request.headers.get('x-github-delivery') ?? request.headers.get('x-atlassian-webhook-identifier') ?? (await sha256(request.headers.get('x-hub-signature-256') ?? request.headers.get('x-hub-signature') ?? artifact))).slice(0, 100)
+  const delivery = (request.headers.get('x-github-delivery') ?? request.headers.get('x-atlassian-webhook-identifier') ?? (await sha256(request.headers.get('x-hub-signature-256') ?? request.headers.get('x-hub-signature') ?? new TextDecoder().decode(body)))).slice(0, 100)
   const [[hook], movable, links] = await db.batch(
     hookQuery(db, params.hook, delivery), movableQuery(db, artifact, told?.work ?? null), db.q.all<{ n: number }>(sql`select 1 as n from goal_links where org_id = ${db.org} and artifact_id = ${artifact} limit 1`))
   if (!(await isGenuine(call, hook, given))) {

@@ -1,10 +1,10 @@
 /** GitHub's webhooks: pull requests and issues. Source: docs.github.com, "Webhook events and payloads" (2026). */
 import * as z from 'zod/mini'
-import { type Told, timeIn } from './told'
+import { mostNames, type Told, timeIn } from './told'
 
 const Piece = z.object({
   number: z.int(), state: z.optional(z.string()), merged: z.optional(z.nullable(z.boolean())), state_reason: z.optional(z.nullable(z.string())), updated_at: z.string(),
-  labels: z.optional(z.array(z.object({ name: z.string() }))),
+  labels: z.optional(z.array(z.object({ name: z.string() })).check(z.maxLength(mostNames))),
 })
 const Payload = z.object({
   action: z.string(),

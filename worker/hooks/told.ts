@@ -12,5 +12,8 @@ export interface Told {
   private: boolean
 }
 
+/** Labels of one piece of work: each is looked up before anybody knows whether to believe it. */
+export const mostNames = 100
+
 /** The time in a payload; Jira leaves out the colon of an offset. @returns NaN for what is none */
 export const timeIn = (text: string): number => Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))

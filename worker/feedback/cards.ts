@@ -58,7 +58,7 @@ async function cardOf(env: Env, viewer: Viewer, row: CardRow, names: Map<string,
   const waits = row.waits_for === null ? null : (JSON.parse(row.waits_for) as { name: string; until: number })
   return {
     id: row.id, seq: row.seq, kind: row.kind as Kind, author: who(row.author_id), recipients: first.map(who), more: recipients.length - first.length, toTeam: row.to_team ? teamOf(row) : null,
-    body: words.body, values: pairs(row.value_names).map(([id, name]) => ({ id, name: name ?? '' })), ...(words.competencies && { competencies: words.competencies }), ...(words.goals && { goals: words.goals }), artifact: artifactOf(row, words, mine !== 'none'),
+    body: words.body, values: pairs(row.value_names).map(([id, name]) => ({ id, name: name ?? '' })), ...(words.competencies && { competencies: words.competencies }), ...(words.goals && (viewer.inOrg || mine === 'author') && { goals: words.goals }), artifact: artifactOf(row, words, mine !== 'none'),
     at: new Date(row.at).toISOString(), audience: audienceOfCard(viewer, row, first.map(who), who), mine,
     reactions: { thanks: row.thanks, helpful: row.helpful, seen_it_too: row.seen_it_too, mine: (row.my_reactions?.split(',') ?? []).sort() as Reaction[] },
     retractUntil: mine === 'author' && now < until ? new Date(Math.min(until, lastMoment)).toISOString() : null,

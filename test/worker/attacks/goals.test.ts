@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../../../shared/ids'
 import { codeOf } from '../../../shared/problem'
 import { planGoals, readTable } from '../../../worker/goals/import.plan'
-import { api, ask, citation, makeOrganisation, type Organisation, tokenFor } from '../support'
+import { api, ask, citation, makeOrganisation, type Organisation, recognition, tokenFor } from '../support'
 
 let org: Organisation
 const names = { gus: 'Gus Lind', ada: 'Ada Okafor', ben: 'Ben Ode', chi: 'Chi Tran', dee: 'Dee Alvarez', eli: 'Eli Marsh', hedy: 'Hedy Roth', kim: 'Kim Holt' } as const
@@ -140,6 +140,18 @@ describe('whose goal it is', () => {
     const answers = await Promise.all([as.ben.patch(at(a.id), { parent: b.id, version: 1 }), as.ben.patch(at(b.id), { parent: a.id, version: 1 })])
     expect(answers.map(said).sort()).toEqual([200, 'conflict'])
   })
+})
+
+it('a goal named in what is said is told to nobody without the organisation’s key, nor named by them', async () => {
+  const body = goal()
+  await as.ben.post('/api/v1/goals', body)
+  const thanks = recognition(org, names.ada, [names.kim], { goals: [body.id], keys: ['org', keyOf('kim')].sort() })
+  expect(said(await as.ada.post('/api/v1/feedback', thanks))).toBe(201)
+  expect((await as.dee.get(`/api/v1/feedback/${thanks.id}`)).text).toContain('Zanzibar')
+  const read = await as.kim.get(`/api/v1/feedback/${thanks.id}`)
+  expect(read.status).toBe(200)
+  expect(read.text).not.toContain('Zanzibar')
+  expect(said(await as.kim.post('/api/v1/feedback', recognition(org, names.kim, [names.ada], { visibility: 'recipients', goals: [body.id], keys: [keyOf('ada'), keyOf('kim')].sort() })))).toBe('invalid')
 })
 
 describe('work', () => {

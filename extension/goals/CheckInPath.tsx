@@ -31,7 +31,8 @@ function OneCheckIn({ one, before, keyResult, onCorrect, answer }: { one: CheckI
   const { t, date, ago } = words
   const { artifact, need, source } = one
   const moved = source !== 'person'
-  const from = readingText(words, keyResult, before?.reading ?? keyResult.baseline)
+  const last = before?.reading ?? keyResult.baseline
+  const from = readingText(words, keyResult, last)
   const to = readingText(words, keyResult, one.reading)
   const title = artifact && !artifact.guarded ? [artifact.title, keyText(artifact), artifact.state].filter(Boolean).join(', ') : null
   return (
@@ -42,7 +43,7 @@ function OneCheckIn({ one, before, keyResult, onCorrect, answer }: { one: CheckI
           {moved
             ? <span class="medium">{source === 'seen' && one.by?.name ? t('goals.by.seen', { name: one.by.name }) : t('goals.by.work')}</span>
             : one.status && <StatusShape status={one.status} worded />}
-          <span class="soft figures">{before?.reading === one.reading ? to : t('goals.fromTo', { from, to })}</span>
+          <span class="soft figures">{last === one.reading ? to : t('goals.fromTo', { from, to })}</span>
           {one.confidence !== null && <span class="soft">{t('goals.ofTen', { sure: one.confidence })}</span>}
           <time class="faint" dateTime={one.at} title={date(one.at, 'moment')}>{ago(one.at)}</time>
           {!moved && <span class="hidden-visually">{one.by?.name ?? t('common.former')}</span>}

@@ -207,7 +207,7 @@ export const goalEndpoints = {
   own: endpoint({ id: 'goals.own', method: 'GET', path: '/api/v1/me/goals', who: 'person', etag: true, summary: 'My open goals with their key results, and the work that serves them', reply: OwnGoals }),
   ofPerson: endpoint({ id: 'goals.ofPerson', method: 'GET', path: '/api/v1/people/:id/goals', who: 'person', summary: 'Somebody’s goals, as far as I may see them', params: Params, query: z.object({ state: z.optional(z.enum(goalStates)) }), reply: List }),
   ofTeam: endpoint({ id: 'goals.ofTeam', method: 'GET', path: '/api/v1/teams/:id/goals', who: 'person', summary: 'A team’s goals, as far as I may see them', params: Params, reply: List }),
-  find: endpoint({ id: 'goals.find', method: 'GET', path: '/api/v1/goals', who: 'person', summary: 'Open goals that I may see, newest first: to align to', query: z.object({ scope: z.optional(z.enum(goalScopes)), after: After }), reply: Page(GoalListed) }),
+  find: endpoint({ id: 'goals.find', method: 'GET', path: '/api/v1/goals', who: 'person', summary: 'Open goals that I may see, newest first: to align to. `q`: words of their titles, looked for among the newest 200, without key results', query: z.object({ scope: z.optional(z.enum(goalScopes)), q: z.optional(z.string().check(z.maxLength(100))), after: After }), reply: Page(GoalListed) }),
   map: endpoint({
     id: 'goals.map', method: 'GET', path: '/api/v1/goals/map', who: 'person', summary: 'The alignment map: priorities and what serves them; or, of one goal, what is aligned to it',
     query: z.object({ of: z.optional(Id) }), reply: z.object({ priorities: z.array(Priority), goals: z.array(GoalListed), more: z.boolean() }), problems: ['not-found'],

@@ -156,6 +156,19 @@ describe('what is expected of its owner', () => {
   })
 })
 
+test('goals are found by words of their title, also beyond the first page, and only those that one sees', async () => {
+  const old = goal({ title: 'Résumé uploads without errors', keyResults: [] })
+  await as.ben.post('/api/v1/goals', old)
+  await as.ben.post('/api/v1/goals', goal({ title: 'Resume the private talks', keyResults: [], visibility: 'private', keys: [keyOf('ben'), keyOf('ada')].sort() }))
+  for (let n = 0; n < 21; n += 1) expect(said(await as.chi.post('/api/v1/goals', goal({ title: `Another ${n}`, keyResults: [] })))).toBe(201)
+  const find = async (who: Who, q: string) => (await as[who].get(`/api/v1/goals?scope=person&q=${encodeURIComponent(q)}`)).json
+  expect((await as.dee.get('/api/v1/goals?scope=person')).json.items.map((one: any) => one.id)).not.toContain(old.id)
+  expect((await find('dee', 'RESUME')).items.map((one: any) => one.id)).toEqual([old.id])
+  expect((await find('ben', 'resume')).items).toHaveLength(2)
+  expect((await find('dee', 'errors uploads')).items).toHaveLength(1)
+  expect(await find('dee', 'nothing like it')).toEqual({ items: [], after: null })
+})
+
 describe('closing', () => {
   test('with a sentence, carried over from where it stands; then open again', async () => {
     const body = goal({ keyResults: [keyResult(), keyResult({ title: 'Written down', measure: 'milestone', baseline: 0, target: 1, unit: null })], end: '2027-03-31', start: '2027-01-01' })

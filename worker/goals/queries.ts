@@ -42,8 +42,8 @@ export const ofTeamQuery = (db: Db, me: ViewerSql, team: string) => goalsIn(db, 
   cross join goals g on g.org_id = ${db.org} and g.id = o.id and ${meets('g')} order by g.seq desc limit ${most}`)
 
 /** Open goals of a scope, newest first, at most 200 looked through for a page. */
-export const findQuery = (db: Db, me: ViewerSql, scope: GoalScope | undefined, after = '~') => goalsIn(db, me, sql`(select id, seq from goals indexed by ${sql.raw(scope ? 'goals_by_scope' : 'goals_open')} where org_id = ${db.org} and state = 'active'${scope ? sql` and scope = ${scope}` : sql``} and seq < ${after} order by seq desc limit 200) o
-  cross join goals g on g.org_id = ${db.org} and g.id = o.id and ${meets('g')} order by o.seq desc limit ${pageSize}`)
+export const findQuery = (db: Db, me: ViewerSql, scope: GoalScope | undefined, after = '~', searching = false) => goalsIn(db, me, sql`(select id, seq from goals indexed by ${sql.raw(scope ? 'goals_by_scope' : 'goals_open')} where org_id = ${db.org} and state = 'active'${scope ? sql` and scope = ${scope}` : sql``} and seq < ${after} order by seq desc limit 200) o
+  cross join goals g on g.org_id = ${db.org} and g.id = o.id and ${meets('g')} order by o.seq desc limit ${searching ? 200 : pageSize}`, searching)
 
 /** What is aligned to a goal that the viewer sees, newest first. */
 export const alignedQuery = (db: Db, me: ViewerSql, goal: string, brief = false) => goalsIn(db, me, sql`(select id, seq from goals indexed by goals_by_parent where org_id = ${db.org} and parent_id = ${goal} and state in ('active', 'draft', 'closed') order by seq desc limit 100) o

@@ -2,6 +2,7 @@
 import { goalEndpoints } from '../../shared/goals'
 import { pageSize } from '../../shared/page'
 import { Refusal } from '../../shared/problem'
+import { fold } from '../../shared/text'
 import { type App, mount } from '../http/mount'
 import { change, close, reopen } from './actions.change'
 import { answerNeed, checkIn } from './actions.checkin'
@@ -35,8 +36,11 @@ export const goalRoutes = (app: App): void =>
     },
 
     async find({ db, env, me, enter, query }) {
-      const { viewer, rows: [rows] } = await enter(findQuery(db, me, query.scope, query.after))
-      return pageOf(await listed(env, viewer, rows))
+      const words = fold(query.q ?? '').split(' ').filter(Boolean)
+      const { viewer, rows: [rows] } = await enter(findQuery(db, me, query.scope, query.after, words.length > 0))
+      const found = await listed(env, viewer, rows)
+      if (words.length === 0) return pageOf(found)
+      return { items: found.filter(({ title }) => words.every((one) => fold(title).includes(one))).slice(0, pageSize), after: null }
     },
 
     async map({ db, env, me, enter, query, now }) {

@@ -120,6 +120,19 @@ describe('the agenda of two', () => {
     expect(JSON.stringify(await rowsOf('action_items'))).not.toContain(canary)
   })
 
+  it('lists what the two agreed on for somebody’s growth', async () => {
+    const competency = { kind: 'competency', id: newId(), name: 'Writing', archived: false, about: '', levels: ['Asks', 'Explains'] }
+    expect((await as('Eli').post('/api/v1/expectations', { import: null, from: '2026-01-01', items: [{ version: 0, written: competency }] })).status).toBe(201)
+    const path = `/api/v1/people/${org.person('Ben Ode').id}/growth`
+    const area = { id: newId(), competency: competency.id, from: 1, to: 2, why: 'Others build on it', open: true }
+    const revised = await as('Ben').put(path, { reason: '', strengths: [], areas: [area], version: 0 })
+    expect(revised.status, revised.text).toBe(200)
+    const action = { id: newId(), area: area.id, kind: 'practice', text: 'Write the next decision down', due: '2027-01-15' }
+    expect((await as('Ben').post(`${path}/actions`, action)).status).toBe(201)
+    for (const [who, at] of [['Ada', withBen()], ['Ben', withAda()]] as const) expect((await as(who).get(at)).json.items).toMatchObject([{ id: action.id, source: { kind: 'growth' } }])
+    expect((await as('Ada').get(`/api/v1/meetings/person/${org.person('Chi Tran').id}`)).json.items).toEqual([])
+  })
+
   it('shows what was said between the two since they met, and not what others said about one of them', async () => {
     const say = async (from: string, to: string, visibility: string, readers: string[]) => {
       const draft = recognition(org, from, [to], { kind: 'feedback', visibility, keys: [...new Set([from, to, ...readers])].map((name) => `person:${org.person(name).id}`), body: { situation: '', behaviour: `${from} says`, impact: 'It helps us' } })

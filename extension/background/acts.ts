@@ -50,6 +50,9 @@ async function sendAll(world: World): Promise<void> {
   if (!owner || waiting.length === 0) return
   const db = await world.database()
   for (const act of waiting) {
+    // Somebody else signed in meanwhile: what is left is not theirs to send.
+    const still = await session.owner(world)
+    if (!still || ownerKey(still) !== ownerKey(owner)) break
     const problem = await api.callFor(world, act.call).then(() => null, (error: unknown) => (error instanceof Refusal ? error : new Refusal('internal')))
     if (!problem) await db.delete('acts', act.id)
     else if (isLater(problem)) break

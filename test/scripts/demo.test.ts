@@ -8,7 +8,7 @@ import { demoId, personId } from '../../worker/dev/cast'
 let backend: Awaited<ReturnType<typeof startBackend>>
 beforeAll(async () => {
   backend = await startBackend({ code: (await bundleWorker({ entry: demoEntry })).code })
-})
+}, 60_000)
 afterAll(() => backend?.stop())
 
 async function as(first: string): Promise<(path: string) => Promise<{ status: number; body: any }>> {
@@ -24,7 +24,7 @@ it('nobody is signed in, nothing is due, and every place in time is that of its 
   const rows = async <Row>(text: string): Promise<Row[]> => (await backend.db.prepare(text).all()).results as Row[]
   expect(await rows('select id from sessions')).toEqual([])
   expect(await rows('select seq from due')).toEqual([])
-  for (const table of ['feedback', 'events', 'notifications', 'requests', 'action_items', 'meeting_points', 'replies', 'setting_changes']) {
+  for (const table of ['feedback', 'events', 'notifications', 'requests', 'action_items', 'meeting_points', 'replies', 'setting_changes', 'goals', 'check_ins']) {
     const placed = await rows<{ seq: string; at: number }>(`select seq, at from ${table} where org_id = '${demoId(1, 1)}'`)
     expect(placed.length, table).toBeGreaterThan(0)
     expect(placed.filter(({ seq, at }) => momentIn(seq) !== at), table).toEqual([])
@@ -43,4 +43,24 @@ it('Ada finds what waits for her, and Ben what she coached him on, which nobody 
   const coaching = `/api/v1/feedback/${demoId(41, 5)}`
   expect((await ben(coaching)).body).toMatchObject({ kind: 'coaching', action: { state: 'open' }, replies: 1 })
   for (const other of [gus, eli]) expect((await other(coaching)).status).toBe(404)
+})
+
+it('goals go from the priority to the person, with what stands out; the work has moved Ben’s', async () => {
+  const [ada, ben, gus] = [await as('ada'), await as('ben'), await as('gus')]
+  const { body: own } = await ada('/api/v1/me/goals')
+  const how = Object.fromEntries(own.items.map(({ title, progress }: { title: string; progress: number }) => [title, Math.round(100 * progress)]))
+  expect(how).toEqual({ 'No payment is lost between booking and trail': 71, 'Trips load in two seconds': 38, 'Review without rushing': 20 })
+  const { body: map } = await ada('/api/v1/goals/map')
+  expect(map.priorities.map(({ title }: { title: string }) => title)).toEqual(['Trust at checkout', 'At home in the valley'])
+  const { body: bens } = await ben('/api/v1/me/goals')
+  const retries = bens.items.find(({ title }: { title: string }) => title === 'Retries that are safe twice')
+  expect(retries).toMatchObject({ progress: 0.8, parent: { hidden: false }, keyResults: [{ current: 2 }, { current: 4 }] })
+  expect(bens.links.length).toBe(6)
+  const stranger = await as('chi')
+  const { body: partners } = await stranger(`/api/v1/goals/${demoId(61, 10)}`)
+  expect(partners.parent, 'Gus and Dee know of it').toEqual({ hidden: true })
+  expect((await stranger(`/api/v1/goals/${demoId(61, 2)}`)).status).toBe(404)
+  expect((await gus(`/api/v1/goals/${demoId(61, 9)}`)).body.staleFrom < new Date().toISOString()).toBe(true)
+  expect((await ada(`/api/v1/goals/${demoId(61, 3)}`)).body.needs).toMatchObject([{ need: { kind: 'decision', to: { name: 'Ada Okafor' } } }])
+  expect((await ben(`/api/v1/people/${personId('ben')}/expectations`)).body).toMatchObject({ level: { name: 'Engineer with a trade' }, confirmed: { version: 1 } })
 })

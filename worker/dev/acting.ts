@@ -42,7 +42,7 @@ export async function acting(env: Env, db: Db, until: number, story: (as: As) =>
 }
 
 /** Where a `seq` says what came first, beside the moment that it was. */
-const tables = ['feedback', 'events', 'notifications', 'requests', 'action_items', 'meeting_points', 'replies', 'setting_changes', 'cases']
+const tables = ['feedback', 'events', 'notifications', 'requests', 'action_items', 'meeting_points', 'replies', 'setting_changes', 'cases', 'goals', 'check_ins']
 
 /** A `seq` is made by the clock of the machine: it takes the moment of its row, and keeps its chance. */
 const hex = "printf('%012x', at)"

@@ -1,4 +1,4 @@
-/** The weeks after somebody said something: coaching, requests, talk, 1:1s, an agreement. Played by the rooms' own actions; nothing here is about a real person. */
+/** The weeks after somebody said something: coaching, requests, talk, 1:1s, an agreement, goals. Played by the rooms' own actions; nothing here is about a real person. */
 import { personKey } from '../../shared/audience'
 import { addDays, type Day, momentOf, weekdayOf } from '../../shared/days'
 import type { Citation, Draft, FeedbackBody } from '../../shared/feedback'
@@ -14,6 +14,7 @@ import { reply } from '../talk/actions.reply'
 import { passOn, view } from '../talk/actions.share'
 import { change, decide } from '../trust/actions.agreement'
 import type { As } from './acting'
+import { aims } from './aims'
 import { demoId, personId, teamId } from './cast'
 import { refOf, work } from './life'
 
@@ -114,4 +115,5 @@ export async function weeks(env: Env, as: As, today: Day): Promise<void> {
   await as('ben', at(2, 9), ask, { body: { id: asked(5), asked: [personId('jun')], subject: null, told: true, questions: ['Is the limit of two attempts in the right place?', 'What would you want to read in the description before you are on call?'], visibility: 'recipients', artifact: cite('retry') } })
   await as('chi', at(sinceMonday, 8, 40), ask, { body: { id: asked(4), asked: [personId('ada')], subject: null, told: true, questions: ['Was my test with the cable pulled enough to go on?', 'What should I have asked in the review?'], visibility: 'recipients', artifact: cite('retry') } })
   await as('eli', at(2, 10), change, { body: { id: proposal(4), change: { retention: { recognition: 24 } }, why: 'Two years are enough to look back on.' } })
+  await aims(env, as, today)
 }

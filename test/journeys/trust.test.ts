@@ -153,7 +153,7 @@ it('what happened stands in her settings, without a word of it', async () => {
 it('Lea, as auditor, sees that things happened, by kind, and no word of them', async () => {
   await backend.db.prepare(`update people set role = 'auditor' where email = 'lea@demo.cairn.test'`).run()
   const page = await desk(hers, '/administration/audit')
-  await page.getByLabel('What').selectOption({ label: 'A disclosure was read' })
+  await page.getByLabel('What', { exact: true }).selectOption({ label: 'A disclosure was read' })
   await page.getByRole('listitem').filter({ hasText: 'A disclosure was read' }).filter({ hasText: 'By Lea Wirth' }).waitFor()
   expect(await page.getByText('Something was said').count()).toBe(1)
   await looksRight(hers, 'trust-audit', { ours: page, page })

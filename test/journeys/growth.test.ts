@@ -55,7 +55,7 @@ it('Ben reads what is expected of him, says where he sees himself, and opens a g
   const browser = await deskOf('Ben Ode')
   const page = await browser.open('desk.html#/growth')
   await page.getByText('Engineering, Engineer II').waitFor()
-  await page.getByText('Answers a review request within a working day.').waitFor()
+  await page.getByText('Answers a review request within a working day.').last().waitFor()
   await page.getByRole('button', { name: 'I have read this' }).click()
   await page.getByText(/^Read on /).waitFor()
   await page.getByText('You and Ada Okafor see this. HR and admins will not.').waitFor()

@@ -29,7 +29,9 @@ export const movableQuery = (db: Db, artifact: string, work: Work | null, also: 
   from found f cross join key_results k on k.org_id = ${db.org} and k.goal_id = f.goal_id and k.id = f.id and k.rule is not null and k.dropped_at is null
   join goals g on g.org_id = k.org_id and g.id = k.goal_id and g.state = 'active' join people p on p.org_id = k.org_id and p.id = k.owner_id
   left join moves m on m.org_id = k.org_id and m.goal_id = k.goal_id and m.key_result_id = k.id and m.rule = k.rule
-  left join moved_works w on m.rule is not null and w.org_id = k.org_id and w.artifact_id = ${artifact} and w.goal_id = k.goal_id and w.key_result_id = k.id limit 50`)
+  left join moved_works w on m.rule is not null and w.org_id = k.org_id and w.artifact_id = ${artifact} and w.goal_id = k.goal_id and w.key_result_id = k.id
+  -- Those that have not heard of this work come first, then those that heard of it longest ago: nobody is left out for good.
+  order by w.said_at, f.goal_id, f.id limit 50`)
 
 const namesOf = ({ epics, labels, place }: Work): [MoveRule['of'], string][] =>
   [...epics.map((name): [MoveRule['of'], string] => ['epic', name.toLowerCase()]), ...labels.map((name): [MoveRule['of'], string] => ['label', name.toLowerCase()]), ['repository', place.toLowerCase()]]

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button, Field, useWords } from '../ui'
 
 interface Props {
@@ -23,7 +23,7 @@ export function ItemForm({ label, text: first = '', due: day = null, button, foc
   const [due, setDue] = useState(day ?? '')
   const [missing, setMissing] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => void (focus && field.current?.focus()), [])
+  useLayoutEffect(() => void (focus && field.current?.focus()), [])
   const submit = (event: Event) => {
     event.preventDefault()
     if (text.trim() === '') {

@@ -3,7 +3,7 @@ import { addDays, type Day, dayOf, weekdayOf } from '../../shared/days'
 import { newId } from '../../shared/ids'
 import type { KeptDraft } from '../bridge/messages'
 import { shortName } from '../people/names'
-import { CalendarIcon, Chip, ChipAdd, Chips, ChipToggle, Field, IconButton, useWords, XIcon } from '../ui'
+import { afterRender, CalendarIcon, Chip, ChipAdd, Chips, ChipToggle, Field, IconButton, useWords, XIcon } from '../ui'
 
 interface Props {
   draft: KeptDraft
@@ -21,7 +21,7 @@ export function ActionCard({ draft, onChange }: Props) {
   if (!action) {
     const begin = () => {
       onChange({ id: newId(), text: nextStep(draft), due: fridayAfter(today) })
-      requestAnimationFrame(() => field.current?.focus())
+      afterRender(() => field.current?.focus())
     }
     return <div ref={add}><Chips><ChipAdd onClick={begin}>{t('compose.action.add')}</ChipAdd></Chips></div>
   }

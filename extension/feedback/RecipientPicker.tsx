@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ArtifactRef, PageHuman } from '../../shared/artifacts'
 import { ruleOf } from '../../shared/kinds'
 import { newId } from '../../shared/ids'
@@ -8,7 +8,7 @@ import type { KeptDraft } from '../bridge/messages'
 import { PersonPicker } from '../people/PersonPicker'
 import { calledOn, isKept, type Suggestion, type Suggestions, type Unknown } from '../people/suggestions'
 import { takeFocus } from '../people/takeFocus'
-import { Button, ChipAdd, ChipChosen, Chips, ChipToggle, HelpIcon, later, UserIcon, UsersIcon, announce, useWords } from '../ui'
+import { afterRender, Button, ChipAdd, ChipChosen, Chips, ChipToggle, HelpIcon, later, UserIcon, UsersIcon, announce, useWords } from '../ui'
 import { useLayer } from './layers'
 import { useTeamChoice } from './teamChoice'
 
@@ -50,7 +50,7 @@ export function RecipientPicker({ draft, suggestions, named, teams, me, artifact
   const row = useRef<HTMLDivElement>(null)
   const close = () => {
     setOpen(null)
-    requestAnimationFrame(() => row.current?.querySelector<HTMLElement>('.chip-find')?.focus())
+    afterRender(() => row.current?.querySelector<HTMLElement>('.chip-find')?.focus())
   }
   useLayer(open !== null, close)
 
@@ -74,11 +74,13 @@ export function RecipientPicker({ draft, suggestions, named, teams, me, artifact
   }
   const drop = (person: Person) => {
     onChange({ recipients: recipients.filter((one) => one.id !== person.id) })
-    requestAnimationFrame(() => row.current?.querySelector<HTMLElement>('.chip-find')?.focus())
+    afterRender(() => row.current?.querySelector<HTMLElement>('.chip-find')?.focus())
   }
 
   const { sure, maybe } = suggestions
   const unknown = suggestions.unknown.filter(({ handle }) => !skipped.includes(handle))
+  const asks = artifact !== null && unknown.length > 0
+  useEffect(() => { if (asks) WhoIs.ahead() }, [asks])
   const known = new Map([...sure, ...maybe].map((one) => [one.person.id, one]))
   const others = recipients.filter((person) => !sure.some((one) => one.person.id === person.id))
   const role = (person: Person) => {
@@ -116,7 +118,7 @@ export function RecipientPicker({ draft, suggestions, named, teams, me, artifact
         {sure.filter(({ person }) => isChosen(person)).map(({ person }) => chosenChip(person))}
         {others.map(chosenChip)}
         {toTeam && (
-          <ChipChosen icon={<UsersIcon size={14} />} role={t('people.teamOf', { count: toTeam.size })} name={toTeam.name} onRemove={() => { onChange({ toTeam: null }); requestAnimationFrame(() => row.current?.querySelector<HTMLElement>('.chip-find')?.focus()) }}><bdi>{toTeam.name}</bdi></ChipChosen>
+          <ChipChosen icon={<UsersIcon size={14} />} role={t('people.teamOf', { count: toTeam.size })} name={toTeam.name} onRemove={() => { onChange({ toTeam: null }); afterRender(() => row.current?.querySelector<HTMLElement>('.chip-find')?.focus()) }}><bdi>{toTeam.name}</bdi></ChipChosen>
         )}
         {invite && <ChipChosen person={invite.name} role={t('people.invited')} name={invite.name} onRemove={() => onChange({ invite: null })}><bdi>{invite.name}</bdi></ChipChosen>}
         {shown}

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ArtifactRef } from '../../shared/artifacts'
 import { cut } from '../../shared/text'
 import { keyText } from '../artifacts/naming'
-import { Button, Field, useWords } from '../ui'
+import { afterRender, Button, Field, useWords } from '../ui'
 import { useLayer } from './layers'
 
 export interface WorkTitleProps {
@@ -25,7 +25,7 @@ export function WorkTitle({ artifact, title, state, typed, onTitle }: WorkTitleP
   const isOpen = editing !== null
   const close = () => {
     setEditing(null)
-    requestAnimationFrame(() => opener.current?.focus())
+    afterRender(() => opener.current?.focus())
   }
   useLayer(isOpen, close)
   useLayoutEffect(() => field.current?.select(), [isOpen])

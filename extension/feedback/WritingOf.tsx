@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { bodyShapeOf, citesCompetencies, citesGoals, firstField } from '../../shared/feedback'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
@@ -95,7 +95,7 @@ export function WritingOf({ work, kind, coached, onNote, recipients, kept, me, m
     if (draft.recipients.length === 0 && !draft.invite && !draft.toTeam && writing.from === null) writing.suggest([likely])
   }, [ready, suggestions])
 
-  useEffect(() => { if (ready) focus(firstEmpty()) }, [ready])
+  useLayoutEffect(() => { if (ready) focus(firstEmpty()) }, [ready])
   // What the network kept away is asked for again when it is back: nobody should have to press for it.
   useEffect(() => {
     if (!problem || !onRetry) return

@@ -1,5 +1,5 @@
 /** What lies open on the page, the topmost last: Esc closes one at a time. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 const layers: { close: () => void }[] = []
 
@@ -7,7 +7,8 @@ const layers: { close: () => void }[] = []
 export function useLayer(open: boolean, close: () => void): void {
   const latest = useRef(close)
   latest.current = close
-  useEffect(() => {
+  // Before the next key is pressed: with an effect after the paint, a fast Esc would close what lies below.
+  useLayoutEffect(() => {
     if (!open) return
     const layer = { close: () => latest.current() }
     layers.push(layer)

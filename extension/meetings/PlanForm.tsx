@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { cadences, type Meeting } from '../../shared/meetings'
 import { Button, Field, Segmented, useWords } from '../ui'
 
@@ -19,7 +19,7 @@ export function PlanForm({ meeting, onPlan, onDone }: Props) {
   const [next, setNext] = useState(localOf(meeting.next))
   const [weeks, setWeeks] = useState(String(meeting.cadenceWeeks))
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => field.current?.focus(), [])
   const submit = (event: Event) => {
     event.preventDefault()
     void onPlan(next === '' ? null : new Date(next).toISOString(), Number(weeks) as Weeks).then((went) => went && onDone())

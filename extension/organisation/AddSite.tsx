@@ -2,7 +2,7 @@ import { covers } from '../../shared/hosts'
 import { useRef, useState } from 'preact/hooks'
 import { ask } from '../bridge/call'
 import type { SiteSwitch } from '../bridge/messages'
-import { Button, Field, PlusIcon, Segmented, useWords } from '../ui'
+import { afterRender, Button, Field, PlusIcon, Segmented, useWords } from '../ui'
 import { addressOf, basesOf, guessBase, guessSite } from './instances'
 import { useLoad } from './load'
 
@@ -23,7 +23,7 @@ export function AddSite({ rows, onAdd }: Props) {
   const [lack, setLack] = useState<'address' | 'site' | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const opener = useRef<HTMLDivElement>(null)
-  if (!open) return <div ref={opener}><Button look="line" icon={<PlusIcon />} onClick={() => { setOpen(true); requestAnimationFrame(() => field.current?.focus()) }}>{t('sites.add')}</Button></div>
+  if (!open) return <div ref={opener}><Button look="line" icon={<PlusIcon />} onClick={() => { setOpen(true); afterRender(() => field.current?.focus()) }}>{t('sites.add')}</Button></div>
 
   const address = addressOf(typed)
   const known = address && rows.find((row) => !row.instance && row.hosts.some((host) => covers(host, address)))
@@ -36,7 +36,7 @@ export function AddSite({ rows, onAdd }: Props) {
     setChosen({})
     setLack(null)
     // Nobody who works by keys is left at the top of the page.
-    requestAnimationFrame(() => opener.current?.querySelector('button')?.focus())
+    afterRender(() => opener.current?.querySelector('button')?.focus())
   }
   // Up to `onAdd` nothing may be awaited: the browser asks in the turn of the press only.
   const add = () => {

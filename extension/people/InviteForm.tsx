@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Email, clean } from '../../shared/text'
 import { fieldWord } from '../organisation/field'
 import { Button, Field, useWords } from '../ui'
@@ -19,7 +19,7 @@ export function InviteForm({ name: first = '', domains, onInvite, onCancel }: Pr
   const [wrong, setWrong] = useState<{ at: 'name' | 'email'; says: string } | null>(null)
   const fields = { name: useRef<HTMLInputElement>(null), email: useRef<HTMLInputElement>(null) }
 
-  useEffect(() => fields[first ? 'email' : 'name'].current?.focus(), [])
+  useLayoutEffect(() => fields[first ? 'email' : 'name'].current?.focus(), [])
 
   function add() {
     const address = Email.safeParse(email)

@@ -1,5 +1,5 @@
 import Navigation from '@github/combobox-nav'
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
 import { directionFor } from './Field'
 import { Listbox, type Choice } from './Listbox'
@@ -50,7 +50,7 @@ export function Combobox({ label, quiet, placeholder, hint, error, search, onCho
     }
   }, [])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return
     const floating = popup.current!
     floating.showPopover()

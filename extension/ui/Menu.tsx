@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button, IconButton, type Look } from './Button'
 import { DotsIcon } from './icons'
 import { place } from './place'
@@ -30,7 +30,7 @@ export function Menu({ label, items, children, look = 'quiet', icon }: Props) {
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = menu.current
     if (!open || !element) return
     element.showPopover()

@@ -26,6 +26,7 @@
  * strip, hatched, hidden-visually, pull-start, pull-end.
  */
 export * from './words'
+export { afterRender } from './afterRender'
 export * from './Avatar'
 export * from './Button'
 export * from './Card'

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** Keys -> what to do. "Ctrl+Enter" also answers to Cmd. Keys without a modifier rest while somebody types. */
 export type Bindings = Readonly<Record<string, (event: KeyboardEvent) => void>>
@@ -7,7 +7,7 @@ export type Bindings = Readonly<Record<string, (event: KeyboardEvent) => void>>
 export function useKeys(bindings: Bindings): void {
   const latest = useRef(bindings)
   latest.current = bindings
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const keys = keysOf(event)

@@ -115,7 +115,10 @@ export async function launcherOf(page: Page): Promise<{ x: number; y: number } |
     }
     const go = find(root as Node)
     if (!go) return null
-    const { model: { content: [x = 0, y = 0] , width, height } } = await session.send('DOM.getBoxModel', { nodeId: go.nodeId })
+    // Between the two questions the page may have drawn it anew: then there is none that one could point at now.
+    const box = await session.send('DOM.getBoxModel', { nodeId: go.nodeId }).catch(() => null)
+    if (!box) return null
+    const { content: [x = 0, y = 0], width, height } = box.model
     return { x: x + width / 2, y: y + height / 2 }
   } finally {
     await session.detach()

@@ -170,6 +170,7 @@ describe('people whom the page names', () => {
   it('asks once who an unknown handle is, proposes the answer, and chooses them', async () => {
     const page = await ready(await panels.open({ scene: { quiet: true, unknown: true } }))
     await page.getByRole('button', { name: 'Who is @octocat here?' }).click()
+    await page.getByRole('group', { name: 'Who is @octocat here?' }).getByRole('combobox').and(page.locator(':focus')).waitFor()
     await page.keyboard.type('jun')
     await page.getByRole('option', { name: /Jun Park/ }).click()
     await page.getByRole('button', { name: 'Remove Jun Park' }).waitFor()

@@ -52,7 +52,7 @@ export function WorkTitle({ artifact, title, state, typed, onTitle }: WorkTitleP
       {isOpen
         ? <Field
             label={t('compose.title')} quiet innerRef={field} value={editing} maxLength={250} autocomplete="off"
-            onInput={write} onBlur={() => setEditing(null)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) close() }}
+            onInput={write} onBlur={() => setEditing(null)} onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) { event.preventDefault(); close() } }}
           />
         : <p class="small medium cut" dir="auto" title={shown}>{cut(shown, 200)}</p>}
       <div class="artifact-told tiny soft"><p class="cut">{told}</p>{!isOpen && <Button look="link" innerRef={opener} onClick={() => setEditing(shown)}>{t('compose.title.edit')}</Button>}</div>

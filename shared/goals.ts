@@ -1,10 +1,12 @@
-/** Goals and key results: what somebody wants to reach, how they know, and how it goes. Source: domain.md section 6. */
+/** Goals: what somebody wants to reach, for whom to see, and what of it is done. Source: domain.md section 6. */
 import * as z from 'zod/mini'
 import { AudienceSaid, Key } from './audience'
+import { CheckIn, NewCheckIn, Reading } from './check-ins'
 import { Day } from './days'
 import { endpoint } from './endpoint'
-import { CardArtifact, Citation } from './feedback'
+import { CardArtifact } from './feedback'
 import { ArtifactIdText, Id } from './ids'
+import { KeyResult, MoveRule, NewKeyResult } from './key-results'
 import { After, Page } from './page'
 import { PersonRef } from './people'
 import { goalVisibilities } from './progress'
@@ -15,56 +17,6 @@ export type GoalScope = (typeof goalScopes)[number]
 export const goalKinds = ['performance', 'development'] as const
 export const goalStates = ['draft', 'active', 'closed'] as const
 export const goalOutcomes = ['achieved', 'partially_achieved', 'missed', 'dropped'] as const
-export const measures = ['number', 'percent', 'currency', 'milestone', 'qualitative'] as const
-export const checkInStatuses = ['on_track', 'at_risk', 'off_track'] as const
-export const needKinds = ['help', 'time', 'decision', 'money'] as const
-/** Who moved it: a person, the work itself (a webhook), or the work as somebody's page showed it. */
-export const movedBy = ['person', 'work', 'seen'] as const
-/** What a rule may wait for: work linked to the key result, or of an epic, a label, a repository. A rule names work, never a person. */
-export const ruleSets = ['linked', 'epic', 'label', 'repository'] as const
-
-export const MoveRule = z.strictObject({
-  site: z.enum(['github', 'jira']),
-  instance: z.string().check(z.minLength(1), z.maxLength(255)),
-  of: z.enum(ruleSets),
-  /** `PAY-9`, `perf`, `acme/api`; empty for linked work. */
-  name: z.string().check(z.maxLength(200)),
-  /** With a label: the repository or project that it is of. */
-  within: z.nullable(z.string().check(z.maxLength(200))),
-  /** The state that counts: `merged`, `closed`, `done`. */
-  state: z.enum(['merged', 'closed', 'done']),
-})
-export type MoveRule = z.infer<typeof MoveRule>
-
-const Reading = z.number().check(z.minimum(-1e12), z.maximum(1e12))
-
-export const KeyResult = z.object({
-  id: Id,
-  title: z.string(),
-  measure: z.enum(measures),
-  baseline: z.number(),
-  target: z.number(),
-  stretch: z.nullable(z.number()),
-  /** A word or an ISO currency; null for percent, milestone and rubric. */
-  unit: z.nullable(z.string()),
-  /** The steps of a qualitative one, from the lowest: its readings are 0 to their count - 1. */
-  rubric: z.array(z.string()),
-  weight: z.number(),
-  owner: PersonRef,
-  current: z.nullable(z.number()),
-  /** 0 to 1 */
-  progress: z.number(),
-  confidence: z.nullable(z.number()),
-  status: z.nullable(z.enum(checkInStatuses)),
-  /** The last check-in (ISO 8601). */
-  lastAt: z.nullable(z.string()),
-  /** From this day it is stale; null = never. */
-  staleFrom: z.nullable(z.string()),
-  rule: z.nullable(MoveRule),
-  dropped: z.boolean(),
-  version: z.number(),
-})
-export type KeyResult = z.infer<typeof KeyResult>
 
 /** A goal speaks to at most so many sentences of what is expected of its owner. */
 export const mostExpectations = 3
@@ -101,25 +53,6 @@ export const GoalListed = z.object({
 })
 export type GoalListed = z.infer<typeof GoalListed>
 
-export const CheckIn = z.object({
-  id: Id,
-  seq: z.string(),
-  keyResult: Id,
-  /** Null = the work. */
-  by: z.nullable(PersonRef),
-  source: z.enum(movedBy),
-  reading: z.number(),
-  confidence: z.nullable(z.number()),
-  status: z.nullable(z.enum(checkInStatuses)),
-  line: z.string(),
-  artifact: z.nullable(CardArtifact),
-  need: z.nullable(z.object({ kind: z.enum(needKinds), to: PersonRef, text: z.string(), answered: z.nullable(z.string()) })),
-  at: z.string(),
-  /** Corrected by a later one. */
-  corrected: z.boolean(),
-})
-export type CheckIn = z.infer<typeof CheckIn>
-
 /** Work that a goal or one of its key results lists. */
 export const GoalLink = z.object({ artifact: CardArtifact, keyResult: z.nullable(Id), by: PersonRef, at: z.string(), state: z.nullable(z.string()), seenBy: z.nullable(PersonRef), reached: z.boolean() })
 export type GoalLink = z.infer<typeof GoalLink>
@@ -145,12 +78,6 @@ export const Goal = z.object({
 })
 export type Goal = z.infer<typeof Goal>
 
-const NewKeyResult = z.strictObject({
-  id: Id, title: line(250), measure: z.enum(measures), baseline: Reading, target: Reading, stretch: z.nullable(Reading), unit: z.nullable(line(20)),
-  rubric: z.array(line(200)).check(z.maxLength(5)), weight: z.number().check(z.minimum(0), z.maximum(100)), owner: z.nullable(Id), rule: z.nullable(MoveRule),
-})
-export type NewKeyResult = z.infer<typeof NewKeyResult>
-
 export const NewGoal = z.strictObject({
   id: Id,
   title: line(250),
@@ -174,19 +101,6 @@ export const NewGoal = z.strictObject({
   draft: z.boolean(),
 })
 export type NewGoal = z.infer<typeof NewGoal>
-
-export const NewCheckIn = z.strictObject({
-  id: Id,
-  reading: Reading,
-  confidence: z.int().check(z.minimum(0), z.maximum(10)),
-  status: z.enum(checkInStatuses),
-  line: words(500),
-  artifact: z.nullable(Citation),
-  need: z.nullable(z.strictObject({ kind: z.enum(needKinds), to: Id, text: words(500) })),
-  /** The check-in of the work that it corrects. */
-  corrects: z.optional(z.nullable(Id)),
-})
-export type NewCheckIn = z.infer<typeof NewCheckIn>
 
 /** What the background keeps of its person's goals: the popup, and the chips on work that serves one of them. */
 export const OwnGoals = z.object({

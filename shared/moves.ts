@@ -9,7 +9,7 @@
  * target. What a person checks in counts from then on: later moves go on from there (`shift`). Amounts of money and rubrics are not moved by work.
  */
 import { matchKey } from './artifacts'
-import type { MoveRule } from './goals'
+import type { MoveRule } from './key-results'
 
 export const workStates = ['open', 'closed', 'done', 'merged'] as const
 export type WorkState = (typeof workStates)[number]

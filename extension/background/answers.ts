@@ -1,6 +1,6 @@
 /** TABLE: what the background does for each message. Who may ask is the contract's; bodies are parsed before they come here. */
 import { Refusal } from '../../shared/problem'
-import type { NewCheckIn } from '../../shared/goals'
+import type { NewCheckIn } from '../../shared/check-ins'
 import type { ApiAsk, Asked, AskName } from '../bridge/messages'
 import * as api from './api'
 import * as acts from './acts'

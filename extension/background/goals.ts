@@ -1,6 +1,7 @@
 /** The person's own goals on the device: shown without a network, matched to the work of a tab, checked in with one tap. */
 import { artifactId, type ArtifactRef } from '../../shared/artifacts'
-import { goalEndpoints, type NewCheckIn, type OwnGoals } from '../../shared/goals'
+import type { NewCheckIn } from '../../shared/check-ins'
+import { goalEndpoints, type OwnGoals } from '../../shared/goals'
 import { keyResultProgress, goalProgress } from '../../shared/progress'
 import type { World } from './browser'
 import type { Polled } from './database'

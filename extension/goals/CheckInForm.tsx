@@ -1,5 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { checkInStatuses, type GoalListed, type KeyResult, type NewCheckIn } from '../../shared/goals'
+import { checkInStatuses, type NewCheckIn } from '../../shared/check-ins'
+import type { GoalListed } from '../../shared/goals'
+import type { KeyResult } from '../../shared/key-results'
 import { newId } from '../../shared/ids'
 import type { Refusal } from '../../shared/problem'
 import { problemWord } from '../organisation/problem'

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { CheckIn, KeyResult } from '../../shared/goals'
+import type { CheckIn } from '../../shared/check-ins'
+import type { KeyResult } from '../../shared/key-results'
 import { keyText, siteName } from '../artifacts/naming'
 import { WorkIcon } from '../artifacts/WorkIcon'
 import { Avatar, Button, LinkIcon, useWords } from '../ui'

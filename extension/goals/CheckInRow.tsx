@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
-import type { GoalListed, NewCheckIn } from '../../shared/goals'
+import type { NewCheckIn } from '../../shared/check-ins'
+import type { GoalListed } from '../../shared/goals'
 import type { Refusal } from '../../shared/problem'
 import { Button, ChipToggle, Chips, IconButton, later, useWords, XIcon } from '../ui'
 import { mayCheckIn, openOf } from './figures'

@@ -1,4 +1,4 @@
-import { type KeyResult, measures, type NewKeyResult } from '../../shared/goals'
+import { type KeyResult, measures, type NewKeyResult } from '../../shared/key-results'
 import { newId } from '../../shared/ids'
 import { Button, ChipAdd, Field, IconButton, later, Segmented, useWords, type Words, XIcon } from '../ui'
 import { decimalOf, numberIn } from './figures'

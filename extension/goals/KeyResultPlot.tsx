@@ -1,5 +1,7 @@
 import { useId, useState } from 'preact/hooks'
-import type { CheckIn, GoalListed, KeyResult } from '../../shared/goals'
+import type { CheckIn } from '../../shared/check-ins'
+import type { GoalListed } from '../../shared/goals'
+import type { KeyResult } from '../../shared/key-results'
 import { Button, useWords } from '../ui'
 import { Plot } from '../ui/Plot'
 import { readingText, todayHere } from './figures'

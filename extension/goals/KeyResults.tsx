@@ -1,4 +1,5 @@
-import type { GoalListed, KeyResult } from '../../shared/goals'
+import type { GoalListed } from '../../shared/goals'
+import type { KeyResult } from '../../shared/key-results'
 import { useWords } from '../ui'
 import { elapsed, nowText, todayHere } from './figures'
 import { ProgressPath } from './ProgressPath'

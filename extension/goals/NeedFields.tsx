@@ -1,4 +1,4 @@
-import { needKinds } from '../../shared/goals'
+import { needKinds } from '../../shared/check-ins'
 import { ChipChosen, Field, Segmented, useWords } from '../ui'
 import { PersonPicker } from '../people/PersonPicker'
 

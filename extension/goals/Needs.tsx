@@ -1,4 +1,5 @@
-import type { CheckIn, Goal } from '../../shared/goals'
+import type { CheckIn } from '../../shared/check-ins'
+import type { Goal } from '../../shared/goals'
 import { Button, HelpIcon, Row, Rows, Section, useWords } from '../ui'
 
 /** What is needed and not answered, here and in what is aligned to it: it stands until somebody answers. */

@@ -1,4 +1,4 @@
-import type { KeyResult, MoveRule } from '../../shared/goals'
+import type { KeyResult, MoveRule } from '../../shared/key-results'
 import { canMove } from '../../shared/moves'
 import { Field, Segmented, Tick, useWords } from '../ui'
 

@@ -1,6 +1,8 @@
 /** What the numbers of goals say, in the words of whoever reads them. Pure. */
 import { type Day, dayOf, daysBetween } from '../../shared/days'
-import type { checkInStatuses, GoalListed, KeyResult } from '../../shared/goals'
+import type { checkInStatuses } from '../../shared/check-ins'
+import type { GoalListed } from '../../shared/goals'
+import type { KeyResult } from '../../shared/key-results'
 import type { Words } from '../ui'
 
 export type Status = (typeof checkInStatuses)[number]

@@ -1,4 +1,5 @@
-import { type Goal, goalEndpoints, type NewGoal, type NewKeyResult } from '../../shared/goals'
+import { type Goal, goalEndpoints, type NewGoal } from '../../shared/goals'
+import type { NewKeyResult } from '../../shared/key-results'
 import { call } from '../bridge/call'
 import type { Words } from '../ui'
 import { type KeyResultDraft, keyResultIn } from './KeyResultFields'

@@ -1,4 +1,5 @@
-import { type CheckIn, type Goal, goalEndpoints, type NewCheckIn } from '../../shared/goals'
+import type { CheckIn, NewCheckIn } from '../../shared/check-ins'
+import { type Goal, goalEndpoints } from '../../shared/goals'
 import { goalLinkEndpoints } from '../../shared/goal-links'
 import type { BodyOf } from '../../shared/endpoint'
 import { call } from '../bridge/call'

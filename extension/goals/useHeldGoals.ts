@@ -1,6 +1,7 @@
 /** One's own goals as a page holds them: from the device at once, then from the server; check-ins stand at once and travel when they can. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import { goalEndpoints, type GoalListed, type NewCheckIn, type OwnGoals } from '../../shared/goals'
+import type { NewCheckIn } from '../../shared/check-ins'
+import { goalEndpoints, type GoalListed, type OwnGoals } from '../../shared/goals'
 import { codeOf, Refusal } from '../../shared/problem'
 import type { Act } from '../bridge/messages'
 import { ask, hasBackground, listen } from '../bridge/call'

@@ -1,4 +1,5 @@
-import { goalEndpoints, type GoalListed, type NewCheckIn } from '../../shared/goals'
+import type { NewCheckIn } from '../../shared/check-ins'
+import { goalEndpoints, type GoalListed } from '../../shared/goals'
 import { call } from '../bridge/call'
 import { useAct, useLoad } from '../organisation/load'
 import { isQuiet, todayHere } from './figures'

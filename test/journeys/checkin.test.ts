@@ -1,7 +1,8 @@
 /** Journey: Ben sees in the popup how his goals go, checks in by one tap and a line, also without a network; and links the pull request of his tab to a key result by one press. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { CheckIn, GoalListed } from '../../shared/goals'
+import type { CheckIn } from '../../shared/check-ins'
+import type { GoalListed } from '../../shared/goals'
 import type { Browser } from '../support/browser'
 import { home, pull482, soon } from './acts'
 import { type Aim, aKeyResult, chipsIn, reach, setGoal } from './aims'

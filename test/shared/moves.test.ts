@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MoveRule } from '../../shared/goals'
+import type { MoveRule } from '../../shared/key-results'
 import { belongs, canMove, type Heard, plainReading, reaches, readingOf, saysMore, shiftOf, stateShown, tally, type Work, workStates } from '../../shared/moves'
 import { keyResultProgress } from '../../shared/progress'
 

@@ -79,7 +79,8 @@ describe('what deliveries and pages ask', () => {
   const me = viewerSql(db.org, 'hash')
   const artifact = 'a'.repeat(64)
   const asked: [string, Statement][] = [
-    ['the rules of a work', movableQuery(db, artifact, work('merged', true), { goal: newId(), keyResult: newId() })], ['the goals of a work', onWorkQuery(db, me, artifact)], ['the work of a goal', linksQuery(db, me, newId())],
+    ['the rules of a work', movableQuery(db, artifact, work('merged', true), { also: { goal: newId(), keyResult: newId() } })],
+    ['the rest of them', movableQuery(db, artifact, work('merged', true), { after: { goal_id: newId(), id: newId() } })], ['those that a page may move', movableQuery(db, artifact, null, { seenBy: me })], ['the goals of a work', onWorkQuery(db, me, artifact)], ['the work of a goal', linksQuery(db, me, newId())],
     ['whether it may be linked', mayLinkQuery(db, me, newId(), newId(), artifact)], ['a webhook', hookQuery(db, newId(), 'x')], ['states of links', linkStates(db, artifact, 'merged', { from: 'work', by: null, at: 1, now: 1 })],
   ]
   it.each(asked)('%s is found by an index', async (_, { sql: { text, params } }) => {

@@ -1,7 +1,9 @@
 /** What Northwind Trails wants to reach, how it goes, what is expected of Ben, and one indicator. Played by the rooms' own actions; nothing here is about a real person. */
 import { addDays, type Day, momentOf } from '../../shared/days'
 import type { Citation } from '../../shared/feedback'
-import type { MoveRule, NewCheckIn, NewGoal, NewKeyResult } from '../../shared/goals'
+import type { NewCheckIn } from '../../shared/check-ins'
+import type { NewGoal } from '../../shared/goals'
+import type { MoveRule, NewKeyResult } from '../../shared/key-results'
 import { goalKeys } from '../../shared/goals.audience'
 import { quarterOf } from '../../shared/progress'
 import { confirm, place, write as expect } from '../expectations/actions'

@@ -4,13 +4,14 @@ import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import { goalVisibilities, quarterAfter } from '../../shared/progress'
 import { type Db, type Results, type Statement } from '../db'
-import { type Guard, record } from '../events/record'
+import { record } from '../events/record'
 import { placedQuery } from '../expectations/queries'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import type { RhythmRow } from '../people/queries.rhythm'
 import { type SQL, sql } from '../sql'
 import { insertGoal, ownersStatements } from './actions.set'
+import { unmoved } from './guards'
 import { itemOf } from './item'
 import { itemQueries, rhythmsOfQuery, takenQuery } from './queries'
 import { coOwnersOf, type GoalRow } from './rows'
@@ -40,9 +41,6 @@ export async function find<const S extends readonly Statement[]>({ env, db, me, 
   if (!isOwn && !(goal.scope === 'person' ? goal.state === 'draft' && standing.leads : mayLead(viewer, standing, goal.team?.id ?? null))) throw new Refusal('not-allowed')
   return { viewer, row: item[0][0]!, goal, standing, rhythms, more: rest.slice(all.length) as unknown as Results<S> }
 }
-
-/** Nobody else wrote it since it was read. */
-export const unmoved = (db: Db, { id, version }: { id: string; version: number }): Guard => ({ bad: sql`not exists (select 1 from goals where org_id = ${db.org} and id = ${id} and version = ${version})`, refuse: 'changed-meanwhile' })
 
 /** From now on, or not any more, its key results wait for check-ins. */
 const waits = (db: Db, goal: string, rhythms: Found['rhythms'], now: number | null): Statement => {

@@ -1,7 +1,8 @@
 /** How a key result goes, as a person says it; and a need that is answered. Two D1 calls each. */
 import { artifactId } from '../../shared/artifacts'
 import { canSee } from '../../shared/audience'
-import type { CheckIn, goalEndpoints, GoalListed } from '../../shared/goals'
+import type { CheckIn } from '../../shared/check-ins'
+import type { goalEndpoints, GoalListed } from '../../shared/goals'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import { keepArtifact } from '../artifacts/statements'
@@ -14,6 +15,7 @@ import { staleFrom } from '../../shared/progress'
 import { keyedHash } from '../sealing'
 import { sql } from '../sql'
 import { onceMore } from './actions.set'
+import { asRead, stillTheirs } from './guards'
 import { checkInQuery, goalQuery, rhythmsOfQuery } from './queries'
 import { checkInOf, type CheckInRow, goalOf, type GoalRow } from './rows'
 import { checkInStatements } from './statements'
@@ -46,7 +48,7 @@ async function checkInOnce({ db, env, me, now, body, params, enter }: Call<Ends[
   const seq = newId()
   const rhythm = rhythms.find((one) => one.id === keyResult.owner.id)
   const { rows: [[after], [made]] } = await record(db, {
-    guards: [{ bad: sql`not exists (select 1 from key_results k join goals g on g.org_id = k.org_id and g.id = k.goal_id where k.org_id = ${db.org} and k.goal_id = ${row.id} and k.id = ${keyResult.id} and k.dropped_at is null and g.state = 'active')`, refuse: 'conflict' }],
+    guards: [goal.mine === 'manager' && keyResult.owner.id !== viewer.id ? asRead(db, row) : stillTheirs(db, row.id, viewer.id, keyResult.id), { bad: sql`not exists (select 1 from key_results k join goals g on g.org_id = k.org_id and g.id = k.goal_id where k.org_id = ${db.org} and k.goal_id = ${row.id} and k.id = ${keyResult.id} and k.dropped_at is null and g.state = 'active')`, refuse: 'conflict' }],
     statements: [
       ...(cited ? [keepArtifact(db, cited.id, cited.ref)] : []),
       ...(await checkInStatements(env, db, {

@@ -7,7 +7,8 @@ import { type Guard, record } from '../events/record'
 import type { Call } from '../http/call'
 import { sql } from '../sql'
 import { find, type Found } from './actions.change'
-import { keyResultsOf } from './actions.set'
+import { keyResultsOf, onceMore } from './actions.set'
+import { stillWritable } from './guards'
 import { itemOf } from './item'
 import { itemQueries } from './queries'
 import { insertKeyResults, reckon, sealWords, settle } from './statements'
@@ -16,7 +17,11 @@ import { staleOf } from './standing'
 type Ends = typeof goalEndpoints
 const mostKeyResults = 8
 
-export async function addKeyResult(call: Call<Ends['addKeyResult']>): Promise<Goal> {
+/** Refused, it is looked at again: what holds now says why, or lets it through. */
+export const addKeyResult = (call: Call<Ends['addKeyResult']>): Promise<Goal> => onceMore(() => addOnce(call))
+export const changeKeyResult = (call: Call<Ends['changeKeyResult']>): Promise<Goal> => onceMore(() => changeOnce(call))
+
+async function addOnce(call: Call<Ends['addKeyResult']>): Promise<Goal> {
   const { env, db, now, body } = call
   const found = await find(call, { people: [body.owner ?? []].flat() })
   const { row, goal, standing } = found
@@ -27,7 +32,7 @@ export async function addKeyResult(call: Call<Ends['addKeyResult']>): Promise<Go
     await insertKeyResults(env, db, row.id, rows), { kind: 'goal.keyResultAdded', goal: row.id, keyResult: body.id })
 }
 
-export async function changeKeyResult(call: Call<Ends['changeKeyResult']>): Promise<Goal> {
+async function changeOnce(call: Call<Ends['changeKeyResult']>): Promise<Goal> {
   const { env, db, now, body, params } = call
   const found = await find(call, { people: [body.owner ?? []].flat() })
   const { row, goal, standing } = found
@@ -49,7 +54,7 @@ export async function changeKeyResult(call: Call<Ends['changeKeyResult']>): Prom
 }
 
 async function write({ env, db, me, now }: Pick<Call, 'env' | 'db' | 'me' | 'now'>, { viewer, row }: Found, guards: Guard[], statements: Statement[], event: { kind: 'goal.keyResultAdded' | 'goal.keyResultChanged' | 'goal.keyResultDropped' | 'goal.keyResultBack'; goal: string; keyResult: string }): Promise<Goal> {
-  const { rows } = await record(db, { guards, statements: [...statements, settle(db, row.id)], event, actor: viewer.id, at: now }, ...itemQueries(db, me, row.id)).catch((error: unknown) => {
+  const { rows } = await record(db, { guards: [stillWritable(db, row, viewer.id), ...guards], statements: [...statements, settle(db, row.id)], event, actor: viewer.id, at: now }, ...itemQueries(db, me, row.id)).catch((error: unknown) => {
     throw /UNIQUE constraint failed: key_results\./.test(String(error) + String((error as Error).cause)) ? new Refusal('id-taken') : error
   })
   return itemOf(env, viewer, rows)

@@ -10,6 +10,7 @@ import type { Statement } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { sql } from '../sql'
+import { stillTheirs } from './guards'
 import { linkName, linkOf, linksQuery, mayLinkQuery, type MayLinkRow, onWorkQuery } from './queries.links'
 import { type MovableRow, movableQuery, movesOf } from './queries.moves'
 import { listed } from './rows'
@@ -31,7 +32,7 @@ function check(row: MayLinkRow | undefined): asserts row {
 export async function link({ db, env, me, enter, params: { id: goal }, body: { artifact, keyResult }, now }: Call<Ends['link']>): Promise<GoalLink> {
   const work = await artifactId(artifact.ref)
   const also = keyResult && { goal, keyResult }
-  const { viewer, rows: [[may], movable, links] } = await enter(mayLinkQuery(db, me, goal, keyResult, work), movableQuery(db, work, null, also || null), linksQuery(db, me, goal))
+  const { viewer, rows: [[may], movable, links] } = await enter(mayLinkQuery(db, me, goal, keyResult, work), movableQuery(db, work, null, { goal, also: also || null }), linksQuery(db, me, goal))
   check(may)
   const its = ({ artifact: stored, key_result_id: of }: { artifact: string; key_result_id: string }) => of === (keyResult ?? '') && (JSON.parse(stored) as { id: string }).id === work
   const there = links.find(its)
@@ -44,7 +45,7 @@ export async function link({ db, env, me, enter, params: { id: goal }, body: { a
   const moving = movesOf(movable.filter((row) => row.goal_id === goal && row.id === keyResult).map((row) => ({ ...row, linked: 1 })), shown ?? 'open', { work: null, gone: false, from: 'seen', at: now })
   const moved = await moveStatements(env, db, moving, { artifact: work, source: 'seen', by: viewer.id, state: artifact.state, title: artifact.title, private: isPrivate, now })
   const { rows: [after] } = await record(db, {
-    guards: [{ bad: sql`not exists (select 1 from goals where org_id = ${db.org} and id = ${goal} and state <> 'closed')`, refuse: 'conflict' }],
+    guards: [stillTheirs(db, goal, viewer.id, keyResult)],
     statements: [
       keepArtifact(db, work, artifact.ref),
       db.q.run(sql`insert into goal_links (org_id, artifact_id, goal_id, key_result_id, by_id, private, key_version, words, state, state_from, seen_by, reached_at, at, said_at)
@@ -61,13 +62,14 @@ const eventsOf = (checkIns: readonly { goal: string; keyResult: string; checkIn:
 
 /** It does not serve the goal, nor a key result of it: what it moved there goes back. */
 export async function unlink({ db, env, me, enter, params: { id: goal, artifact }, now }: Call<Ends['unlink']>): Promise<undefined> {
-  const { viewer, rows: [[may], movable] } = await enter(mayLinkQuery(db, me, goal, null, artifact), movableQuery(db, artifact, null))
+  const { viewer, rows: [[may], movable] } = await enter(mayLinkQuery(db, me, goal, null, artifact), movableQuery(db, artifact, null, { goal }))
   check(may)
   if (!may.serves) return undefined
   const rows = movable.filter((row): row is MovableRow & { source: 'work' | 'seen' } => row.goal_id === goal && row.source !== null)
   const moving = rows.flatMap((row) => movesOf([{ ...row, linked: 0 }], 'open', { work: null, gone: true, from: row.source, at: Math.max(now, row.said_at + 1) }))
   const moved = await moveStatements(env, db, moving, { artifact, source: 'seen', by: viewer.id, state: null, title: null, private: true, now })
   await record(db, {
+    guards: [stillTheirs(db, goal, viewer.id, null)],
     statements: [
       db.q.run(sql`delete from goal_links where org_id = ${db.org} and artifact_id = ${artifact} and goal_id = ${goal}`),
       ...moved.statements,
@@ -80,12 +82,12 @@ export async function unlink({ db, env, me, enter, params: { id: goal, artifact 
 
 /** What the viewer's page shows of linked work: for the goals that they see, and where no webhook has spoken. */
 export async function seen({ db, env, me, enter, body: { artifact, state }, now }: Call<Ends['seen']>): Promise<ReplyOf<Ends['seen']>> {
-  const { viewer, rows: [serving, movable] } = await enter(onWorkQuery(db, me, artifact), movableQuery(db, artifact, null))
+  const { viewer, rows: [serving, movable] } = await enter(onWorkQuery(db, me, artifact), movableQuery(db, artifact, null, { seenBy: me }))
   const shown = stateShown(state)
   const isNews = serving.some((row) => row.link_from !== 'work' && row.link_state !== shown)
   if (shown === null || !isNews) return { moved: [] }
   const goals = serving.map(({ id }) => id)
-  const moving = movesOf(movable.filter(({ goal_id: goal }) => goals.includes(goal)), shown, { work: null, gone: false, from: 'seen', at: now })
+  const moving = movesOf(movable, shown, { work: null, gone: false, from: 'seen', at: now })
   const isPrivate = serving.some(({ link_private: one }) => one === 1)
   const moved = await moveStatements(env, db, moving, { artifact, source: 'seen', by: viewer.id, state, title: null, private: isPrivate, now })
   const statements = [linkStates(db, artifact, shown, { from: 'seen', by: viewer.id, at: now, now, goals }), ...moved.statements]

@@ -1,6 +1,7 @@
 /** A goal is set: for oneself, by a manager as a draft for a report, for a team by who leads it. Two D1 calls. */
 import { canSee, teamKey } from '../../shared/audience'
-import { type Goal, type goalEndpoints, type NewKeyResult } from '../../shared/goals'
+import type { Goal, goalEndpoints } from '../../shared/goals'
+import type { NewKeyResult } from '../../shared/key-results'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import type { Db, Statement } from '../db'

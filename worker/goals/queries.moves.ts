@@ -1,9 +1,11 @@
 /** Which key results a piece of work may move, and what was heard of it before. */
-import type { MoveRule } from '../../shared/goals'
+import type { MoveRule } from '../../shared/key-results'
 import { belongs, canMove, type Heard, reaches, saysMore, type Work, type WorkState } from '../../shared/moves'
 import type { Db } from '../db'
+import type { ViewerSql } from '../http/session'
 import { rhythmColumns, type RhythmRow } from '../people/queries.rhythm'
 import { sql } from '../sql'
+import { looking, meets } from './keys'
 
 export interface MovableRow extends RhythmRow {
   goal_id: string
@@ -17,8 +19,20 @@ export interface MovableRow extends RhythmRow {
   reached: number
 }
 
-/** Open key results with a rule that may mean this work: by what it is of, by a link, or because it once was. @param also one to which it is being linked */
-export const movableQuery = (db: Db, artifact: string, work: Work | null, also: { goal: string; keyResult: string } | null = null) => db.q.all<MovableRow>(sql`with found as (
+/** So many key results are moved at once; whoever moves more goes on behind the last. */
+export const movableAtOnce = 50
+interface Reach {
+  /** Of this goal alone. */
+  goal?: string
+  /** One to which it is being linked. */
+  also?: { goal: string; keyResult: string } | null
+  /** Behind this one. */
+  after?: Pick<MovableRow, 'goal_id' | 'id'> | undefined
+  /** Of goals alone that they see. */
+  seenBy?: ViewerSql
+}
+/** Open key results with a rule that may mean this work: by what it is of, by a link, or because it once was. */
+export const movableQuery = (db: Db, artifact: string, work: Work | null, { goal, also = null, after, seenBy }: Reach = {}) => db.q.all<MovableRow>(sql`with ${seenBy ? sql`${looking(db.org, seenBy)}, ` : sql``}found as (
     select k.goal_id, k.id from json_each(${JSON.stringify(work ? namesOf(work) : [])}) n cross join key_results k indexed by key_results_with_rules
       where k.org_id = ${db.org} and k.rule is not null and k.dropped_at is null and json_extract(k.rule, '$.site') = ${work?.site ?? ''} and json_extract(k.rule, '$.of') = json_extract(n.value, '$[0]')
         and lower(json_extract(k.rule, '$.name')) = json_extract(n.value, '$[1]')
@@ -27,11 +41,10 @@ export const movableQuery = (db: Db, artifact: string, work: Work | null, also: 
   select f.goal_id, f.id, k.rule, k.measure, w.source, w.said_at, w.known, w.reached, ${rhythmColumns},
     exists (select 1 from goal_links l where l.org_id = ${db.org} and l.artifact_id = ${artifact} and l.goal_id = f.goal_id and l.key_result_id = f.id) as linked
   from found f cross join key_results k on k.org_id = ${db.org} and k.goal_id = f.goal_id and k.id = f.id and k.rule is not null and k.dropped_at is null
-  join goals g on g.org_id = k.org_id and g.id = k.goal_id and g.state = 'active' join people p on p.org_id = k.org_id and p.id = k.owner_id
+  join goals g on g.org_id = k.org_id and g.id = k.goal_id and g.state = 'active'${seenBy ? sql` and ${meets('g')}` : sql``} join people p on p.org_id = k.org_id and p.id = k.owner_id
   left join moves m on m.org_id = k.org_id and m.goal_id = k.goal_id and m.key_result_id = k.id and m.rule = k.rule
   left join moved_works w on m.rule is not null and w.org_id = k.org_id and w.artifact_id = ${artifact} and w.goal_id = k.goal_id and w.key_result_id = k.id
-  -- Those that have not heard of this work come first, then those that heard of it longest ago: nobody is left out for good.
-  order by w.said_at, f.goal_id, f.id limit 50`)
+  where ${goal === undefined ? sql`1` : sql`f.goal_id = ${goal}`}${after ? sql` and (f.goal_id, f.id) > (${after.goal_id}, ${after.id})` : sql``} order by f.goal_id, f.id limit ${movableAtOnce}`)
 
 const namesOf = ({ epics, labels, place }: Work): [MoveRule['of'], string][] =>
   [...epics.map((name): [MoveRule['of'], string] => ['epic', name.toLowerCase()]), ...labels.map((name): [MoveRule['of'], string] => ['label', name.toLowerCase()]), ['repository', place.toLowerCase()]]

@@ -1,6 +1,6 @@
 /**
  * What a site delivers: read once, believed only when it is signed, answered alike whether there is no such webhook or the signature is wrong. One D1 call;
- * two where something moves.
+ * two where something moves, and two more for every further 50 key results.
  */
 import { artifactId, sha256 } from '../../shared/artifacts'
 import type { hookEndpoints, hookFailures } from '../../shared/hooks'
@@ -8,7 +8,7 @@ import { Refusal } from '../../shared/problem'
 import { keepArtifact } from '../artifacts/statements'
 import { type Db, dbFor } from '../db'
 import { record } from '../events/record'
-import { movableQuery, movesOf } from '../goals/queries.moves'
+import { movableAtOnce, movableQuery, type MovableRow, movesOf } from '../goals/queries.moves'
 import { linkStates, moveStatements } from '../goals/statements.moves'
 import type { OpenCall } from '../http/call'
 import { checkLimit } from '../http/guards'
@@ -27,6 +27,9 @@ type Failure = (typeof hookFailures)[number]
 /** @param given the secret that stands in the address, or null @throws Refusal `not-found`: unknown, or forged */
 export async function deliver(call: Delivery, given: string | null): Promise<undefined> {
   const { env, request, params, body, meter, now, later } = call
+  const place = `${params.org}/${params.hook}`
+  // Whoever tries addresses that they invent is counted before anything is read; a webhook that was believed is not held to what its site's other senders do.
+  if (!believed.has(place)) await checkLimit(request, env, null)
   const db = dbFor(env, params.org, meter)
   const { site, told } = read(request.headers, body)
   const artifact = told ? await artifactId(told.ref) : ''
@@ -34,36 +37,55 @@ export async function deliver(call: Delivery, given: string | null): Promise<und
   const [[hook], movable, links] = await db.batch(
     hookQuery(db, params.hook, delivery), movableQuery(db, artifact, told?.work ?? null), db.q.all<{ n: number }>(sql`select 1 as n from goal_links where org_id = ${db.org} and artifact_id = ${artifact} limit 1`))
   if (!(await isGenuine(call, hook, given))) {
+    believed.delete(place)
     if (hook) later(fail(db, hook.id, 'forged', now))
-    // Whoever tries is counted by their address.
-    await checkLimit(request, env, null)
     throw new Refusal('not-found')
   }
+  remember(place)
   const wrong: Failure | null = told === undefined || site !== hook!.site ? 'unread' : told && told.ref.instance.toLowerCase() !== hook!.instance ? 'elsewhere' : null
   if (wrong) {
     later(fail(db, hook!.id, wrong, now))
     throw new Refusal('bad-request')
   }
   if (now - (hook!.last_at ?? 0) > 60_000) later(db.batch(db.q.run(sql`update hooks set last_at = ${now} where org_id = ${db.org} and id = ${params.hook}`)))
-  if (told && !hook!.taken) await move(call, db, told, artifact, delivery, { movable, isLinked: links.length > 0 })
+  if (told && !hook!.taken) await move(call, db, told, { artifact, delivery }, { movable, isLinked: links.length > 0 })
   return undefined
 }
 
-interface Found { movable: Parameters<typeof movesOf>[0]; isLinked: boolean }
-async function move({ env, params, now }: Delivery, db: Db, told: Told, artifact: string, delivery: string, { movable, isLinked }: Found): Promise<void> {
+// Webhooks that this isolate has believed of late: at most so many.
+const believed = new Set<string>()
+const remembered = 500
+function remember(place: string): void {
+  believed.delete(place)
+  believed.add(place)
+  if (believed.size > remembered) believed.delete(believed.values().next().value!)
+}
+
+interface Found { movable: MovableRow[]; isLinked: boolean }
+/**
+ * Everything that it moves, in steps of 50 key results. That it was taken stands only with the last: what broke off is gone on with when it is delivered
+ * again, and what heard of it before does not move twice.
+ */
+async function move({ env, params, now }: Delivery, db: Db, told: Told, { artifact, delivery }: { artifact: string; delivery: string }, { movable, isLinked }: Found): Promise<void> {
   const { work, gone, at, ref } = told
-  const moving = movesOf(movable, work.state, { work, gone, from: 'work', at })
-  if (moving.length === 0 && !isLinked) return
-  const { statements, checkIns } = await moveStatements(env, db, moving, { artifact, source: 'work', by: null, state: work.state, title: null, private: told.private, now })
-  const all = [
-    db.q.run(sql`insert into hook_deliveries (org_id, hook_id, id, at) select ${db.org}, id, ${delivery}, ${now} from hooks where org_id = ${db.org} and id = ${params.hook} on conflict do nothing`),
-    ...(checkIns.length > 0 ? [keepArtifact(db, artifact, ref)] : []),
-    ...(isLinked ? [linkStates(db, artifact, work.state, { from: 'work', by: null, at, now })] : []),
-    ...statements,
-  ]
-  const [event, ...also] = checkIns.map((one) => ({ kind: 'goal.checkedIn' as const, ...one, need: null }))
-  if (event) await record(db, { statements: all, event, also, actor: null, at: now })
-  else await db.batch(...all)
+  let counts = isLinked
+  for (let rows = movable, first = true; ; first = false) {
+    const isLast = rows.length < movableAtOnce
+    const moving = movesOf(rows, work.state, { work, gone, from: 'work', at })
+    counts ||= moving.length > 0
+    const { statements, checkIns } = await moveStatements(env, db, moving, { artifact, source: 'work', by: null, state: work.state, title: null, private: told.private, now })
+    const all = [
+      ...(counts && isLast ? [db.q.run(sql`insert into hook_deliveries (org_id, hook_id, id, at) select ${db.org}, id, ${delivery}, ${now} from hooks where org_id = ${db.org} and id = ${params.hook} on conflict do nothing`)] : []),
+      ...(checkIns.length > 0 ? [keepArtifact(db, artifact, ref)] : []),
+      ...(isLinked && first ? [linkStates(db, artifact, work.state, { from: 'work', by: null, at, now })] : []),
+      ...statements,
+    ]
+    const [event, ...also] = checkIns.map((one) => ({ kind: 'goal.checkedIn' as const, ...one, need: null }))
+    if (event) await record(db, { statements: all, event, also, actor: null, at: now })
+    else await db.batch(...all)
+    if (isLast) return
+    rows = (await db.batch(movableQuery(db, artifact, work, { after: rows.at(-1) })))[0]
+  }
 }
 
 /** What is told, before anybody knows whether to believe it. `told`: null = nothing for us, undefined = not as the site sends it. */

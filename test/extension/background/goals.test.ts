@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { artifactId } from '../../../shared/artifacts'
-import type { GoalListed, KeyResult, OwnGoals } from '../../../shared/goals'
+import type { GoalListed, OwnGoals } from '../../../shared/goals'
+import type { KeyResult } from '../../../shared/key-results'
 import { newId } from '../../../shared/ids'
 import * as acts from '../../../extension/background/acts'
 import * as goals from '../../../extension/background/goals'

@@ -1,6 +1,8 @@
 /** Goals, as a made-up server would hold them: Ada's own, Ben's draft, the map around them. */
 import { addDays, dayOf } from '../../../shared/days'
-import type { CheckIn, Goal, GoalListed, KeyResult, Priority } from '../../../shared/goals'
+import type { CheckIn } from '../../../shared/check-ins'
+import type { Goal, GoalListed, Priority } from '../../../shared/goals'
+import type { KeyResult } from '../../../shared/key-results'
 import { keyResultProgress, meanOf, quarterOf } from '../../../shared/progress'
 import { Refusal } from '../../../shared/problem'
 import { ada, ben, chi, dee, fromGus, gus } from './cast'

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
-import { type CheckIn, type Goal, goalEndpoints, type KeyResult } from '../../../../shared/goals'
+import type { CheckIn } from '../../../../shared/check-ins'
+import { type Goal, goalEndpoints } from '../../../../shared/goals'
+import type { KeyResult } from '../../../../shared/key-results'
 import { call } from '../../../bridge/call'
 import { AudienceLine } from '../../../feedback/AudienceLine'
 import { CheckInForm } from '../../../goals/CheckInForm'

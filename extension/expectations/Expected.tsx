@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { changesBetween, expectationEndpoints, expectationKinds, type PersonExpectations, type Standards } from '../../shared/expectations'
 import './growth.css'
 import { call } from '../bridge/call'
@@ -5,15 +6,15 @@ import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
 import { announce, Button, CheckIcon, Row, Rows, Section, State, useWords } from '../ui'
 
-interface Props { expected: PersonExpectations; standards: Standards; /** Of the person, as far as the reader sees them. */ goals: readonly GoalSpeaking[]; onChange: (expected: PersonExpectations) => void }
+interface Props { expected: PersonExpectations; standards: Standards; /** Of the person, as far as the reader sees them. */ goals: readonly GoalSpeaking[]; /** Where whoever may sets a role. */ begin?: ComponentChildren; onChange: (expected: PersonExpectations) => void }
 
 /** What is expected of somebody today, what changed since they confirmed it, and their word that they read it. */
-export function Expected({ expected, standards, goals, onChange }: Props) {
+export function Expected({ expected, standards, goals, begin, onChange }: Props) {
   const { t, word, date } = useWords()
   const acting = useAct()
   const { role, level, person, mine, confirmed } = expected
   const title = mine ? t('expect.mine') : t('expect.of', { name: person.name ?? '' })
-  if (!role || !level) return <Section title={title}><State is="empty" small what={t('expect.none')} why={t('expect.noneWhy')} /></Section>
+  if (!role || !level) return <Section title={title}><State is="empty" small what={t('expect.none')} why={t('expect.noneWhy')} action={begin} /></Section>
   const isRead = confirmed?.version === expected.version && confirmed.role === role.id && confirmed.level === level.id
   const confirm = () => void acting.run(async () => {
     onChange(await call(expectationEndpoints.confirm, { body: { role: role.id, level: level.id, version: expected.version } }))

@@ -29,6 +29,8 @@ export function MapPicture({ map, chosen, onChoose, ...props }: MapProps) {
   const width = map.columns.length * apart + wide
   const height = Math.max(1, map.rows) * rowHigh
   const x = (one: MapNode) => one.column * apart
+  // Across, all is a share of the width: where there is a little less room, the columns move together.
+  const share = (pixels: number) => `${(100 * pixels) / width}%`
   const y = (one: MapNode) => (one.row + 0.5) * rowHigh
   const go = (event: KeyboardEvent) => {
     const [back, on] = dir === 'rtl' ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight']
@@ -42,13 +44,13 @@ export function MapPicture({ map, chosen, onChoose, ...props }: MapProps) {
   const today = todayHere()
   return (
     <div class="map-scroll">
-      <div class="map" ref={place} style={{ inlineSize: `${width}px` }} onKeyDown={go}>
+      <div class="map" ref={place} style={{ '--map-wide': `${width}px`, '--node-wide': share(wide) }} onKeyDown={go}>
         <div class="map-heads small soft" aria-hidden="true">
           <span>{t('goals.priority')}</span>
-          {map.columns.map((scopes, index) => <span key={index} style={{ insetInlineStart: `${(index + 1) * apart}px` }}>{scopes.map((scope) => t(`goals.scope.${scope}`)).join(', ')}</span>)}
+          {map.columns.map((scopes, index) => <span key={index} style={{ insetInlineStart: share((index + 1) * apart) }}>{scopes.map((scope) => t(`goals.scope.${scope}`)).join(', ')}</span>)}
         </div>
         <div class="map-plane" style={{ blockSize: `${height}px` }}>
-          <svg class="map-wires" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
+          <svg class="map-wires" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
             {map.nodes.map((one) => {
               const above = map.nodes.find(({ key }) => key === one.above)
               if (!above) return null
@@ -61,7 +63,7 @@ export function MapPicture({ map, chosen, onChoose, ...props }: MapProps) {
             {map.nodes.toSorted((a, b) => a.column - b.column || a.row - b.row).map((one) => (
               <li
                 key={one.key} data-node={one.key} class={['map-node', ...kindOf(one, today), chosen === one.key && 'map-chosen'].filter(Boolean).join(' ')}
-                style={{ insetInlineStart: `${x(one)}px`, insetBlockStart: `${y(one)}px` }} onFocusCapture={() => onChoose(one.key)} onMouseEnter={() => onChoose(one.key)}
+                style={{ insetInlineStart: share(x(one)), insetBlockStart: `${y(one)}px` }} onFocusCapture={() => onChoose(one.key)} onMouseEnter={() => onChoose(one.key)}
               >
                 <NodeFace one={one} {...props} />
               </li>

@@ -29,14 +29,18 @@ export function GrowthView({ person, standards, expected }: Props) {
   const given = { growth: found, competencies: standards.competencies, revise, onChange: growth.set }
   return (
     <>
-      <div>
+      <div class="growth-head">
         <h2 class="head">{t('plan.title')}</h2>
         <p class="small soft growth-who"><LockIcon /> <span>{whoSees(found, t)}</span></p>
       </div>
       {version !== null && <div class="line line-wrap"><p>{t('plan.looking', { version })}</p><Button look="line" onClick={() => setVersion(null)}>{t('plan.now')}</Button></div>}
-      <Gap {...given} gaps={gaps} />
-      <Areas {...given} />
-      <Strengths {...given} cited={cited.value?.items ?? []} />
+      {standards.competencies.length === 0 ? <State is="empty" small what={t('growth.none')} why={t('growth.noneWhy')} /> : (
+        <>
+          <Gap {...given} gaps={gaps} />
+          <Areas {...given} />
+          <Strengths {...given} cited={cited.value?.items ?? []} />
+        </>
+      )}
       {found.mine === 'own' && <Sharing growth={found} onChange={growth.set} />}
       {found.history.length > 0 && (
         <Section level={3} title={t('plan.history')}>

@@ -4,7 +4,7 @@ import { sayWho } from '../../shared/saying'
 import { isWide } from '../feedback/AudienceLine'
 import { WordsSaid } from '../feedback/WordsSaid'
 import { WorkLine } from '../feedback/WorkLine'
-import { AtIcon, Avatar, CalendarIcon, Card, CheckIcon, Chip, Chips, EyeIcon, FlagIcon, LockIcon, Meta, Row, Stone, UserIcon, useWords } from '../ui'
+import { AtIcon, Avatar, CalendarIcon, Card, CheckIcon, Chip, Chips, EyeIcon, FlagIcon, HelpIcon, LockIcon, Meta, Row, Stone, UserIcon, useWords } from '../ui'
 import { keyText } from '../artifacts/naming'
 import { deskHref } from '../organisation/paths'
 import { coreOf, lineOf, thankable } from './line'
@@ -72,5 +72,7 @@ function markOf(item: InboxItem) {
   if (item.card) return <Stone kind={item.card.kind} />
   if (item.handle) return <AtIcon />
   if (item.kind.startsWith('meeting.')) return <CalendarIcon />
-  return item.kind === 'account.changed' ? <FlagIcon /> : <UserIcon />
+  if (item.kind.startsWith('goal.')) return <FlagIcon />
+  if (item.kind.startsWith('request.')) return <HelpIcon />
+  return <UserIcon />
 }

@@ -23,7 +23,7 @@ export function PersonField({ label, add, person, out = [], kept, error, onChang
   const name = person?.name ?? t('people.former')
   return (
     <div class="labelled" role="group" aria-label={label}>
-      <span class="label">{label}</span>
+      {label !== add && <span class="label">{label}</span>}
       {person && (kept ? <div class="chips"><Chip person={name}>{name}</Chip></div> : <div class="chips"><ChipChosen person={name} name={name} onRemove={() => onChange(null)}>{name}</ChipChosen></div>)}
       {!person && !finding && <div class="chips"><ChipAdd onClick={() => setFinding(true)}>{add}</ChipAdd></div>}
       {!person && finding && <PersonPicker label={label} quiet out={out} onPick={({ id, name: found }) => { setFinding(false); onChange({ id, name: found }) }} onLeave={() => setFinding(false)} />}

@@ -75,7 +75,7 @@ export function TimelineView({ person, viewer, load, empty }: Props) {
         {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
         <div class="evidence-head">
           <Legend months={months} />
-          <Button look="quiet" aria-pressed={asList} onClick={() => setAsList(!asList)}>{t(asList ? 'timeline.asPicture' : 'timeline.asList')}</Button>
+          <Button look="link" class="small" onClick={() => setAsList(!asList)}>{t(asList ? 'timeline.asPicture' : 'timeline.asList')}</Button>
         </div>
         {asList ? <MonthList months={months} title={title} /> : <Cairns months={months} title={title} />}
         {after && <p class="evidence-foot">{t('timeline.newest', { count: entries.length })} <Button look="quiet" aria-busy={acting.busy} onClick={further}>{t('timeline.further')}</Button></p>}

@@ -2,7 +2,7 @@ import { feedbackEndpoints } from '../../../shared/feedback'
 import { call } from '../../bridge/call'
 import { useLoad } from '../../organisation/load'
 import { deskHref } from '../../organisation/paths'
-import { AtIcon, CalendarIcon, FlagIcon, LockIcon, Row, Rows, Section, SettingsIcon, UsersIcon, useWords } from '../../ui'
+import { AtIcon, CalendarIcon, EditIcon, FlagIcon, LockIcon, Row, Rows, Section, SettingsIcon, UsersIcon, useWords } from '../../ui'
 import { useDesk } from './context'
 import { isAdmin } from './roles'
 
@@ -15,10 +15,11 @@ export function FirstSteps() {
   const steps = [
     ...(isAdmin(me) ? [
       { step: 'people', icon: <UsersIcon />, at: '/administration/import' } as const,
-      ...(me.values.length === 0 ? [{ step: 'values', icon: <FlagIcon />, at: '/administration/values' } as const] : []),
+      ...(me.values.length === 0 ? [{ step: 'values', icon: <EditIcon />, at: '/administration/values' } as const] : []),
       { step: 'sign-in', icon: <LockIcon />, at: '/administration/sign-in' } as const,
     ] : []),
     ...(first ? [{ step: 'talk', icon: <CalendarIcon />, at: `/people/${first.id}` } as const] : []),
+    { step: 'goal', icon: <FlagIcon />, at: '/goals/new' } as const,
     ...(me.person.handles.length === 0 ? [{ step: 'handles', icon: <AtIcon />, at: '/settings' } as const] : []),
     { step: 'settings', icon: <SettingsIcon />, at: '/settings' } as const,
   ]

@@ -20,7 +20,7 @@ export function MyGoals() {
   if (active.length + drafts.length === 0) return null
   const { from, to } = quarterHere(me.organisation)
   return (
-    <Section title={t('goals.mine')} aside={<a href={deskHref('/goals')}>{t('goals.period', { from: date(from), to: date(to) })}</a>}>
+    <Section title={t('goals.mine')} aside={<span class="line">{t('goals.period', { from: date(from), to: date(to) })}<a href={deskHref('/goals')}>{t('desk.all')}</a></span>}>
       {drafts.length > 0 && <p class="line line-wrap"><span>{t('goals.drafts.count', { count: drafts.length })}</span><ButtonLink look="line" size="small" href={drafts.length === 1 ? goalHref(drafts[0]!.id) : deskHref('/goals')}>{t('goals.draft.look')}</ButtonLink></p>}
       {active.length > 0 && <GoalRows label={t('goals.mine')}>{active.slice(0, most).map((goal) => <CheckInRow key={goal.id} goal={goal} wide viewer={me.person.id} href={goalHref(goal.id)} onSend={own.checkIn} problem={own.sending} />)}</GoalRows>}
     </Section>

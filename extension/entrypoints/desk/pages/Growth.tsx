@@ -10,7 +10,7 @@ import { GrowthView } from '../../../growth/GrowthView'
 import { useLoad } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
-import { PageHead, Section, State, useWords } from '../../../ui'
+import { ButtonLink, PageHead, Section, State, useWords } from '../../../ui'
 import { useDesk } from '../context'
 import { useTitle } from '../useTitle'
 import { NotFound } from './NotFound'
@@ -21,6 +21,7 @@ export function GrowthPage({ id }: { id?: string }) {
   const { me } = useDesk()
   const person = id ?? me.person.id
   const own = person === me.person.id
+  const keeps = me.person.role === 'admin' || me.person.role === 'hr'
   const standards = useLoad(() => call(expectationEndpoints.all, {}))
   // Whoever it is shared with does not see the role: then the gap is drawn without what is expected.
   const expected = useLoad(() => call(expectationEndpoints.ofPerson, { params: { id: person } }).catch((thrown: { code?: string }) => { if (thrown.code === 'not-found') return null; throw thrown }), [person])
@@ -35,7 +36,7 @@ export function GrowthPage({ id }: { id?: string }) {
   return (
     <>
       <PageHead title={title} {...(!own && { above: <a href={deskHref(`/people/${person}`)}><bdi>{profile.value}</bdi></a> })} />
-      {expected.value && <Expected expected={expected.value} standards={standards.value} goals={(goals.value?.items ?? []).map(({ id: goal, title: named, expectations }) => ({ id: goal, title: named, href: goalHref(goal), expectations }))} onChange={expected.set} />}
+      {expected.value && <Expected expected={expected.value} standards={standards.value} goals={(goals.value?.items ?? []).map(({ id: goal, title: named, expectations }) => ({ id: goal, title: named, href: goalHref(goal), expectations }))} begin={keeps && <ButtonLink look="line" href={deskHref('/administration/expectations')}>{t('growth.begin')}</ButtonLink>} onChange={expected.set} />}
       <GrowthView person={person} standards={standards.value} expected={expected.value} />
       <Cited person={person} />
     </>

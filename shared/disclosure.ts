@@ -13,7 +13,10 @@ import { line } from './text'
 export const disclosureDays = 7
 export const mostDelayDays = 90
 /** An export holds at most so many items: beyond it the matter is to be narrowed. */
-export const mostDisclosed = 200
+export const mostDisclosed = 500
+/** What it holds beside feedback. Each has words `disclosure.<room>`. Of goals and their check-ins only what went while a hold kept it: the others stand where they are read. */
+export const disclosedRooms = ['reply', 'view', 'action', 'point', 'request', 'goal'] as const
+export type DisclosedRoom = (typeof disclosedRooms)[number]
 
 export const disclosureStates = ['asked', 'refused', 'ready', 'over'] as const
 
@@ -39,19 +42,22 @@ export const Disclosure = z.object({
   /** How many items it holds; for whom it was told, their own, which may be gone by now. */
   items: z.number(),
   own: z.array(Id),
+  /** How many of theirs were no feedback. */
+  ownOthers: z.array(z.object({ what: z.enum(disclosedRooms), count: z.number() })),
   mayDecide: z.boolean(),
   mayRead: z.boolean(),
 })
 export type Disclosure = z.infer<typeof Disclosure>
 
 export const DisclosedItem = z.object({
-  id: Id,
-  kind: z.enum(kindNames),
+  id: z.string(),
+  kind: z.enum([...kindNames, ...disclosedRooms]),
   at: z.string(),
   author: PersonRef,
   recipients: z.array(PersonRef),
   body: FeedbackBody,
   title: z.nullable(z.string()),
+  /** Nobody sees it any more: taken back, written over or past its time, and kept by a hold. */
   retracted: z.boolean(),
 })
 export type DisclosedItem = z.infer<typeof DisclosedItem>
@@ -62,7 +68,7 @@ export const disclosureEndpoints = {
   disclosures: endpoint({ id: 'disclosures.list', method: 'GET', path: '/api/v1/disclosures', who: 'person', summary: 'Disclosures that I asked for or decide, or that something of mine was in', query: z.object({ after: After }), reply: Page(Disclosure) }),
   disclosure: endpoint({ id: 'disclosures.item', method: 'GET', path: '/api/v1/disclosures/:id', who: 'person', summary: 'One of them', params: Params, reply: Disclosure }),
   ask: endpoint({
-    id: 'disclosures.ask', method: 'POST', path: '/api/v1/disclosures', who: 'admin', status: 201, summary: 'Ask for what these people said and were told between two days. Nothing is read before two named people have agreed',
+    id: 'disclosures.ask', method: 'POST', path: '/api/v1/disclosures', who: 'admin', status: 201, summary: 'Ask for what these people wrote, what was written to them and what is kept about them between two days. Nothing is read before two named people have agreed',
     body: z.strictObject({ id: Id, ...Matter, approvers: z.array(Id).check(z.minLength(2), z.maxLength(2)), delayDays: z.int().check(z.minimum(0), z.maximum(mostDelayDays)), delayWhy: z.nullable(line(500)) }),
     reply: Disclosure, problems: ['id-taken', 'recipient-unknown', 'recipient-self'],
   }),

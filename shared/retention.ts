@@ -1,6 +1,6 @@
 /**
  * How long what was said is kept. TABLE: months per record, and the most that an organisation may set, which is the same: it may only shorten.
- * Source: domain.md section 17. A legal hold (shared/holds.ts) keeps longer and shows nothing.
+ * Source: domain.md section 17. A legal hold (shared/holds.ts) keeps longer, hidden.
  */
 import * as z from 'zod/mini'
 
@@ -17,6 +17,16 @@ export const retentionMonths = {
   point: 24,
   /** The answer to a request for one's own data: from when it was given. */
   case: 36,
+  /** From when it was asked; an open one stays. */
+  request: 24,
+  /** A line of the inbox, read or not: from when it came. */
+  inbox: 12,
+  /** A check-in: from when it was made; one whose need is open stays. */
+  checkIn: 24,
+  /** From when it was closed, with all that hangs on it; one that serves or is served by a goal that stays, stays with it. */
+  goal: 36,
+  /** Why something was reported: from the decision. */
+  report: 24,
 } as const
 export type RetentionRecord = keyof typeof retentionMonths
 export const retentionRecords = Object.keys(retentionMonths) as [RetentionRecord, ...RetentionRecord[]]
@@ -26,7 +36,10 @@ export const auditMonths = 36
 
 const months = (record: RetentionRecord) => z.optional(z.int().check(z.minimum(1), z.maximum(retentionMonths[record])))
 /** What an organisation has shortened; the rest is as in the table. */
-export const Retention = z.strictObject({ recognition: months('recognition'), feedback: months('feedback'), coaching: months('coaching'), note: months('note'), action: months('action'), point: months('point'), case: months('case') })
+export const Retention = z.strictObject({
+  recognition: months('recognition'), feedback: months('feedback'), coaching: months('coaching'), note: months('note'), action: months('action'), point: months('point'), case: months('case'),
+  request: months('request'), inbox: months('inbox'), checkIn: months('checkIn'), goal: months('goal'), report: months('report'),
+})
 export type Retention = z.infer<typeof Retention>
 
 export const monthsOf = (record: RetentionRecord, retention: Retention = {}): number => Math.min(retention[record] ?? retentionMonths[record], retentionMonths[record])

@@ -89,7 +89,7 @@ describe('retention', () => {
     expect(steps).toEqual([70, 20, 0, 0])
   })
 
-  test('points talked about long ago and answers given long ago lose their words; open, younger and held ones keep them', async () => {
+  test('points talked about long ago and answers given long ago lose their words; open and younger ones keep them, and a hold keeps what it names', async () => {
     const about = night - 40 * 31 * day
     const point = async (first: 'mo' | 'dee', to: string, rested: number | null) => {
       const one = newId()
@@ -110,7 +110,8 @@ describe('retention', () => {
     const [, recent, mine] = [await answered(id('ben'), monthsAgo(36, night) - 1), await answered(id('ben'), monthsAgo(36, night) + 10 * 60_000), await answered(id('dee'), monthsAgo(36, night) - 1)]
     await hold(about)
     await sweepNights()
-    expect(await kept()).toEqual([open, young, held].sort())
+    expect(await kept()).toEqual([open, young].sort())
+    expect((await env.DB.prepare('select id from kept_words where org_id = ?').bind(org.id).all<{ id: string }>()).results).toEqual([{ id: held }])
     expect(await answers()).toEqual([recent, mine].sort())
   })
 

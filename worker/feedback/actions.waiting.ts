@@ -9,7 +9,7 @@ import type { OrganisationSettings } from '../http/session'
 import { factsOf, factsQuery } from '../people/queries'
 import { visibilitiesOf } from '../people/queries.me'
 import { sql } from '../sql'
-import { managersOf, subjectsOf } from './statements'
+import { managersOf, subjectsOf, takenBack } from './statements'
 
 interface WaitingRow { id: string; author_id: string; author_in_org: number; kind: Kind; visibility: Visibility; team_id: string | null; artifact_id: string | null; recipients: string; settings: string }
 
@@ -69,9 +69,7 @@ async function drop(db: Db, { id, author_id, artifact_id, recipients }: { id: st
   await record(db, {
     guards: [{ bad: sql`not exists (select 1 from feedback where org_id = ${db.org} and id = ${id} and waits_for is not null and retracted_at is null)`, refuse: 'conflict' }],
     unfeed: { feedback: id, subjects: subjectsOf(author_id, JSON.parse(recipients) as string[], artifact_id) },
-    statements: [
-      db.q.run(sql`update feedback set retracted_at = ${now}, key_version = null, words = null, waits_for = null, artifact_id = null, artifact_sub = null where org_id = ${db.org} and id = ${id}`),
-    ],
+    statements: takenBack(db, id, now),
     event: { kind: 'feedback.dropped', feedback: id, author: author_id }, actor: null, at: now,
   }).catch((error: unknown) => {
     if ((error as { code?: string }).code !== 'conflict') throw error

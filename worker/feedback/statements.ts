@@ -135,7 +135,7 @@ export const takenBack = (db: Db, id: string, at: number): Statement[] => {
   return [
     ...severItems(db, id),
     db.q.run(sql`delete from reactions where org_id = ${db.org} and feedback_id = ${id} and not ${held}`),
-    db.q.run(sql`update feedback set retracted_at = coalesce(retracted_at, ${at}), ${sql.join(['key_version', 'words', 'artifact_id', 'artifact_sub', 'views', 'about_id'].map(unlessHeld), sql`, `)}, core_values = '[]', trying_id = null, expires_at = null, thanks = 0, helpful = 0, seen_it_too = 0
+    db.q.run(sql`update feedback set retracted_at = coalesce(retracted_at, ${at}), ${sql.join(['key_version', 'words', 'artifact_id', 'artifact_sub', 'views', 'about_id', 'waits_for'].map(unlessHeld), sql`, `)}, core_values = '[]', trying_id = null, expires_at = null, thanks = 0, helpful = 0, seen_it_too = 0
       from (select ${held} as it) held where org_id = ${db.org} and id = ${id}`),
   ]
 }

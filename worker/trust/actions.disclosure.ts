@@ -11,7 +11,8 @@ import type { Call } from '../http/call'
 import { keyedHash, seal } from '../sealing'
 import { sql } from '../sql'
 import { presenceQuery, spanOf } from './actions.holds'
-import { disclosedPlaceOf, disclosureOf, disclosurePlaceOf, disclosureQuery, exportOf, exportQuery, matchingQuery, stateOf } from './queries.disclosure'
+import { disclosedPlaceOf, disclosureOf, disclosurePlaceOf, disclosureQuery, exportOf, exportQuery, matchingQuery, type MatchingRow, stateOf } from './queries.disclosure'
+import { matterOf, matterQueries, type MatterRow } from './queries.matter'
 
 type Ends = typeof disclosureEndpoints
 const day = 86_400_000
@@ -64,6 +65,9 @@ export async function agree({ db, env, me, enter, params, body, now }: Call<Ends
   return disclosureOf(env, viewer, produced!, now)
 }
 
+/** Its author and whom it reached: whom it never reached does not learn by this that it is there. */
+const reachedBy = (row: MatchingRow): string[] => [row.author_id, ...(row.visibility === 'author' || row.waits_for !== null ? [] : (JSON.parse(row.recipients) as PersonRef[]).map((one) => one.id))]
+
 interface AgreedRow { people: string; from_at: number; to_at: number; delay_days: number; by_id: string; first_id: string; second_id: string }
 
 /**
@@ -75,19 +79,29 @@ export async function produce(env: Env, db: Db, id: string, now: number): Promis
   const mine = sql`org_id = ${db.org} and id = ${id}`
   const [[agreed]] = await db.batch(db.q.all<AgreedRow>(sql`select people, from_at, to_at, delay_days, by_id, first_id, second_id from disclosures where ${mine} and first_at is not null and second_at is not null and produced_at is null and refused_at is null`))
   if (!agreed) return
-  const [found] = await db.batch(matchingQuery(db, JSON.parse(agreed.people) as string[], agreed.from_at, agreed.to_at))
-  if (found.length > mostDisclosed) {
+  const people = JSON.parse(agreed.people) as string[]
+  const [found, standing, kept] = await db.batch(matchingQuery(db, people, agreed.from_at, agreed.to_at), ...matterQueries(db, people, agreed.from_at, agreed.to_at))
+  const views = found.filter((row) => row.views !== null).map((row): MatterRow => ({ ...row, room: 'view', n: null, by_id: row.author_id, people: '[]', reached: JSON.stringify(reachedBy(row)), words: row.views!, gone: row.retracted }))
+  const others = await matterOf(env, db.org, [...views, ...standing, ...kept])
+  if (found.length + others.length > mostDisclosed) {
     await db.batch(db.q.run(sql`update disclosures set first_at = null, second_at = null where ${mine} and produced_at is null`))
     throw new Refusal('too-large')
   }
-  const items = await Promise.all(found.map(async (row) => {
-    const recipients = JSON.parse(row.recipients) as PersonRef[]
-    const { body, title } = await wordsOf(env, db.org, row)
-    const item: DisclosedItem = { id: row.id, kind: row.kind, at: new Date(row.at).toISOString(), author: { id: row.author_id, name: row.author }, recipients, body, title, retracted: row.retracted === 1 }
-    const { sealed, version } = await seal(env, disclosedPlaceOf(db.org, id, row.id), JSON.stringify(item))
-    // Whom it never reached does not learn by this that it is there.
-    const reached = row.visibility === 'author' || row.waits_for !== null ? [] : recipients.map((one) => one.id)
-    return { feedback: row.id, people: [row.author_id, ...reached], sealed, version }
+  const [named] = await db.batch(db.q.all<PersonRef>(sql`select id, name from people where org_id = ${db.org} and id in (select value from json_each(${JSON.stringify([...new Set(others.flatMap(({ by, reached }) => [by, ...reached]))])}))`))
+  const who = (person: string): PersonRef => named.find((one) => one.id === person) ?? { id: person, name: null }
+  const items = await Promise.all([
+    ...found.map(async (row) => {
+      const { body, title } = await wordsOf(env, db.org, row)
+      return { people: reachedBy(row), item: { id: row.id, kind: row.kind, at: new Date(row.at).toISOString(), author: { id: row.author_id, name: row.author }, recipients: JSON.parse(row.recipients) as PersonRef[], body, title, retracted: row.retracted === 1 } satisfies DisclosedItem }
+    }),
+    ...others.map(async ({ key, what, by, at, reached, text, gone }) => ({
+      people: [...new Set([by, ...reached])],
+      item: { id: key, kind: what, at: new Date(at).toISOString(), author: who(by), recipients: reached.filter((one) => one !== by).map(who), body: { text }, title: null, retracted: gone } satisfies DisclosedItem,
+    })),
+  ].map(async (made) => {
+    const { people: reached, item } = await made
+    const { sealed, version } = await seal(env, disclosedPlaceOf(db.org, id, item.id), JSON.stringify(item))
+    return { feedback: item.id, people: reached, sealed, version }
   }))
   const atOnce = agreed.delay_days === 0
   const told = [...new Set(items.flatMap(({ people }) => people))]

@@ -13,9 +13,15 @@ import type { CardRow } from '../feedback/queries'
 import { storedAs, subjectsOf, takenBack } from '../feedback/statements'
 import { answeredStatements } from '../cases/statements.kept'
 import { heldBy, underHold } from '../feedback/statements.kept'
+import { checkInsLongAgo, closedGoalsQuery, goalsGo } from '../goals/statements.kept'
 import { restedStatement } from '../meetings/statements.kept'
+import { linesLongAgo } from '../notifications/statements.kept'
+import { reasonsLongAgo } from '../reports/statements.kept'
+import { askedLongAgo } from '../requests/statements.kept'
+import { seal } from '../sealing'
 import { sql } from '../sql'
 import { produce, tell } from './actions.disclosure'
+import { placeOfKept } from './queries.matter'
 
 const day = 86_400_000
 /** Rows that a step of the walk looks at, what it takes away at the most, and organisations a minute. */
@@ -26,16 +32,21 @@ const organisationsAtOnce = 10
 /** Every minute; each part costs one empty read where there is nothing to do. */
 export async function sweepTrust(env: Env, now: number): Promise<void> {
   const directory = directoryDb(env)
-  const [offers, disclosures, stuck, open] = await directory.batch(
+  const [offers, disclosures, stuck, open, kept] = await directory.batch(
     directory.q.all<{ org_id: string; person_id: string; former_id: string }>(sql`select org_id, person_id, former_id from handovers indexed by handovers_to_tell where told_at is null order by at limit ${atOnce}`),
     directory.q.all<{ org_id: string; id: string; told: string }>(sql`select d.org_id, d.id, (select json_group_array(distinct p.value) from disclosed_items i, json_each(i.people) p where i.org_id = d.org_id and i.disclosure_id = d.id) as told
       from disclosures d indexed by disclosures_to_tell where d.told_at is null and d.tell_at is not null and d.tell_at <= ${now} limit ${atOnce}`),
     directory.q.all<{ org_id: string; id: string }>(sql`select org_id, id from disclosures indexed by disclosures_to_produce where second_at is not null and first_at is not null and produced_at is null and refused_at is null limit ${atOnce}`),
     directory.q.all<CardRow & { org_id: string }>(sql`select org_id, id, words, key_version, views from feedback indexed by feedback_to_seal where retracted_at is not null and key_version = 0 limit ${atOnce}`),
+    directory.q.all<{ org_id: string; room: string; id: string; n: number; words: string }>(sql`select org_id, room, id, n, words from kept_words indexed by kept_words_to_seal where key_version = 0 limit ${atOnce}`),
   )
   for (const one of offers) await offer(dbFor(env, one.org_id), one, now)
   for (const { org_id, id, told } of disclosures) await tell(dbFor(env, org_id), { id, told: JSON.parse(told) as string[] }, now)
   for (const { org_id, id } of stuck) await produce(env, dbFor(env, org_id), id, now).catch(() => undefined)
+  for (const { org_id: org, room, id, n, words } of kept) {
+    const { sealed, version } = await seal(env, placeOfKept(org, { room, id }), words)
+    await dbFor(env, org).batch(dbFor(env, org).q.run(sql`update kept_words set words = ${sealed}, key_version = ${version} where org_id = ${org} and room = ${room} and id = ${id} and n = ${n}`))
+  }
   for (const row of open) {
     const { text, version, views } = await storedAs(env, row.org_id, row, true)
     const db = dbFor(env, row.org_id)
@@ -73,7 +84,7 @@ export async function sweepRetention(env: Env, now: number): Promise<void> {
 
 interface PastRow { id: string; author_id: string; recipients: string; changes: string; artifact_id: string | null; gone: number }
 
-/** One step: feedback by its own key; and in the same call what is past among action items, talking points, answers, exports and events. */
+/** One step: feedback by its own key; and in the same call what is past in the other rooms. What a hold covers of it the database keeps, hidden (kept_words). */
 async function step(env: Env, db: Db, retention: Retention, place: string, today: string, now: number): Promise<void> {
   const before = (kind: RetentionRecord) => monthsAgo(monthsOf(kind, retention), now)
   const year = 365 * day
@@ -82,18 +93,27 @@ async function step(env: Env, db: Db, retention: Retention, place: string, today
     or f.kind = 'note' and coalesce(f.expires_at - ${year}, f.at) < ${before('note')})`
   const some = sql`select * from feedback where org_id = ${db.org} and id > ${place} order by id limit ${window}`
   const audit = monthsAgo(auditMonths, now)
-  const [found, [end]] = await db.batch(
+  const [found, [end], closed] = await db.batch(
     db.q.all<PastRow>(sql`select f.id, f.author_id, f.recipients, f.changes, f.artifact_id, f.retracted_at is not null as gone from (${some}) f where f.words is not null
       and (f.retracted_at is null and f.report_id is null and ${past} or f.retracted_at is not null and f.report_id is null and not ${underHold(db.org, sql`f.id`)}) order by f.id limit ${atOnce}`),
     db.q.all<{ last: string | null; looked: number }>(sql`select max(id) as last, count(*) as looked from (${some})`),
-    db.q.run(sql`delete from action_items where org_id = ${db.org} and id in (select a.id from action_items a where a.org_id = ${db.org} and a.closed_at < ${before('action')} and not ${heldBy(db.org, sql`a.at`, sql`a.owner_id, a.other_id, a.by_id`)} limit ${atOnce})`),
+    closedGoalsQuery(db, before('goal'), atOnce),
+    db.q.run(sql`delete from action_items where org_id = ${db.org} and id in (select id from action_items where org_id = ${db.org} and closed_at < ${before('action')} limit ${atOnce})`),
     restedStatement(db, before('point'), atOnce),
+    ...askedLongAgo(db, before('request'), atOnce),
+    ...linesLongAgo(db, before('inbox'), 500),
+    checkInsLongAgo(db, before('checkIn'), 500),
+    reasonsLongAgo(db, before('report'), atOnce),
+    // What no hold covers any more.
+    db.q.run(sql`delete from kept_words where org_id = ${db.org} and (room, id, n) in (select k.room, k.id, k.n from kept_words k where k.org_id = ${db.org}
+      and not ${heldBy(db.org, sql`k.at`, sql`select value from json_each(k.people)`)} limit 500)`),
     ...answeredStatements(db, before('case'), atOnce),
     db.q.run(sql`update disclosed_items set key_version = null, words = null where org_id = ${db.org} and words is not null
       and disclosure_id in (select id from disclosures where org_id = ${db.org} and produced_at < ${now - disclosureDays * day})`),
     // The database itself refuses to let go of younger ones.
     db.q.run(sql`delete from events where org_id = ${db.org} and seq in (select seq from events where org_id = ${db.org} and seq < ${idAt(audit)} and at < ${audit} order by seq limit 500)`),
   )
+  if (closed.length > 0) await db.batch(...goalsGo(db, closed.map(({ id }) => id), before('goal')))
   for (const row of found) await (row.gone ? letGo(db, row.id, now) : expire(db, row, past, now))
   // What was cut short goes on behind what went; a walk at its end rests until the next night.
   const isEnd = found.length < atOnce && end!.looked < window

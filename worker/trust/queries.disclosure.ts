@@ -1,5 +1,5 @@
 /** Reads of disclosures. Of what they hold, only `exportQuery` reads words, and `matchingQuery`, once two have agreed. */
-import { type DisclosedItem, type Disclosure, disclosureDays, mostDisclosed } from '../../shared/disclosure'
+import { type DisclosedItem, type DisclosedRoom, type Disclosure, disclosureDays, mostDisclosed } from '../../shared/disclosure'
 import type { Kind } from '../../shared/kinds'
 import { pageSize } from '../../shared/page'
 import type { PersonRef } from '../../shared/people'
@@ -9,6 +9,7 @@ import type { Viewer, ViewerSql } from '../http/session'
 import { unseal } from '../sealing'
 import { sql, type SQL } from '../sql'
 import { nameOf, namesOf } from './queries.holds'
+import { whatOf } from './queries.matter'
 
 export const disclosurePlaceOf = (org: string, disclosure: string) => ({ org, row: disclosure, column: 'disclosures.words' })
 export const disclosedPlaceOf = (org: string, disclosure: string, feedback: string) => ({ org, row: `${disclosure}/${feedback}`, column: 'disclosed_items.words' })
@@ -44,23 +45,30 @@ export async function disclosureOf(env: Env, viewer: Viewer, row: DisclosureRow,
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   // Whose words were in it learn who read them, when, and which; what for, and whom it is about, could be another's private matter.
   const words = mine === 'told' ? null : (JSON.parse(await unseal(env, disclosurePlaceOf(viewer.org, row.id), row.words, row.key_version)) as { matter: string; delayWhy: string | null })
-  const own = JSON.parse(row.own) as string[]
+  const held = JSON.parse(row.own) as string[]
+  const own = held.filter((id) => !id.includes(':'))
+  const others = Map.groupBy(held.flatMap((id) => (id.includes(':') ? [roomIn(id)] : [])), (what) => what)
   return {
     id: row.id, state, mine, matter: words?.matter ?? null, people: words ? (JSON.parse(row.people) as PersonRef[]) : [], from: time(row.from_at)!.slice(0, 10), to: time(row.to_at)!.slice(0, 10),
     by: { id: row.by_id, name: row.by_name },
     approvers: [{ person: { id: row.first_id, name: row.first_name }, at: time(row.first_at) }, { person: { id: row.second_id, name: row.second_name }, at: time(row.second_at) }],
     refusedBy: row.refused_by === null ? null : { id: row.refused_by, name: row.refused_name }, delayDays: row.delay_days, delayWhy: words?.delayWhy ?? null,
-    at: time(row.at)!, producedAt: time(row.produced_at), until: time(untilOf(row)), toldAt: time(row.told_at), items: words ? row.items : own.length, own: row.told_at === null ? [] : own,
+    at: time(row.at)!, producedAt: time(row.produced_at), until: time(untilOf(row)), toldAt: time(row.told_at), items: words ? row.items : held.length, own: row.told_at === null ? [] : own,
+    ownOthers: row.told_at === null ? [] : [...others].map(([what, { length: count }]) => ({ what, count })),
     mayDecide: state === 'asked' && approver && (viewer.id === row.first_id ? row.first_at : row.second_at) === null, mayRead: state === 'ready' && approver,
   }
 }
 
-export interface MatchingRow { id: string; seq: string; kind: Kind; visibility: string; waits_for: string | null; author_id: string; at: number; key_version: number; words: string; retracted: number; author: string | null; recipients: string }
-/** What these people said and were told in a span: by their own feeds, and what is hidden but kept. One more than an export holds. */
+/** Feedback stands under its id, the rest under its room and id. */
+const roomIn = (key: string): DisclosedRoom => whatOf(key.split(':', 1)[0]!)
+
+export interface MatchingRow { id: string; seq: string; kind: Kind; visibility: string; waits_for: string | null; author_id: string; at: number; key_version: number; words: string; views: string | null; retracted: number; author: string | null; recipients: string }
+/** What these people said and were told in a span, and what is kept about them: by their own feeds, notes, and what is hidden but kept. One more than an export holds. */
 export const matchingQuery = (db: Db, people: readonly string[], from: number, to: number) => db.q.all<MatchingRow>(sql`
-  select f.id, f.seq, f.kind, f.visibility, f.waits_for, f.author_id, f.at, f.key_version, f.words, f.retracted_at is not null as retracted, (select name from people where org_id = f.org_id and id = f.author_id) as author,
+  select f.id, f.seq, f.kind, f.visibility, f.waits_for, f.author_id, f.at, f.key_version, f.words, f.views, f.retracted_at is not null as retracted, (select name from people where org_id = f.org_id and id = f.author_id) as author,
     (select json_group_array(json_object('id', r.person_id, 'name', p.name)) from feedback_recipients r join people p on p.org_id = r.org_id and p.id = r.person_id where r.org_id = f.org_id and r.feedback_id = f.id) as recipients
   from (select d.feedback_id as id from json_each(${JSON.stringify(people.flatMap((id) => [`by:${id}`, `to:${id}`]))}) s cross join feed d on d.org_id = ${db.org} and d.subject = s.value
+      union select a.id from json_each(${JSON.stringify(people)}) s cross join feedback a indexed by feedback_about on a.org_id = ${db.org} and a.about_id = s.value
       union select k.id from feedback k indexed by feedback_kept where k.org_id = ${db.org} and k.retracted_at is not null and k.words is not null and (k.author_id in (select value from json_each(${JSON.stringify(people)}))
         or exists (select 1 from feedback_recipients r, json_each(${JSON.stringify(people)}) p where r.org_id = k.org_id and r.feedback_id = k.id and r.person_id = p.value))) x
     cross join feedback f on f.org_id = ${db.org} and f.id = x.id and f.words is not null and f.at between ${from} and ${to}

@@ -66,6 +66,20 @@ export const disclosedItems = sqliteTable('disclosed_items', {
   words: text('words'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.disclosureId, table.feedbackId] })])
 
+export const keptWords = sqliteTable('kept_words', {
+  orgId: text('org_id').notNull(),
+  room: text('room', { enum: ['reply', 'view', 'action', 'point', 'request', 'goal', 'key_result', 'check_in'] }).notNull(),
+  id: text('id').notNull(),
+  n: integer('n').notNull(),
+  byId: text('by_id').notNull(),
+  at: integer('at').notNull(),
+  people: text('people').notNull(),
+  reached: text('reached').notNull(),
+  keyVersion: integer('key_version').notNull(),
+  words: text('words').notNull(),
+  keptAt: integer('kept_at').notNull(),
+}, (table) => [primaryKey({ columns: [table.orgId, table.room, table.id, table.n] })])
+
 export const handovers = sqliteTable('handovers', {
   orgId: text('org_id').notNull(),
   personId: text('person_id').notNull(),

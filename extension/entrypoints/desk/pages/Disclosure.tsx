@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import { type DisclosedItem, type Disclosure, disclosureEndpoints } from '../../../../shared/disclosure'
+import { type DisclosedItem, type Disclosure, disclosureEndpoints, type DisclosedRoom, disclosedRooms } from '../../../../shared/disclosure'
 import { bodyFields } from '../../../../shared/feedback'
+import type { Kind } from '../../../../shared/kinds'
 import { call } from '../../../bridge/call'
 import { useAct, useLoad } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
@@ -50,13 +51,15 @@ export function DisclosurePage({ id }: { id: string }) {
   )
 }
 
+const isRoom = (kind: Kind | DisclosedRoom): kind is DisclosedRoom => (disclosedRooms as readonly string[]).includes(kind)
+
 function Items({ items, id }: { items: readonly DisclosedItem[]; id: string }) {
   const { t, list, date } = useWords()
   const [address] = useState(() => URL.createObjectURL(new Blob([JSON.stringify(items, null, 2)], { type: 'application/json' })))
   return (
     <Section title={t('disclosure.items', { count: items.length })} aside={<a href={address} download={`disclosure-${id}.json`}>{t('disclosure.download')}</a>}>
       {items.map((item) => (
-        <Card key={item.id} head={<span><bdi>{item.author.name ?? t('common.former')}</bdi> · {list(item.recipients.map(({ name }) => name ?? t('common.former')))} · {date(item.at, 'full')}{item.retracted && ` · ${t('disclosure.retracted')}`}</span>} end={<Stone kind={item.kind} />}>
+        <Card key={item.id} head={<span><bdi>{item.author.name ?? t('common.former')}</bdi> · {item.recipients.length > 0 && `${list(item.recipients.map(({ name }) => name ?? t('common.former')))} · `}{date(item.at, 'full')}{item.retracted && ` · ${t('disclosure.retracted')}`}</span>} end={isRoom(item.kind) ? <span class="soft">{t(`disclosure.what.${item.kind}`)}</span> : <Stone kind={item.kind} />}>
           {bodyFields(item.body).map(([field, text]) => <p key={field} class="words" dir="auto">{text}</p>)}
         </Card>
       ))}
@@ -74,7 +77,7 @@ function Told({ disclosure }: { disclosure: Disclosure }) {
       {disclosure.producedAt && <p class="soft">{date(disclosure.producedAt, 'full')}</p>}
       <p class="soft">{t('disclosure.toldWhy')}</p>
       <Section title={t('disclosure.toldWhat')}>
-        <Rows lined label={t('disclosure.toldWhat')}>{disclosure.own.map((id, index) => <Row key={id} href={deskHref(`/feedback/${id}`)} title={t('disclosure.ownItem', { count: index + 1 })} />)}</Rows>
+        <Rows lined label={t('disclosure.toldWhat')}>{disclosure.own.map((id, index) => <Row key={id} href={deskHref(`/feedback/${id}`)} title={t('disclosure.ownItem', { count: index + 1 })} />)}{disclosure.ownOthers.map(({ what, count }) => <Row key={what} title={t(`disclosure.what.${what}`)} detail={t('disclosure.items', { count })} />)}</Rows>
       </Section>
     </>
   )

@@ -1,8 +1,10 @@
 /** Action items: something to do, with an owner and a date, and where it came from. Source: domain.md section 5. */
 import * as z from 'zod/mini'
+import { artifactTypes, siteIds } from './artifacts'
 import { Day } from './days'
 import { endpoint } from './endpoint'
 import { Id } from './ids'
+import { ResourceRef } from './learning'
 import { After, Page } from './page'
 import { PersonRef } from './people'
 import { line } from './text'
@@ -29,6 +31,10 @@ export const ActionItem = z.object({
   at: z.string(),
   closedAt: z.nullable(z.string()),
   mine: z.enum(['owner', 'other', 'member']),
+  /** What to learn from, as long as it stands in the library. */
+  resource: z.optional(z.nullable(ResourceRef)),
+  /** The work on which it is done. */
+  work: z.optional(z.object({ site: z.enum(siteIds), type: z.enum(artifactTypes), instance: z.string(), key: z.string(), url: z.string() })),
   /** For If-Match: two people may edit it. */
   version: z.number(),
 })

@@ -14,11 +14,13 @@ import { healthEndpoints } from './health'
 import { hookEndpoints } from './hooks'
 import { indicatorEndpoints } from './indicators'
 import { loopEndpoints } from './loops'
+import { learningEndpoints } from './learning'
 import { meetingEndpoints } from './meetings'
 import { notificationEndpoints } from './notifications'
 import { organisationEndpoints } from './organisations'
 import { peopleEndpoints } from './people'
 import { reportEndpoints } from './reports'
+import { reflectionEndpoints } from './reflections'
 import { requestEndpoints } from './requests'
 import { searchEndpoints } from './search'
 import { selectorEndpoints } from './selectors'
@@ -39,7 +41,9 @@ export const endpoints = {
   expectations: expectationEndpoints,
   growth: growthEndpoints,
   indicators: indicatorEndpoints,
+  learning: learningEndpoints,
   feedback: feedbackEndpoints,
+  reflections: reflectionEndpoints,
   talk: talkEndpoints,
   reports: reportEndpoints,
   goals: goalEndpoints,

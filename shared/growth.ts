@@ -1,6 +1,7 @@
 /** Growth of one person: strengths, growth areas with actions, how they and their manager see each competency. Source: domain.md section 8. */
 import * as z from 'zod/mini'
 import { ActionItem } from './action-items'
+import { ArtifactRef } from './artifacts'
 import { Day } from './days'
 import { endpoint } from './endpoint'
 import { Id } from './ids'
@@ -66,8 +67,8 @@ export const growthEndpoints = {
     params: Params, body: z.strictObject({ levels: z.array(Rating).check(z.maxLength(40)) }), reply: Growth, problems: ['not-allowed', 'conflict'],
   }),
   act: endpoint({
-    id: 'growth.act', method: 'POST', path: '/api/v1/people/:id/growth/actions', who: 'person', status: 201, summary: 'Something to do for an open growth area: an action item of the person',
-    params: Params, body: z.strictObject({ id: Id, area: Id, kind: z.enum(growthKinds), text: line(300), due: z.nullable(Day) }), reply: Growth, problems: ['not-allowed', 'id-taken', 'conflict'],
+    id: 'growth.act', method: 'POST', path: '/api/v1/people/:id/growth/actions', who: 'person', status: 201, summary: 'Something to do for an open growth area: an action item of the person. `resource`: what to learn from, of the area’s competency, for `learn` alone; `work`: on which it is done',
+    params: Params, body: z.strictObject({ id: Id, area: Id, kind: z.enum(growthKinds), text: line(300), due: z.nullable(Day), resource: z.optional(z.nullable(Id)), work: z.optional(z.nullable(ArtifactRef)) }), reply: Growth, problems: ['not-allowed', 'id-taken', 'conflict'],
   }),
   share: endpoint({
     id: 'growth.share', method: 'PUT', path: '/api/v1/me/growth/shared', who: 'person', summary: 'Who else reads my growth: at most 5 people, by name',

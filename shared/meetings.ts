@@ -16,6 +16,10 @@ export const pointSections = ['talk', 'works', 'does_not'] as const
 /** Characters of a point. It may be without words when it hangs on a piece of work. */
 export const pointLength = 1_000
 
+/** What its author brought of a quarter's reflection on a core value, as it stood then. */
+export const PointReflection = z.object({ from: z.string(), to: z.string(), lived: z.string(), next: z.string() })
+export type PointReflection = z.infer<typeof PointReflection>
+
 export const TalkingPoint = z.object({
   id: Id,
   seq: z.string(),
@@ -25,6 +29,8 @@ export const TalkingPoint = z.object({
   private: z.boolean(),
   section: z.enum(pointSections),
   artifact: z.nullable(CardArtifact),
+  /** Then `text` is the core value's name. */
+  reflection: z.optional(PointReflection),
   /** It was talked about. */
   done: z.boolean(),
   /** How many meetings it has been carried over. */

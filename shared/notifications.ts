@@ -75,6 +75,8 @@ export type NotificationKind = keyof typeof notificationKinds
 export const notificationKindNames = Object.keys(notificationKinds) as [NotificationKind, ...NotificationKind[]]
 export const ruleOfLine = (kind: NotificationKind): NotificationRule => notificationKinds[kind]
 
+  'learning.proposed': { email: false, badge: true },
+  'learning.decided': { email: false, badge: true },
 /** How a line goes by e-mail, beside the inbox, where it always is. */
 export const mailWays = ['now', 'digest', 'off'] as const
 export type MailWay = (typeof mailWays)[number]
@@ -194,9 +196,11 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
 }
 
 /** What a line may be about beside feedback and handles. */
-export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover', 'growth', 'goal'] as const
+export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover', 'growth', 'goal', 'learning'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 /** TABLE: where a line's subject is found in the desk. */
+    case 'learning.proposed':
+    case 'learning.decided': return to(event.told, event.kind, { subject: `learning:${event.resource}` })
 export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
   request: (id) => `/requests/${id}`,
   action: () => '/',
@@ -220,6 +224,7 @@ export const InboxItem = z.object({
   at: z.string(),
   read: z.boolean(),
   actor: z.nullable(PersonRef),
+  learning: () => '/growth/learning',
   /** The thing it is about, as the viewer may see it today; null when there is none, or no longer. */
   card: z.nullable(Card),
   handle: z.nullable(Handle),

@@ -25,8 +25,8 @@ export const Loop = z.object({
 })
 export type Loop = z.infer<typeof Loop>
 
-/** One's own silence, never what somebody else did. At most one a day and three a week. */
-export const Nudge = z.object({ id: Id, kind: z.enum(['silence', 'start']), person: PersonRef, since: z.nullable(z.string()) })
+/** One's own silence, never what somebody else did: at most one a day and three a week. `reflection`: the quarter ends, at most once in it; `person` is the viewer. */
+export const Nudge = z.object({ id: Id, kind: z.enum(['silence', 'start', 'reflection']), person: PersonRef, since: z.nullable(z.string()) })
 export type Nudge = z.infer<typeof Nudge>
 
 export const Waiting = z.object({

@@ -6,7 +6,7 @@ import { type Arrow, arrowsOf, circles, filesIn, syntaxOf, textOf, visit } from 
 
 /** From low to high: a noun reads those below it, never one above. */
 const nouns = [
-  'organisations', 'people', 'artifacts', 'values', 'indicators', 'expectations', 'goals', 'action-items', 'requests', 'feedback', 'talk', 'reports', 'meetings', 'growth', 'timeline', 'search', 'waiting', 'notifications', 'channels', 'hooks', 'trust', 'cases', 'selectors',
+  'organisations', 'people', 'artifacts', 'values', 'indicators', 'expectations', 'learning', 'goals', 'action-items', 'requests', 'feedback', 'talk', 'reports', 'meetings', 'growth', 'reflections', 'timeline', 'search', 'waiting', 'notifications', 'channels', 'hooks', 'trust', 'cases', 'selectors',
 ]
 // In the extension the rooms of what feedback leads to stand on its composer and cards, where the worker's stand below it.
 const above = ['action-items', 'requests']

@@ -4,7 +4,7 @@ import type { WordKey } from '../../shared/words/index'
 import { Row, Rows, useWords, type Words } from '../ui'
 
 const known = new Set<string>(auditKinds)
-const nouns = ['feedback', 'reply', 'view', 'request', 'meeting', 'actionItem', 'report', 'case', 'channel', 'team', 'value', 'goal', 'priority', 'hook', 'expectations', 'growth', 'indicator'] as const
+const nouns = ['feedback', 'reply', 'view', 'request', 'meeting', 'actionItem', 'report', 'case', 'channel', 'team', 'value', 'goal', 'priority', 'hook', 'expectations', 'growth', 'indicator', 'reflection', 'learning'] as const
 /** What an event is called. What has no words of its own is called by its noun, else as it is stored. */
 export function kindText(kind: AuditKind | string, { t }: Words): string {
   if (known.has(kind)) return t(`audit.${kind.replace('.', '-')}` as WordKey)

@@ -22,6 +22,7 @@ import { hearing } from './parts/hearing'
 import { kinds } from './parts/kinds'
 import { launcher } from './parts/launcher'
 import { mail } from './parts/mail'
+import { learning } from './parts/learning'
 import { manifest } from './parts/manifest'
 import { meetings } from './parts/meetings'
 import { moves } from './parts/moves'
@@ -33,6 +34,7 @@ import { popup } from './parts/popup'
 import { problems } from './parts/problems'
 import { reports } from './parts/reports'
 import { requests } from './parts/requests'
+import { reflections } from './parts/reflections'
 import { requestsmail } from './parts/requestsmail'
 import { server } from './parts/server'
 import { switches } from './parts/switches'
@@ -49,7 +51,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [moves, goals, goalswork, partsOf, goalsheard, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail] as const
+const parts = [addresses, addressmail, moves, goals, goalswork, partsOf, goalsheard, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail, learning, reflections] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -8,6 +8,7 @@ import type { Endpoint } from '../../shared/endpoint'
 import { newId, randomId } from '../../shared/ids'
 import { codeOf, Problem, problemStatus } from '../../shared/problem'
 import { requestOf } from '../../shared/client'
+import { quarterOf } from '../../shared/progress'
 import { openApi, problemCodesOf } from '../../shared/openapi'
 import { mutated, valid } from './arbitrary'
 import { type Answered, api, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
@@ -251,6 +252,15 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'growth.rate': { as: 'ben', input: () => ({ params: { id: ids.person }, body: { levels: [] } }), owned: 'person' },
   'growth.act': { as: 'ben', input: () => ({ params: { id: ids.person }, body: { id: sampleIds.agreed, area: newId(), kind: 'practice', text: 'Draw the map', due: null } }), owned: 'person' },
   'growth.share': { as: 'ben', input: () => ({ body: { people: [org.person('Chi Tran').id] } }) },
+  'learning.library': { as: 'ben', input: () => ({ query: {} }) },
+  'learning.propose': { as: 'eli', input: () => ({ body: { id: sampleIds.resource, competency: sampleIds.competency, title: 'Writing well', link: 'https://example.org/writing', kind: 'book', minutes: 240, language: 'en' } }) },
+  'learning.decide': { as: 'eli', input: () => ({ params: { id: sampleIds.resource }, body: { listed: true, why: '' } }), owned: 'resource' },
+  'learning.remove': { as: 'eli', input: () => ({ params: { id: sampleIds.resource } }), owned: 'resource' },
+  'reflections.mine': { as: 'ben' },
+  'reflections.write': { as: 'ben', input: () => ({ params: reflected(), body: { lived: 'In the retry.', next: '', version: 0 } }) },
+  'reflections.share': { as: 'ben', input: () => ({ params: { ...reflected(), person: org.person('Ada Okafor').id }, body: { point: sampleIds.shared } }) },
+  'reflections.takeBack': { as: 'ben', input: () => ({ params: { ...reflected(), person: org.person('Ada Okafor').id } }) },
+  'reflections.remind': { as: 'ben', input: () => ({ body: { on: false } }) },
   'indicators.all': { as: 'ben', input: () => ({ query: { team: org.team('Payments') } }) },
   'indicators.write': { as: 'eli', input: () => ({ params: { id: sampleIds.indicator }, body: { team: org.team('Payments'), name: 'Reopened tickets', about: '', unit: '%', direction: 'down', low: null, high: 5, archived: false, version: 0 } }), owned: 'indicator' },
   'indicators.read': { as: 'eli', input: () => ({ params: { id: sampleIds.indicator }, body: { readings: [{ day: '2026-11-20', value: 4 }] } }), owned: 'indicator' },
@@ -258,7 +268,7 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
 }
 /** Who sees what Dee and Ben have between them. */
 const between = () => ['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`)
-const sampleIds = { goalImport: newId(), hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+const sampleIds = { resource: newId(), shared: newId(), goalImport: newId(), hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
 
 const keyResultSample = () => ({ id: sampleIds.keyResult, title: 'Retries that end well', measure: 'number', baseline: 0, target: 10, stretch: null, unit: null, rubric: [], weight: 1, owner: null, rule: null })
 const goalSample = () => ({
@@ -266,6 +276,7 @@ const goalSample = () => ({
   visibility: 'organization', keys: ['org'], keyResults: [keyResultSample()], draft: false,
 })
 
+const reflected = () => ({ quarter: quarterOf(new Date().toISOString().slice(0, 10)).from, value: org.value('Say it early') })
 const withChi = () => ({ kind: 'person', id: org.person('Chi Tran').id })
 
 const signedIn = (row: Endpoint) => row.who !== 'anyone' && row.who !== 'demo'

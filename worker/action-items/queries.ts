@@ -4,6 +4,7 @@ import type { Day } from '../../shared/days'
 import { type Page, pageSize } from '../../shared/page'
 import type { Db } from '../db'
 import type { Env } from '../env'
+import { resourceColumn, resourceIn } from '../learning/queries'
 import type { Viewer, ViewerSql } from '../http/session'
 import { unseal } from '../sealing'
 import { sql, type SQL } from '../sql'
@@ -27,11 +28,15 @@ export interface ItemRow {
   version: number
   owner_name: string | null
   other_name: string | null
+  resource: string | null
+  work: string | null
 }
 
 /** The columns of an ItemRow over rows `i` of action items. */
 export const itemColumns = (org: string): SQL => sql`i.id, i.seq, i.owner_id, i.other_id, i.source, i.source_id, i.key_version, i.words, i.due, i.state, i.body_hash, i.by_id, i.at, i.closed_at, i.version,
-  (select n.name from people n where n.org_id = ${org} and n.id = i.owner_id) as owner_name, (select n.name from people n where n.org_id = ${org} and n.id = i.other_id) as other_name`
+  (select n.name from people n where n.org_id = ${org} and n.id = i.owner_id) as owner_name, (select n.name from people n where n.org_id = ${org} and n.id = i.other_id) as other_name,
+  case when i.resource_id is not null then ${resourceColumn(org, sql`i.resource_id`)} end as resource,
+  case when i.artifact_id is not null then (select json_object('site', a.site, 'type', a.type, 'instance', a.instance, 'key', a.key, 'url', a.url) from artifacts a where a.org_id = ${org} and a.id = i.artifact_id) end as work`
 
 /** One action item, if the viewer is its owner, its other side, or in its team. */
 export const itemQuery = (db: Db, me: ViewerSql, id: string) => db.q.all<ItemRow>(sql`select ${itemColumns(db.org)} from action_items i where i.org_id = ${db.org} and i.id = ${id}
@@ -51,6 +56,9 @@ export async function itemOf(env: Env, viewer: Pick<Viewer, 'id' | 'org'>, row: 
     due: row.due, state: row.state, why: words.why, source: { kind: row.source, id: row.source_id }, at: new Date(row.at).toISOString(),
     closedAt: row.closed_at === null ? null : new Date(row.closed_at).toISOString(),
     mine: row.owner_id === viewer.id ? 'owner' : row.other_id === viewer.id ? 'other' : 'member', version: row.version,
+    ...(row.resource !== null && { resource: resourceIn(row.resource) }),
+    // Whoever is on neither side does not learn which work it is.
+    ...(row.work !== null && [row.owner_id, row.other_id].includes(viewer.id) && { work: JSON.parse(row.work) as NonNullable<ActionItem['work']> }),
   }
 }
 export const itemsOf = (env: Env, viewer: Pick<Viewer, 'id' | 'org'>, rows: readonly ItemRow[]): Promise<ActionItem[]> => Promise.all(rows.map((row) => itemOf(env, viewer, row)))

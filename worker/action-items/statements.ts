@@ -22,6 +22,9 @@ export interface NewItem {
   /** Everybody who holds this team's key sees it. */
   team?: string | null
   source: { kind: ActionSource; id: string | null }
+  /** What to learn from, and the work on which it is done: by their ids. */
+  resource?: string | null
+  artifact?: string | null
   /** Who wrote it. */
   by: string
   /** The keyed hash of what the client sent. */
@@ -32,8 +35,8 @@ export interface NewItem {
 /** A new action item, its words sealed. */
 export async function insertItem(env: Env, db: Db, item: NewItem): Promise<Statement> {
   const { sealed, version } = await sealItem(env, db.org, item.id, { text: item.text, why: null })
-  return db.q.run(sql`insert into action_items (org_id, id, seq, owner_id, other_id, team_id, source, source_id, key_version, words, due, by_id, body_hash, at)
-    values (${db.org}, ${item.id}, ${item.seq}, ${item.owner}, ${item.other}, ${item.team ?? null}, ${item.source.kind}, ${item.source.id}, ${version}, ${sealed}, ${item.due}, ${item.by}, ${item.hash}, ${item.at})`)
+  return db.q.run(sql`insert into action_items (org_id, id, seq, owner_id, other_id, team_id, source, source_id, key_version, words, due, by_id, body_hash, at, resource_id, artifact_id)
+    values (${db.org}, ${item.id}, ${item.seq}, ${item.owner}, ${item.other}, ${item.team ?? null}, ${item.source.kind}, ${item.source.id}, ${version}, ${sealed}, ${item.due}, ${item.by}, ${item.hash}, ${item.at}, ${item.resource ?? null}, ${item.artifact ?? null})`)
 }
 
 /** Whether a batch failed because an action item of that id is there already. */

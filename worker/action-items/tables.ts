@@ -19,4 +19,6 @@ export const actionItems = sqliteTable('action_items', {
   at: integer('at').notNull(),
   closedAt: integer('closed_at'),
   version: integer('version').notNull().default(1),
+  resourceId: text('resource_id'),
+  artifactId: text('artifact_id'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])

@@ -3,14 +3,17 @@ import { type Growth, type growthEndpoints, mostOpen, type Rating } from '../../
 import type { CairnEvent } from '../../shared/events'
 import { newId } from '../../shared/ids'
 import { type FieldError, Refusal } from '../../shared/problem'
+import { artifactId } from '../../shared/artifacts'
 import { takenQuery } from '../action-items/queries'
 import { insertItem, itemTaken } from '../action-items/statements'
 import type { Statement } from '../db'
 import { type Guard, record } from '../events/record'
+import { keepArtifact } from '../artifacts/statements'
 import { competencyNamesQuery } from '../expectations/queries'
 import { movedSince } from '../feedback/statements'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
+import { isListed } from '../learning/queries'
 import { factsQuery } from '../people/queries'
 import { keyedHash, seal } from '../sealing'
 import { sql } from '../sql'
@@ -85,10 +88,15 @@ export async function act(call: Call<Ends['act']>): Promise<Growth> {
     if (earlier.by_id !== viewer.id || earlier.body_hash !== hash) throw new Refusal('id-taken')
     return growth
   }
-  if (!growth.areas.some(({ id, open }) => id === body.area && open)) throw new Refusal('invalid', { errors: [{ pointer: '/area', code: 'unknown' }] })
-  const item = await insertItem(env, db, { id: body.id, seq: newId(), text: body.text, due: body.due, owner: params.id, other: growth.manager?.id ?? null, source: { kind: 'growth', id: body.area }, by: viewer.id, hash, at: now })
-  return end(call, viewer, rows, [item, db.q.run(sql`insert into growth_actions (org_id, person_id, item_id, area_id, kind) values (${db.org}, ${params.id}, ${body.id}, ${body.area}, ${body.kind})`)],
-    { kind: 'growth.acted', person: params.id, item: body.id, told: otherOf(rows, viewer) }).catch((error: unknown) => {
+  const area = growth.areas.find(({ id, open }) => id === body.area && open)
+  if (!area) throw new Refusal('invalid', { errors: [{ pointer: '/area', code: 'unknown' }] })
+  const resource = body.resource ?? null
+  const listed = resource === null ? null : isListed(db, resource, area.competency)
+  if (resource !== null && body.kind !== 'learn') throw new Refusal('invalid', { errors: [{ pointer: '/resource', code: 'wrong-shape' }] })
+  const work = body.work ? { id: await artifactId(body.work), ref: body.work } : null
+  const item = await insertItem(env, db, { id: body.id, seq: newId(), text: body.text, due: body.due, owner: params.id, other: growth.manager?.id ?? null, source: { kind: 'growth', id: body.area }, resource, artifact: work?.id ?? null, by: viewer.id, hash, at: now })
+  return end(call, viewer, rows, [...(work ? [keepArtifact(db, work.id, work.ref)] : []), item, db.q.run(sql`insert into growth_actions (org_id, person_id, item_id, area_id, kind) values (${db.org}, ${params.id}, ${body.id}, ${body.area}, ${body.kind})`)],
+    { kind: 'growth.acted', person: params.id, item: body.id, told: otherOf(rows, viewer) }, listed ? [{ bad: sql`not ${listed}`, refuse: 'not-found' }] : []).catch((error: unknown) => {
     throw itemTaken(error) ? new Refusal('id-taken') : error
   })
 }

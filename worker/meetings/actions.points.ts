@@ -11,9 +11,10 @@ import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
 import { keyedHash } from '../sealing'
 import { sql, type SQL } from '../sql'
-import { agendaIn, keepAgenda } from './actions'
+import { agendaIn } from './actions'
 import { agendaQuery, pointQuery, takenQuery } from './queries'
 import { pointOf, type PointRow, pointWordsOf, sealPoint } from './rows'
+import { keepAgenda, pointTaken } from './statements'
 
 type Ends = typeof meetingEndpoints
 
@@ -41,7 +42,7 @@ export async function addPoint(call: Call<Ends['addPoint']>): Promise<TalkingPoi
     ],
     event: { kind: 'meeting.pointAdded', point: body.id }, actor: viewer.id, at: now,
   }, point).catch((error: unknown) => {
-    throw /UNIQUE constraint failed: meeting_points\./.test(String(error) + String((error as Error)?.cause)) ? new Refusal('id-taken') : error
+    throw pointTaken(error) ? new Refusal('id-taken') : error
   })
   return pointOf(env, viewer, row!, pair)
 }

@@ -6,7 +6,7 @@ import { type Meeting, type meetingEndpoints, nextMeeting } from '../../shared/m
 import { Refusal } from '../../shared/problem'
 import { itemOf, itemQuery, takenQuery as itemTakenQuery } from '../action-items/queries'
 import { insertItem, itemTaken } from '../action-items/statements'
-import type { Db, Statement } from '../db'
+import type { Db } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import type { Viewer } from '../http/session'
@@ -15,6 +15,7 @@ import { keyedHash } from '../sealing'
 import { sql, type SQL } from '../sql'
 import { agendaQuery, meetingOf, memberQuery, openQueries } from './queries'
 import { agendaId, type AgendaRow, type With } from './rows'
+import { keepAgenda } from './statements'
 
 type Ends = typeof meetingEndpoints
 
@@ -23,12 +24,6 @@ export async function agendaIn(viewer: Viewer, { kind, id }: With, row: AgendaRo
   if (!row) throw new Refusal('not-found')
   if (row.status !== null && row.status !== 'active' && row.status !== 'away') throw new Refusal('not-allowed')
   return { row, meeting: row.meeting ?? await agendaId(viewer.org, kind === 'person' ? [viewer.id, id] : id) }
-}
-
-/** The agenda's row, when this is the first that is written of it. */
-export function keepAgenda(db: Db, viewer: Viewer, { kind, id }: With, meeting: string): Statement {
-  const [a, b] = kind === 'person' ? [viewer.id, id].sort() : [null, null]
-  return db.q.run(sql`insert into meetings (org_id, id, a_id, b_id, team_id) values (${db.org}, ${meeting}, ${a}, ${b}, ${kind === 'team' ? id : null}) on conflict do nothing`)
 }
 
 const changedSince = (db: Db, meeting: string, version: number): SQL => sql`coalesce((select version from meetings where org_id = ${db.org} and id = ${meeting}), 0) <> ${version}`

@@ -1,5 +1,5 @@
 /** What stands in the rows of an agenda, and how it is sealed. No SQL. */
-import type { TalkingPoint } from '../../shared/meetings'
+import type { PointReflection, TalkingPoint } from '../../shared/meetings'
 import { sha256 } from '../../shared/artifacts'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
@@ -50,7 +50,7 @@ export interface PointRow {
 }
 
 /** What is sealed of a point. */
-export interface PointWords { text: string; title: string | null; state: string | null; private: boolean; showTitle: boolean }
+export interface PointWords { text: string; title: string | null; state: string | null; private: boolean; showTitle: boolean; reflection?: PointReflection }
 const placeOf = (org: string, point: string) => ({ org, row: point, column: 'meeting_points.words' })
 export const sealPoint = (env: Env, org: string, point: string, words: PointWords) => seal(env, placeOf(org, point), JSON.stringify(words))
 export const pointWordsOf = async (env: Env, org: string, row: Pick<PointRow, 'id' | 'words' | 'key_version'>): Promise<PointWords> =>
@@ -62,6 +62,7 @@ export async function pointOf(env: Env, viewer: Pick<Viewer, 'id' | 'org'>, row:
   return {
     id: row.id, seq: row.seq, author: { id: row.author_id, name: row.author_name }, text: words.text, private: row.private === 1, section: row.section,
     artifact: artifactOf(row, words, pair || row.author_id === viewer.id), done: row.done === 1, carried: row.carried, at: new Date(row.at).toISOString(), version: row.version,
+    ...(words.reflection && { reflection: words.reflection }),
   }
 }
 

@@ -4,11 +4,15 @@ import { Refusal } from '../../shared/problem'
 import type { nudgeEndpoints } from '../../shared/waiting'
 import type { Call } from '../http/call'
 import { sql } from '../sql'
+import { reminderNamed, reminderQuery } from '../reflections/queries.nudge'
+import { remindStatement } from '../reflections/statements'
 import { nudgeNamed, nudgeQuery } from './queries.nudges'
 
-/** @throws Refusal `not-found` for what was never about a report of theirs */
+/** @throws Refusal `not-found` for what was never about a report of theirs, nor about this quarter */
 export async function answerNudge({ db, me, enter, params, body, now }: Call<typeof nudgeEndpoints.nudge>): Promise<undefined> {
-  const { viewer, rows: [reports] } = await enter(nudgeQuery(db, me, now))
+  const { viewer, rows: [reports, reminder] } = await enter(nudgeQuery(db, me, now), reminderQuery(db, me))
+  const quarter = await reminderNamed(viewer, reminder, params.id, now)
+  if (quarter) return void (await db.batch(remindStatement(db, viewer.id, quarter, body.answer === 'never')))
   const named = await nudgeNamed(viewer, reports, params.id, now)
   if (!named) throw new Refusal('not-found')
   const never = body.answer === 'never' ? 1 : 0

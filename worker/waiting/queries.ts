@@ -7,6 +7,7 @@ import type { Env } from '../env'
 import { loopsOf, loopsQuery } from '../feedback/queries.loops'
 import type { Viewer, ViewerSql } from '../http/session'
 import { listedOf, soonQuery } from '../meetings/queries'
+import { reminderOf, reminderQuery } from '../reflections/queries.nudge'
 import { requestsOf, waitingRequestsQuery } from '../requests/queries'
 import { nudgeOf, nudgeQuery } from './queries.nudges'
 
@@ -19,8 +20,9 @@ export const waitingQueries = (db: Db, me: ViewerSql, now: number) => [
   dueQuery(db, me, addDays(dayOf(now, 'UTC'), soonDays)),
   nudgeQuery(db, me, now),
   soonQuery(db, me, now),
+  reminderQuery(db, me),
 ] as const
 
-export async function waitingOf(env: Env, viewer: Viewer, [requests, loops, items, reports, meetings]: Results<ReturnType<typeof waitingQueries>>, now: number): Promise<Waiting> {
-  return { requests: await requestsOf(env, viewer, requests, now), loops: loopsOf(loops), items: await itemsOf(env, viewer, items), meetings: await listedOf(env, viewer, meetings), nudge: await nudgeOf(viewer, reports, now) }
+export async function waitingOf(env: Env, viewer: Viewer, [requests, loops, items, reports, meetings, reminder]: Results<ReturnType<typeof waitingQueries>>, now: number): Promise<Waiting> {
+  return { requests: await requestsOf(env, viewer, requests, now), loops: loopsOf(loops), items: await itemsOf(env, viewer, items), meetings: await listedOf(env, viewer, meetings), nudge: await nudgeOf(viewer, reports, now) ?? await reminderOf(viewer, reminder, now) }
 }

@@ -63,7 +63,7 @@ function Changed({ expected: { confirmed, expectations } }: { expected: PersonEx
 
 /** Competencies with the description of the level that is expected. */
 function Steps({ expected, standards }: { expected: PersonExpectations; standards: Standards }) {
-  const { t } = useWords()
+  const { t, rich } = useWords()
   const known = expected.competencies.flatMap(({ id, level }) => {
     const found = standards.competencies.find((one) => one.id === id)
     return found ? [{ found, level }] : []
@@ -71,7 +71,7 @@ function Steps({ expected, standards }: { expected: PersonExpectations; standard
   if (known.length === 0) return null
   return (
     <Section level={3} small title={t('expect.competencies')}>
-      <Rows lined label={t('expect.competencies')}>{known.map(({ found, level }) => <Row key={found.id} title={t('expect.competencyLevel', { name: found.name, level })} detail={<span dir="auto">{found.levels[level - 1] ?? ''}</span>} />)}</Rows>
+      <Rows lined label={t('expect.competencies')}>{known.map(({ found, level }) => <Row key={found.id} title={rich('expect.competencyLevel', { name: found.name, level })} detail={<span dir="auto">{found.levels[level - 1] ?? ''}</span>} />)}</Rows>
     </Section>
   )
 }

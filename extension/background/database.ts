@@ -38,20 +38,18 @@ export interface Kept {
 /** What is known without a network: the organisation as it was, and the people who were last seen, newest first. Of whoever is signed in, and gone with them. */
 export interface MemoryRow { ownerKey: string; me: Me | null; people: Person[]; matches: { of: string; match: Match }[]; coached?: ReplyOf<typeof feedbackEndpoints.coached> }
 
-export interface InboxRow { ownerKey: string; inbox: Inbox; asOf: number; etag: string | null }
-
-/** A reply that is asked for again and again, as it is kept, by its owner. */
+/** A reply that is asked for again and again, as the server last said, by its owner. */
 export interface Polled<T> { ownerKey: string; value: T; asOf: number; etag: string | null }
 
-/** What waits for the person, as the server last said. */
-export interface WaitingRow { ownerKey: string; waiting: Waiting; etag: string | null }
+/** What is kept so, by the name of its store. */
+export interface PolledReplies { inbox: Inbox; waiting: Waiting; goals: OwnGoals }
 
 interface Schema extends DBSchema {
   session: { key: 'session'; value: SessionRow }
   outbox: { key: string; value: OutboxRow; indexes: { byOwner: string } }
   drafts: { key: [string, string]; value: DraftRow; indexes: { byOwner: string } }
-  inbox: { key: string; value: InboxRow }
-  waiting: { key: string; value: WaitingRow }
+  inbox: { key: string; value: Polled<Inbox> }
+  waiting: { key: string; value: Polled<Waiting> }
   goals: { key: string; value: Polled<OwnGoals> }
   acts: { key: string; value: Act & { ownerKey: string } }
   memory: { key: string; value: MemoryRow }
@@ -64,10 +62,13 @@ export function databaseNamed(name: string): () => Promise<Database> {
   let open: Promise<Database> | null = null
   const forget = () => (open = null)
   return () =>
-    (open ??= openDB<Schema>(name, 4, {
-      upgrade(db, before) {
-        db.createObjectStore('goals', { keyPath: 'ownerKey' })
-        db.createObjectStore('acts', { keyPath: 'id' })
+    (open ??= openDB<Schema>(name, 5, {
+      upgrade(db, before, _, upgrade) {
+        if (before < 4) db.createObjectStore('goals', { keyPath: 'ownerKey' })
+        if (before < 4) db.createObjectStore('acts', { keyPath: 'id' })
+        // Kept in another shape before; asked for again within minutes.
+        if (before === 3 || before === 4) void upgrade.objectStore('waiting').clear()
+        if (before >= 1 && before < 5) void upgrade.objectStore('inbox').clear()
         if (before < 3) db.createObjectStore('waiting', { keyPath: 'ownerKey' })
         if (before < 2) db.createObjectStore('memory', { keyPath: 'ownerKey' })
         if (before >= 1) return

@@ -1,7 +1,7 @@
 /** The person's own goals on the device: shown without a network, matched to the work of a tab, checked in with one tap. */
 import { artifactId, type ArtifactRef } from '../../shared/artifacts'
 import type { NewCheckIn } from '../../shared/check-ins'
-import { goalEndpoints, type OwnGoals } from '../../shared/goals'
+import type { OwnGoals } from '../../shared/goals'
 import { keyResultProgress, goalProgress } from '../../shared/progress'
 import type { World } from './browser'
 import type { Polled } from './database'
@@ -13,17 +13,16 @@ export type Held = Pick<Polled<OwnGoals>, 'asOf'> & { goals: OwnGoals }
 const heldOf = ({ value, asOf }: Polled<OwnGoals>): Held => ({ goals: value, asOf })
 
 export async function cached(world: World): Promise<Held | null> {
-  const row = await kept<OwnGoals>(world, 'goals')
+  const row = await kept(world, 'goals')
   return row && heldOf(row)
 }
 
 /** @throws Refusal */
 export async function refresh(world: World): Promise<Held> {
-  const before = await kept<OwnGoals>(world, 'goals')
-  const { row, changed } = await refreshed(world, 'goals', goalEndpoints.own)
+  const { row, before, changed } = await refreshed(world, 'goals')
   if (changed) {
     await tell(world, 'goals.changed', {})
-    if (JSON.stringify(before?.value) !== JSON.stringify(row.value)) await tellLaunchers(world)
+    if (JSON.stringify(before) !== JSON.stringify(row.value)) await tellLaunchers(world)
   }
   return heldOf(row)
 }
@@ -37,7 +36,7 @@ export const follows = (endpoint: string): boolean => /^goals\.(set|change|close
 /** A check-in as it will stand: shown before the server has it, also without a network. */
 export async function checkedIn(world: World, goal: string, keyResult: string, { reading, confidence, status }: NewCheckIn): Promise<void> {
   const at = new Date(world.now()).toISOString()
-  const done = await amend<OwnGoals>(world, 'goals', (goals) => ({
+  const done = await amend(world, 'goals', (goals) => ({
     ...goals,
     items: goals.items.map((one) => {
       if (one.id !== goal) return one
@@ -51,7 +50,7 @@ export async function checkedIn(world: World, goal: string, keyResult: string, {
 
 /** What the work serves, of the person's own goals as far as this device knows: reading, target and title, at most two. */
 export async function servedBy(world: World, work: ArtifactRef | null): Promise<{ title: string; current: number | null; target: number | null; percent: number | null }[]> {
-  const row = work && (await kept<OwnGoals>(world, 'goals'))
+  const row = work && (await kept(world, 'goals'))
   if (!row || row.value.links.length === 0) return []
   const id = await artifactId(work)
   return row.value.links.filter(({ artifact }) => artifact === id).flatMap((link) => {

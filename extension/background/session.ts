@@ -7,7 +7,6 @@ import type { World } from './browser'
 import { ownerKey } from './database'
 import * as drafts from './drafts.store'
 import { featuresOf } from './features'
-import * as inbox from './inbox.store'
 import { sendTo } from './network'
 import { isSignIn } from './outbox.rules'
 import * as outbox from './outbox.store'
@@ -16,7 +15,6 @@ import { access, type Access, keepAccess, load, save } from './session.store'
 import * as settings from './settings'
 import { tellLaunchers } from './sites'
 import { tell } from './tell'
-import * as waiting from './waiting.store'
 
 /** Who is signed in with the server of today; null = nobody. */
 export async function owner(world: World): Promise<Owner | null> {
@@ -142,16 +140,17 @@ async function endAnd(world: World, signedIn: Owner, error: Refusal): Promise<ne
   throw error.code === 'sign-in-failed' ? new Refusal('session-ended') : error
 }
 
+/** What is kept on the device of whoever is signed in, and goes with them. */
+const ofTheOwner = ['inbox', 'waiting', 'goals', 'memory'] as const
+
 async function end(world: World, reason: 'signed-out' | 'session-ended' | 'account-closed', who: Owner): Promise<void> {
   const row = await load(world)
   // Somebody else has signed in meanwhile: theirs stays.
   if (row?.state === 'in' && ownerKey(row.owner) !== ownerKey(who)) return
   await save(world, { state: 'out', reason, owner: who })
   await keepAccess(world, null)
-  await inbox.clear(world)
-  await waiting.clear(world)
-  await (await world.database()).clear('goals')
-  await (await world.database()).clear('memory')
+  const database = await world.database()
+  for (const store of ofTheOwner) await database.clear(store)
   await outbox.forgetSent(world)
   await tell(world, 'session.changed', {})
   // Who asked them for something stands on open pages: that is nobody's to see who comes after them.

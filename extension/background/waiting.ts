@@ -1,49 +1,22 @@
 /** What waits for the person: polled beside the inbox and kept on the device, so that pages are matched here and a visit tells the server nothing. */
 import { artifactId, type ArtifactRef } from '../../shared/artifacts'
-import { Refusal } from '../../shared/problem'
-import { type Waiting, waitingEndpoints } from '../../shared/waiting'
+import type { Waiting } from '../../shared/waiting'
 import { shortName } from '../people/names'
-import * as api from './api'
 import type { World } from './browser'
-import { ownerKey } from './database'
-import * as session from './session'
+import { kept, refreshed } from './polled'
 import { tellLaunchers } from './sites'
 import { tell } from './tell'
-import * as store from './waiting.store'
 
 /** What is on the device for whoever is signed in. */
-export async function cached(world: World): Promise<Waiting | null> {
-  const owner = await session.owner(world)
-  return (owner && (await store.load(world, owner))?.waiting) ?? null
-}
+export const cached = async (world: World): Promise<Waiting | null> => (await kept(world, 'waiting'))?.value ?? null
 
-/** Asks the server; what came takes the place of what was kept. @throws Refusal */
+/** @throws Refusal */
 export async function refresh(world: World): Promise<Waiting> {
-  const owner = await session.owner(world)
-  if (!owner) throw new Refusal('sign-in-needed')
-  const kept = await store.load(world, owner)
-  let etag = kept?.etag ?? null
-  let changed = true
-  const waiting = await api.call(world, waitingEndpoints.mine, {}, {
-    as: owner,
-    etag,
-    seen(sent) {
-      if (sent.status === 304 && kept) {
-        changed = false
-        return { status: 200, json: kept.waiting }
-      }
-      etag = sent.etag ?? null
-      return sent
-    },
-  })
-  // Signed out while the answer was on its way: nothing of it stays.
-  const still = await session.owner(world)
-  if (!still || ownerKey(still) !== ownerKey(owner)) throw new Refusal('sign-in-needed')
-  if (!changed) return waiting
-  await store.save(world, { ownerKey: ownerKey(owner), waiting, etag })
+  const { row: { value }, before, changed } = await refreshed(world, 'waiting')
+  if (!changed) return value
   await tell(world, 'waiting.changed', {})
-  if (asks(kept?.waiting) !== asks(waiting)) await tellLaunchers(world)
-  return waiting
+  if (asks(before) !== asks(value)) await tellLaunchers(world)
+  return value
 }
 
 /** The same for an alarm, which nobody waits for. */
@@ -63,4 +36,4 @@ export async function askersOn(world: World, work: ArtifactRef | null): Promise<
 const mostChips = 2
 
 /** What chips depend on. */
-const asks = (waiting: Waiting | undefined): string => (waiting?.requests ?? []).map(({ id }) => id).join()
+const asks = (waiting: Waiting | null): string => (waiting?.requests ?? []).map(({ id }) => id).join()

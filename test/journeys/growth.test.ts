@@ -13,7 +13,7 @@ let people: Record<'ada' | 'ben' | 'chi' | 'eli' | 'mo' | 'gus', Person>
 const browsers: Browser[] = []
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
+  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
   const names = ['ada', 'ben', 'chi', 'eli', 'mo', 'gus'] as const
   people = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await person(backend, name)]))) as typeof people
 })

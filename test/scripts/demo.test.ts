@@ -64,3 +64,9 @@ it('goals go from the priority to the person, with what stands out; the work has
   expect((await ada(`/api/v1/goals/${demoId(61, 3)}`)).body.needs).toMatchObject([{ need: { kind: 'decision', to: { name: 'Ada Okafor' } } }])
   expect((await ben(`/api/v1/people/${personId('ben')}/expectations`)).body).toMatchObject({ level: { name: 'Engineer with a trade' }, confirmed: { version: 1 } })
 })
+
+it('Ben’s growth has both sides of the gap, for him and Ada alone', async () => {
+  const path = `/api/v1/people/${personId('ben')}/growth`
+  for (const first of ['ben', 'ada']) expect((await (await as(first))(path)).body).toMatchObject({ areas: [{ open: true }], strengths: { length: 1 }, actions: [{ kind: 'practice' }], self: { levels: { length: 4 } }, byManager: { levels: { length: 4 } } })
+  expect((await (await as('eli'))(path)).status).toBe(404)
+})

@@ -1,4 +1,4 @@
-/** What Northwind Trails wants to reach, how it goes, what is expected of Ben, and one indicator. Played by the rooms' own actions; nothing here is about a real person. */
+/** What Northwind Trails wants to reach, how it goes, and one indicator. Played by the rooms' own actions; nothing here is about a real person. */
 import { addDays, type Day, momentOf } from '../../shared/days'
 import type { Citation } from '../../shared/feedback'
 import type { NewCheckIn } from '../../shared/check-ins'
@@ -6,7 +6,6 @@ import type { NewGoal } from '../../shared/goals'
 import type { MoveRule, NewKeyResult } from '../../shared/key-results'
 import { goalKeys } from '../../shared/goals.audience'
 import { quarterOf } from '../../shared/progress'
-import { confirm, place, write as expect } from '../expectations/actions'
 import type { Env } from '../env'
 import { answerNeed, checkIn } from '../goals/actions.checkin'
 import { link } from '../goals/actions.links'
@@ -22,7 +21,6 @@ const priority = (number: number): string => demoId(60, number)
 const goal = (number: number): string => demoId(61, number)
 /** The key results of a goal, from 1. */
 const result = (of: number, number = 1): string => demoId(62, of * 10 + number)
-const standard = (number: number): string => demoId(64, number)
 const [payments, maps] = ['Payments', 'Maps'].map((name) => teamId(`Northwind Trails / Product / ${name}`))
 
 const managerOf = (first: string): string | undefined => northwind.people.find((one) => one.first === first)?.manager
@@ -126,24 +124,6 @@ export async function aims(env: Env, as: As, today: Day): Promise<void> {
   await says('ada', 2, 4, 1, 41, [4, 'at_risk'])
   await serves('ada', 2, 3, null, 'retry')
   await serves('ada', 2, 3, null, 'timeouts')
-
-  // What is expected of an engineer, and that Ben has read it.
-  const level = (number: number, name: string, review: number, lines: [kind: 'responsibility' | 'skill' | 'behaviour', text: string][]) => ({
-    id: standard(10 * number), name, competencies: [{ id: standard(1), level: review }], expectations: lines.map(([kind, text], index) => ({ id: standard(10 * number + index + 1), kind, text, measure: null })),
-  })
-  await as('eli', at(45, 10), expect, {
-    body: {
-      import: null, from: addDays(today, -45), items: [
-        { version: 0, written: { kind: 'competency', id: standard(1), name: 'Reviewing at Northwind', archived: false, about: 'Reading the work of others so that it gets better and they get quicker.', levels: ['Asks when something is unclear.', 'Says what would break, and how to see it.', 'Says what would be simpler, and leaves the choice.'] } },
-        { version: 0, written: { kind: 'role', id: standard(2), name: 'Software engineer at Northwind', archived: false, levels: [
-          level(2, 'Engineer', 1, [['responsibility', 'Brings a change from the ticket to the trail, with its test.'], ['behaviour', 'Says on the same day that they are stuck.']]),
-          level(3, 'Engineer with a trade', 2, [['responsibility', 'Keeps one part of the house in order, and is asked about it.'], ['skill', 'Finds the cause of an incident with the tools that are there.'], ['behaviour', 'Says what they suspect before they are sure.']]),
-        ] } },
-      ],
-    },
-  })
-  await as('eli', at(44, 10), place, { params: { id: personId('ben') }, body: { role: standard(2), level: standard(30) } })
-  await as('ben', at(43, 16), confirm, { body: { role: standard(2), level: standard(30), version: 1 } })
 
   const reopened = demoId(65, 1)
   await as('eli', at(50, 15), measure, { params: { id: reopened }, body: { team: payments!, name: 'Reopened tickets', about: 'Of the tickets that were done in the week, those that came back.', unit: '%', direction: 'down', low: null, high: 8, archived: false, version: 0 } })

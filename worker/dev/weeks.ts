@@ -15,6 +15,7 @@ import { passOn, view } from '../talk/actions.share'
 import { change, decide } from '../trust/actions.agreement'
 import type { As } from './acting'
 import { aims } from './aims'
+import { growing } from './growing'
 import { demoId, personId, teamId } from './cast'
 import { refOf, work } from './life'
 
@@ -116,4 +117,5 @@ export async function weeks(env: Env, as: As, today: Day): Promise<void> {
   await as('chi', at(sinceMonday, 8, 40), ask, { body: { id: asked(4), asked: [personId('ada')], subject: null, told: true, questions: ['Was my test with the cable pulled enough to go on?', 'What should I have asked in the review?'], visibility: 'recipients', artifact: cite('retry') } })
   await as('eli', at(2, 10), change, { body: { id: proposal(4), change: { retention: { recognition: 24 } }, why: 'Two years are enough to look back on.' } })
   await aims(env, as, today)
+  await growing(as, today)
 }

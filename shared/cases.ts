@@ -47,7 +47,8 @@ export const CaseEntry = z.object({
 })
 export type CaseEntry = z.infer<typeof CaseEntry>
 
-export const CaseFile = z.object({ ...Case.shape, entries: z.array(CaseEntry) })
+/** Those that are not decided come first; `more`: how many follow once some of these are. */
+export const CaseFile = z.object({ ...Case.shape, entries: z.array(CaseEntry), more: z.number() })
 export type CaseFile = z.infer<typeof CaseFile>
 
 /** What the person gets: what was found, and how much was withheld for which reason. */
@@ -85,6 +86,6 @@ export const caseEndpoints = {
   }),
   answer: endpoint({
     id: 'cases.answer', method: 'POST', path: '/api/v1/cases/:id/answer', who: 'person', summary: 'Answer it, once every entry is decided. A case of erasure erases the person, who has left',
-    params: Params, body: z.strictObject({ letter: words(4_000) }), reply: Case, problems: ['case-undecided', 'still-here', 'held', 'conflict'],
+    params: Params, body: z.strictObject({ letter: words(4_000) }), reply: Case, problems: ['case-undecided', 'still-here', 'held', 'conflict', 'too-large'],
   }),
 } as const

@@ -28,7 +28,7 @@ export function CaseWork({ about, onChange }: { about: Case; onChange: (changed:
   const name = nameIn(about.person, words)
   if (file.problem) return <State is="failed" what={word(problemWord(file.problem))} onRetry={file.again} />
   if (!file.value) return <State is="loading" rows={3} />
-  const { state, entries, kind } = file.value
+  const { state, entries, kind, more } = file.value
   return (
     <div class="stack">
       {kind === 'access' && (
@@ -38,6 +38,7 @@ export function CaseWork({ about, onChange }: { about: Case; onChange: (changed:
       )}
       {kind === 'access' && state !== 'received' && entries.length === 0 && <p class="soft">{t('case.nothing', { name })}</p>}
       {entries.map((entry) => <EntryForm key={entry.id} entry={entry} onDecide={(body) => act(() => call(caseEndpoints.decide, { params: { ...params, entry: entry.id }, body }))} />)}
+      {more > 0 && <p class="soft">{t('case.more', { count: more })}</p>}
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
       {(kind === 'erasure' || state === 'decided') && (
         <>

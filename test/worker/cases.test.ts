@@ -111,4 +111,45 @@ describe('cases of data protection', () => {
   it.each([
     ['Ask Chi and CHI', ['chi'], 'Ask ▇▇▇ and ▇▇▇'], ['Chi Tran, Chi', ['Chi', 'Chi Tran'], '▇▇▇, ▇▇▇'], ['a.b axb', ['a.b'], '▇▇▇ axb'], ['İpek', [], 'İpek'], ['كلم شي', ['شي'], 'كلم ▇▇▇'],
   ])('masks %j by %j', (text, mask, expected) => expect(masked(text, mask)).toBe(expected))
+
+  it('gather any number: a file shows those that are not decided first, and the answer waits for the last of them', async () => {
+    const all = await standing()
+    const { mo, ben, org, note } = all
+    const { id: own } = await asked(all)
+    const template = (await env.DB.prepare('select * from feedback where org_id = ? and id = ?').bind(org.id, note.id).first<Record<string, unknown>>())!
+    // In the open, so that a copy can be read under another id.
+    const columns = Object.keys(template).map((name) => (name === 'id' || name === 'seq' ? 'e.value' : name === 'key_version' ? '0' : name === 'words' ? `'{"body":{"text":"One of many"},"title":null,"state":null}'` : `f.${name}`))
+    await env.DB.prepare(`insert into feedback (${Object.keys(template).join()}) select ${columns.join()} from feedback f, json_each(?) e where f.org_id = ? and f.id = ?`).bind(JSON.stringify(Array.from({ length: 620 }, () => newId())), org.id, note.id).run()
+    const { json } = await mo.post(`/api/v1/cases/${own}/gather`)
+    expect([json.entries.length, json.more, json.state]).toEqual([200, 422, 'gathering'])
+    const first = json.entries[0].id
+    const decided = (await mo.put(`/api/v1/cases/${own}/entries/${first}`, { give: true, maskAuthor: false, mask: [], reason: null })).json
+    expect([decided.entries.length, decided.more, decided.entries.some((one: { id: string }) => one.id === first)]).toEqual([200, 422, false])
+    // One of those that are not shown can be decided all the same; of another case nothing can.
+    const last = (await env.DB.prepare('select feedback_id as id from case_entries where org_id = ? and case_id = ? order by feedback_id desc').bind(org.id, own).first<{ id: string }>())!.id
+    expect((await mo.put(`/api/v1/cases/${own}/entries/${last}`, { give: true, maskAuthor: false, mask: [], reason: null })).status).toBe(200)
+    expect((await mo.put(`/api/v1/cases/${own}/entries/${newId()}`, { give: true, maskAuthor: false, mask: [], reason: null })).status).toBe(404)
+    await env.DB.prepare('update case_entries set give = 1 where org_id = ? and case_id = ? and feedback_id <> ?').bind(org.id, own, note.id).run()
+    expect((await mo.post(`/api/v1/cases/${own}/answer`, { letter: '' })).json.type).toBe('/problems/case-undecided')
+    const end = (await mo.put(`/api/v1/cases/${own}/entries/${note.id}`, { give: false, maskAuthor: false, mask: [], reason: 'others_rights' })).json
+    expect([end.state, end.entries.length, end.more]).toEqual(['decided', 200, 422])
+    expect((await mo.post(`/api/v1/cases/${own}/answer`, { letter: '' })).status).toBe(200)
+    const answer = (await ben.get(`/api/v1/me/cases/${own}/answer`)).json
+    expect([answer.given.length, answer.withheld]).toEqual([621, [{ reason: 'others_rights', count: 1 }]])
+  })
+
+  it('do not find what only a legal hold keeps', async () => {
+    const all = await standing()
+    const { mo, ada, eli, id, note, coaching } = all
+    const { id: own } = await asked(all)
+    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+    const held = { id: newId(), matter: 'Case 12', people: [id('Ben Ode')], from: day(-1), to: day(1), second: id('Mo Reyes') }
+    await eli.post('/api/v1/holds', held)
+    await mo.post(`/api/v1/holds/${held.id}/confirm`)
+    const before = await mo.post(`/api/v1/cases/${own}/gather`)
+    expect(before.json.entries).toHaveLength(2)
+    expect((await ada.post(`/api/v1/feedback/${note.id}/retract`)).status).toBe(204)
+    expect((await mo.post(`/api/v1/cases/${own}/gather`)).json.entries.map((one: { id: string }) => one.id)).toEqual([coaching.id])
+    expect((await mo.get(`/api/v1/cases/${own}`)).text).not.toContain(canary)
+  })
 })

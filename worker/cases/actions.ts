@@ -9,7 +9,7 @@ import type { Call } from '../http/call'
 import { factsQuery } from '../people/queries'
 import { seal, unseal } from '../sealing'
 import { sql } from '../sql'
-import { answerPlace, caseOf, caseQuery, type CaseRow, contactsQuery, entriesQuery, entryOf, type EntryRow, hiddenAbout, maskPlace, mineQuery } from './queries'
+import { answerPlace, caseOf, caseQuery, type CaseRow, contactsQuery, entriesQuery, entryOf, type EntryRow, fileQueries, hiddenAbout, maskPlace, mineQuery } from './queries'
 import { aboutQuery, eraseStatements, goneStatements } from './statements'
 
 type Ends = typeof caseEndpoints
@@ -54,12 +54,12 @@ function running(rows: CaseRow[]): CaseRow {
 }
 
 export async function file({ db, env, me, enter, params }: Call<Ends['file']>): Promise<CaseFile> {
-  const { rows: [found, entries] } = await enter(caseQuery(db, me, params.id, 'contact_id'), entriesQuery(db, me, params.id))
+  const { rows: [found, entries] } = await enter(...fileQueries(db, me, params.id))
   return fileOf(env, db, running(found), entries)
 }
 
 const fileOf = async (env: Env, db: Db, row: CaseRow, entries: EntryRow[]): Promise<CaseFile> =>
-  ({ ...caseOf(row), entries: row.state === 'answered' ? [] : await Promise.all(entries.map((entry) => entryOf(env, db.org, row.id, entry))) })
+  ({ ...caseOf(row), more: row.state === 'answered' ? 0 : (entries[0]?.found ?? 0) - entries.length, entries: row.state === 'answered' ? [] : await Promise.all(entries.map((entry) => entryOf(env, db.org, row.id, entry))) })
 
 export async function gather({ db, env, me, enter, params, now }: Call<Ends['gather']>): Promise<CaseFile> {
   const { viewer, rows: [found] } = await enter(caseQuery(db, me, params.id, 'contact_id'))
@@ -73,31 +73,31 @@ export async function gather({ db, env, me, enter, params, now }: Call<Ends['gat
       restate(db, row.id),
     ],
     event: { kind: 'case.gathered', case: row.id, person: row.person_id }, actor: viewer.id, at: now,
-  }, caseQuery(db, me, params.id, 'contact_id'), entriesQuery(db, me, params.id))
+  }, ...fileQueries(db, me, params.id))
   return fileOf(env, db, running(after), entries)
 }
 
 /** Nothing changes in a case that was answered. */
 const answered = (db: Db, id: string) => ({ bad: sql`exists (select 1 from cases where org_id = ${db.org} and id = ${id} and state = 'answered')`, refuse: 'conflict' as const })
+/** Entries `e` of a case that are there still. */
+const there = (db: Db, id: string) => sql`from case_entries e cross join feedback f on f.org_id = e.org_id and f.id = e.feedback_id where e.org_id = ${db.org} and e.case_id = ${id} and f.words is not null and f.retracted_at is null`
 /** Decided once every entry is, gathering before. */
-const restate = (db: Db, id: string): Statement => db.q.run(sql`update cases set state = case when exists (select 1 from case_entries e cross join feedback f on f.org_id = e.org_id and f.id = e.feedback_id
-    where e.org_id = ${db.org} and e.case_id = ${id} and e.give is null and f.words is not null) then 'gathering' else 'decided' end where org_id = ${db.org} and id = ${id}`)
+const restate = (db: Db, id: string): Statement => db.q.run(sql`update cases set state = case when exists (select 1 ${there(db, id)} and e.give is null) then 'gathering' else 'decided' end where org_id = ${db.org} and id = ${id}`)
 
 export async function decide({ db, env, me, enter, params, body, now }: Call<Ends['decide']>): Promise<CaseFile> {
   if (body.give === (body.reason !== null)) throw new Refusal('invalid', { errors: [{ pointer: '/reason', code: body.give ? 'unknown' : 'needed' }] })
-  const { viewer, rows: [found, entries] } = await enter(caseQuery(db, me, params.id, 'contact_id'), entriesQuery(db, me, params.id))
+  const { viewer, rows: [found] } = await enter(caseQuery(db, me, params.id, 'contact_id'))
   const row = running(found)
-  if (!entries.some((entry) => entry.id === params.entry)) throw new Refusal('not-found')
   const mask = await seal(env, maskPlace(db.org, row.id, params.entry), JSON.stringify(body.mask))
   const { rows: [after, fresh] } = await record(db, {
-    guards: [answered(db, row.id)],
+    guards: [{ bad: sql`not exists (select 1 ${there(db, row.id)} and e.feedback_id = ${params.entry})`, refuse: 'not-found' }, answered(db, row.id)],
     statements: [
       db.q.run(sql`update case_entries set give = ${body.give ? 1 : 0}, reason = ${body.reason}, mask_author = ${body.maskAuthor ? 1 : 0}, mask = ${mask.sealed}, key_version = ${mask.version}
         where org_id = ${db.org} and case_id = ${row.id} and feedback_id = ${params.entry}`),
       restate(db, row.id),
     ],
     event: { kind: 'case.decided', case: row.id, feedback: params.entry, given: body.give }, actor: viewer.id, at: now,
-  }, caseQuery(db, me, row.id, 'contact_id'), entriesQuery(db, me, row.id))
+  }, ...fileQueries(db, me, row.id))
   return fileOf(env, db, running(after), fresh)
 }
 
@@ -117,11 +117,15 @@ export async function answer(call: Call<Ends['answer']>): Promise<Case> {
     given: given.map((entry) => ({ what: entry.what, author: entry.maskAuthor ? null : entry.author.name, at: entry.at, text: masked(entry.text, entry.mask) })),
     withheld: reasons.map((reason) => ({ reason, count: entries.filter((entry) => entry.reason === reason && entry.give === false).length })),
   }
-  const sealed = await seal(env, answerPlace(db.org, row.id), JSON.stringify(answerText))
+  const text = JSON.stringify(answerText)
+  // A row holds two megabytes, sealed a third more than said: what is more is not given half.
+  if (new TextEncoder().encode(text).length > 1_400_000) throw new Refusal('too-large')
+  const sealed = await seal(env, answerPlace(db.org, row.id), text)
   if (row.kind === 'erasure' && (await isHeld(db, row.person_id))) throw new Refusal('held')
   if (row.kind === 'erasure') await emptied(db, row, viewer.id, now)
   const { rows: [after] } = await record(db, {
-    guards: [answered(db, row.id), { bad: sql`${row.kind === 'erasure' ? 1 : 0} and not exists (select 1 from people where org_id = ${db.org} and id = ${row.person_id} and status = 'deactivated')`, refuse: 'still-here' },
+    guards: [answered(db, row.id), { bad: sql`${row.kind === 'access' ? 1 : 0} and not exists (select 1 from cases where org_id = ${db.org} and id = ${row.id} and state = 'decided')`, refuse: 'case-undecided' },
+      { bad: sql`${row.kind === 'erasure' ? 1 : 0} and not exists (select 1 from people where org_id = ${db.org} and id = ${row.person_id} and status = 'deactivated')`, refuse: 'still-here' },
       { bad: sql`${row.kind === 'erasure' ? 1 : 0} and ${held(db, row.person_id)}`, refuse: 'held' }],
     statements: [
       db.q.run(sql`update cases set state = 'answered', answered_at = ${now}, answer = ${row.kind === 'access' ? sealed.sealed : null}, key_version = ${sealed.version} where org_id = ${db.org} and id = ${row.id}`),

@@ -45,20 +45,20 @@ export const caseOf = (row: CaseRow): Case => ({
 export const contactsQuery = (db: Db) => db.q.all<{ id: string; name: string }>(sql`select p.id, p.name from organisations o, json_each(o.settings, '$.dataProtection') k
   cross join people p on p.org_id = o.id and p.id = k.value where o.id = ${db.org} and p.status in ('active', 'away') order by k.key`)
 
-/** A case gathers at most this much: more is read in a second round. */
-export const mostEntries = 500
+/** A file shows this many entries at once, those that are not decided first: as they are, the others follow. */
+export const mostEntries = 200
 
 /**
- * What is about somebody and not open to them: said to them with keys that are not theirs, kept as a note about them, or held. Ids, oldest first.
+ * What is about somebody and not open to them: said to them with keys that are not theirs, or kept as a note about them. Ids, all of them.
+ * What only a legal hold keeps is hidden here too.
  * @param person as SQL
  */
 export const hiddenAbout = (db: Db, person: SQL): SQL => sql`select f.id from (
     select feedback_id as id from feed where org_id = ${db.org} and subject = 'to:' || ${person}
     union select id from feedback indexed by feedback_about where org_id = ${db.org} and about_id = ${person}) x
   cross join feedback f on f.org_id = ${db.org} and f.id = x.id
-  where f.words is not null and f.author_id <> ${person} and not exists (select 1 from json_each(f.keys) k
-    where k.value in (select v.value from people p, json_each(p.keys) v where p.org_id = ${db.org} and p.id = ${person}))
-  order by f.seq limit ${sql.raw(String(mostEntries))}`
+  where f.words is not null and f.retracted_at is null and f.author_id <> ${person} and not exists (select 1 from json_each(f.keys) k
+    where k.value in (select v.value from people p, json_each(p.keys) v where p.org_id = ${db.org} and p.id = ${person}))`
 
 export interface EntryRow {
   id: string
@@ -73,14 +73,19 @@ export interface EntryRow {
   mask_author: number
   mask_version: number | null
   mask: string | null
+  /** How many there are in all. */
+  found: number
 }
 
-/** The entries of a case that the viewer runs; what was taken back or expired meanwhile is gone from it. */
-export const entriesQuery = (db: Db, me: ViewerSql, id: string) => db.q.all<EntryRow>(sql`
-  select f.id, f.kind, f.author_id, nullif(a.name, '') as author, f.at, f.key_version, f.words, e.give, e.reason, e.mask_author, e.key_version as mask_version, e.mask
+/** The entries of a case that the viewer runs; what was taken back or expired meanwhile is gone from it. @param most as a file shows them; none: all, oldest first */
+export const entriesQuery = (db: Db, me: ViewerSql, id: string, most?: number) => db.q.all<EntryRow>(sql`
+  select f.id, f.kind, f.author_id, nullif(a.name, '') as author, f.at, f.key_version, f.words, e.give, e.reason, e.mask_author, e.key_version as mask_version, e.mask, count(*) over () as found
   from cases c cross join case_entries e on e.org_id = c.org_id and e.case_id = c.id cross join feedback f on f.org_id = e.org_id and f.id = e.feedback_id
     cross join people a on a.org_id = f.org_id and a.id = f.author_id
-  where c.org_id = ${db.org} and c.id = ${id} and c.contact_id = ${me.id} and f.words is not null order by f.seq`)
+  where c.org_id = ${db.org} and c.id = ${id} and c.contact_id = ${me.id} and f.words is not null and f.retracted_at is null order by ${sql.raw(most === undefined ? '' : 'e.give is not null, ')}f.seq limit ${most ?? -1}`)
+
+/** A case that the viewer runs, with the entries that its file shows. */
+export const fileQueries = (db: Db, me: ViewerSql, id: string) => [caseQuery(db, me, id, 'contact_id'), entriesQuery(db, me, id, mostEntries)] as const
 
 export const maskPlace = (org: string, caseId: string, entry: string) => ({ org, row: `${caseId}:${entry}`, column: 'case_entries.mask' })
 export const answerPlace = (org: string, caseId: string) => ({ org, row: caseId, column: 'cases.answer' })

@@ -9,6 +9,7 @@ import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { sql, type SQL } from '../sql'
 import { cardsOf, relationTo, viewsOf, wordsOf } from './cards'
+import { filled, type More } from './filled'
 import { holder, lookingOf, looking } from './queries'
 import { type CardRow, cardColumns } from './rows'
 
@@ -31,8 +32,8 @@ function newest(ranges: SQL[], limit: number, outer = sql.raw(String(limit))): S
 const whileHeld = (limit: number): SQL => sql.raw(`(select count(*) * ${limit} from me)`)
 
 /** What a scan needs of an item, beside its place. */
-export interface ScanRow { id: string; seq: string; keys: string; author_id: string; recipients: string; changes: string; private: number; show_title: number; key_version: number; words: string; views: string | null; artifact_key: string | null }
-const scanColumns = (org: string): SQL => sql`f.id, f.seq, f.keys, f.author_id, f.recipients, f.changes, f.private, f.show_title, f.key_version, f.words, f.views,
+export interface ScanRow { id: string; seq: string; keys: string; author_id: string; recipients: string; changes: string; private: number; show_title: number; key_version: number; words: string; views: string | null; at: number; artifact_key: string | null }
+const scanColumns = (org: string): SQL => sql`f.id, f.seq, f.keys, f.author_id, f.recipients, f.changes, f.private, f.show_title, f.key_version, f.words, f.views, f.at,
   case when f.artifact_id is not null then (select a.key from artifacts a where a.org_id = ${org} and a.id = f.artifact_id) end as artifact_key`
 
 /** Everything that the viewer may see: one half of the statements answers, by how many keys they hold. */
@@ -101,7 +102,7 @@ export const seenOf = async (env: Env, viewer: Viewer, rows: readonly CardRow[],
   cardsOf(env, viewer, rows.filter((row) => canSee(JSON.parse(row.keys) as string[], viewer.keys)).toSorted((a, b) => (a.seq < b.seq ? 1 : -1)), now)
 
 /** A page of cards of a size of its own. */
-export const pageOfSize = async (env: Env, viewer: Viewer, rows: readonly CardRow[], size: number, now: number): Promise<Page<Card>> => {
-  const last = rows.reduce((least, { seq }) => (seq < least ? seq : least), '~')
-  return { items: await seenOf(env, viewer, rows, now), after: rows.length === size ? last : null }
+export const pageOfSize = async (env: Env, viewer: Viewer, rows: readonly CardRow[], size: number, now: number, more: More<CardRow>): Promise<Page<Card>> => {
+  const page = await filled(viewer, rows, size, more)
+  return { items: await cardsOf(env, viewer, page.rows, now), after: page.after }
 }

@@ -1,5 +1,4 @@
 /** Reads of feedback: a feed is one range a key of the viewer, merged newest first (backend.md section 7). */
-import { canSee } from '../../shared/audience'
 import type { Card } from '../../shared/feedback'
 import { type Page, pageSize } from '../../shared/page'
 import type { Db } from '../db'
@@ -7,12 +6,14 @@ import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { sql, type SQL } from '../sql'
 import { cardsOf } from './cards'
+import { filled, type More } from './filled'
 import { type CardRow, type Known, cardColumns } from './rows'
 
 // What higher rooms make their cards from.
 export { cardsOf, passedTo, relationTo, retractUntil, viewsOf, wordsOf } from './cards'
 export { cardColumns, type CardRow, type Change } from './rows'
 export { settled } from './races'
+export { filled, type More } from './filled'
 export { goalQuery } from '../goals/queries'
 // Opening the panel asks for people and feedback in one call; routes read through their own room.
 export { matchQuery, matchesOf } from '../people/queries'
@@ -64,7 +65,7 @@ export function ownFeedQuery(db: Db, me: ViewerSql, side: 'to' | 'by', after: st
 /** One item, if its keys and the viewer's meet: the SQL form of `canSee`. */
 export function itemQuery(db: Db, me: ViewerSql, id: string) {
   return db.q.all<CardRow>(sql`with ${lookingOf(db, me)} select ${cardColumns(db.org, looking)} from feedback f
-    where f.org_id = ${db.org} and f.id = ${id} and f.retracted_at is null
+    where f.org_id = ${db.org} and f.id = ${id} and f.retracted_at is null and ${open}
       and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each(${looking.keys})))`)
 }
 
@@ -85,11 +86,11 @@ export const earlierQuery = (db: Db, id: string, values: readonly string[]) =>
       cross join core_values v on v.org_id = ${db.org} and v.id = e.value and v.archived_at is null)`} as value_names
     from (select 1) left join feedback b on b.org_id = ${db.org} and b.id = ${id}`)
 
-/** A page of cards; `known`: names that need not stand in its rows. A full page says where the next begins; that one may be empty, since looking ahead would read five rows more. */
-export async function pageOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number, known?: [string, string][]): Promise<Page<Card>> {
-  // SQLite keeps the order of the merged arms today; what it does not promise is made sure of here.
-  rows = [...rows].sort((a, b) => (a.seq < b.seq ? 1 : -1))
-  // A feed's row only finds: the keys say who sees. Who was thanked with a team that they have left finds it here and sees it no more.
-  const seen = rows.filter((row) => canSee(JSON.parse(row.keys) as string[], viewer.keys))
-  return { items: await cardsOf(env, viewer, seen, now, known), after: rows.length === pageSize ? rows.at(-1)!.seq : null }
+/**
+ * A page of cards; `known`: names that need not stand in its rows. A full page says where the next begins; that one may be empty, since looking ahead would read five rows more.
+ * @param more where a row may be found under the viewer's own key that they see no more: among what reached them
+ */
+export async function pageOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number, known?: [string, string][], more?: More<CardRow>): Promise<Page<Card>> {
+  const page = await filled(viewer, rows, pageSize, more)
+  return { items: await cardsOf(env, viewer, page.rows, now, known), after: page.after }
 }

@@ -24,7 +24,7 @@ export const feedbackRoutes = (app: App): void =>
 
     async received({ db, env, me, enter, query, now }) {
       const { viewer, rows: [rows] } = await enter(ownFeedQuery(db, me, 'to', query.after))
-      return pageOf(env, viewer, rows, now)
+      return pageOf(env, viewer, rows, now, undefined, async (at) => (await db.batch(ownFeedQuery(db, me, 'to', at)))[0])
     },
 
     async given({ db, env, me, enter, query, now }) {
@@ -35,7 +35,7 @@ export const feedbackRoutes = (app: App): void =>
     async ofPerson({ db, env, me, enter, params, query, now }) {
       const { viewer, rows: [few, many, [person]] } = await enter(...feedQueries(db, me, `to:${params.id}`, query.after, { recipient: params.id }), personQuery(db, params.id))
       if (!person) throw new Refusal('not-found')
-      return pageOf(env, viewer, [...few, ...many], now, [[person.id, person.name]])
+      return pageOf(env, viewer, [...few, ...many], now, [[person.id, person.name]], async (at) => (await db.batch(...feedQueries(db, me, `to:${params.id}`, at, { recipient: params.id }))).flat())
     },
 
     async citing({ db, env, me, enter, params, now }) {

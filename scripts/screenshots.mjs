@@ -16,7 +16,7 @@ await run(async () => {
     }),
   ])
   const { take } = await import(new URL('../dist/screenshots.mjs', import.meta.url).href)
-  for (const line of await take(process.argv[2] ?? inRoot('docs/screenshots'))) console.log(line)
+  await take(process.argv[2] ?? inRoot('docs/screenshots'), console.log)
   if (!process.argv[2]) {
     const { makeListingPictures } = await import('./lib/listing-pictures.mjs')
     for (const path of await makeListingPictures(inRoot('docs/screenshots'))) console.log(path)

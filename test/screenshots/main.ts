@@ -1,10 +1,12 @@
 /** The pictures of the README: the real extension and backend, the demo company, a journey from the pull request to the desk, and a few weeks later. */
-import type { Page } from 'playwright-core'
 import { demoId, personId } from '../../worker/dev/cast'
 import { home, openPanel, pull482, write } from '../journeys/acts'
-import { ask, backendOf, browserOf, type Backend, signIn } from '../journeys/world'
+import { backendOf, browserOf, type Backend, signIn } from '../journeys/world'
 import type { Browser } from '../support/browser'
 import { camera, type Camera } from './camera'
+import { enterDesk, goTo, setLanguage } from './desks'
+import { dressed } from './dressed'
+import { goalsOfAda, popupGoals, servedOf } from './goals'
 
 /** Ada's coaching on the ticket, with Ben's reply. */
 const thread = demoId(41, 5)
@@ -17,29 +19,50 @@ nia@demo.cairn.test,Nia Holm,Software engineer,ada@demo.cairn.test,Product / Pay
 tom@demo.cairn.test,Tom Reed,Designer,nobody@demo.cairn.test,Product / Maps,
 `
 
-/** Takes every picture into a folder. @returns a line for each, with its size */
-export async function take(folder: string): Promise<string[]> {
-  const lens = camera(folder)
+/** No part takes longer: what hangs is named, not waited for. */
+const limit = 120_000
+
+/** Takes every picture into a folder. @param said hears a line for each, with its size @throws when a part takes longer than two minutes */
+export async function take(folder: string, said: (line: string) => void): Promise<void> {
+  const lens = camera(folder, said)
   const backend = await backendOf({ env: { BASE_URL: home } })
-  const his = await browserOf({ backend: backend.port, scale: 2, viewport: { width: 1200, height: 760 } })
-  const hers = await browserOf({ backend: backend.port, scale: 2, viewport: { width: 1200, height: 800 } })
-  const adas = await browserOf({ backend: backend.port, scale: 2, viewport: { width: 1200, height: 900 } })
+  const server = { ...backend, url: home }
+  const browsers: Browser[] = []
+  const openOne = async (width: number, height: number): Promise<Browser> => {
+    const browser = await browserOf({ backend: backend.port, scale: 2, viewport: { width, height } })
+    browsers.push(browser)
+    return browser
+  }
   try {
-    await welcomeOf(his, lens)
-    await signIn(his, { ...backend, url: home }, 'Ben Ode')
-    await panelOfBen(his, lens)
-    await arrived(backend)
-    await signIn(hers, { ...backend, url: home }, 'Dee Alvarez')
-    await popupOfDee(hers, lens)
-    await deskOfBen(his, lens)
-    await signIn(adas, { ...backend, url: home }, 'Ada Okafor')
-    await panelsOfAda(adas, lens)
-    await deskOfAda(adas, lens)
-    await deskOfEli(hers, lens)
-    return lens.taken()
+    const his = await within('a browser for Ben', openOne(1200, 760))
+    await within('the welcome page', welcomeOf(his, lens))
+    await within('Ben signs in', signIn(his, server, 'Ben Ode'))
+    await within('work that serves a goal', servedOf(his, lens))
+    await within('the panel', panelOf(his, lens))
+    await within('what Ben said reaches Dee', arrived(backend))
+    const hers = await within('a browser for Dee', openOne(1200, 800))
+    await within('Dee signs in', signIn(hers, server, 'Dee Alvarez'))
+    await within('the popup', popupOfDee(hers, lens))
+    await within('the timeline', deskOfBen(his, lens))
+    const adas = await within('a browser for Ada', openOne(1200, 900))
+    await within('Ada signs in', signIn(adas, server, 'Ada Okafor'))
+    await within('her panels', panelsOfAda(adas, lens))
+    await within('her goals in the popup', popupGoals(adas, lens))
+    await within('her desk', deskOfAda(adas, lens))
+    await within('goals and growth', goalsOfAda(adas, lens))
+    await within('the import', deskOfEli(hers, lens))
   } finally {
-    await Promise.all([his.close(), hers.close(), adas.close()])
-    await backend.stop()
+    await within('closing', Promise.all(browsers.map((browser) => browser.close()))).finally(() => backend.stop())
+  }
+}
+
+async function within<Made>(part: string, made: Promise<Made>): Promise<Made> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_, never) => { timer = setTimeout(() => never(new Error(`Pictures: ${part} took more than ${limit / 1_000} s.`)), limit) })
+  try {
+    return await Promise.race([made, over])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -51,7 +74,7 @@ async function welcomeOf(browser: Browser, lens: Camera): Promise<void> {
   await page.close()
 }
 
-async function panelOfBen(browser: Browser, lens: Camera): Promise<void> {
+async function panelOf(browser: Browser, lens: Camera): Promise<void> {
   const { page, panel } = await openPanel(browser, pull482)
   await write(panel, sentence)
   await panel.getByText('Say it early').first().click()
@@ -85,7 +108,7 @@ async function popupOfDee(browser: Browser, lens: Camera): Promise<void> {
   const popup = await browser.open('popup.html')
   await popup.setViewportSize({ width: 380, height: 560 })
   await popup.getByText(sentence).waitFor({ timeout: 20_000 })
-  for (const [theme, language, name] of [['dark', 'en', 'popup-dark'], ['light', 'ar', 'popup-arabic'], ['light', 'en', 'popup']] as const) {
+  for (const [theme, language, name] of [['dark', 'en', 'popup-dark'], ['light', 'en', 'popup']] as const) {
     await dressed(browser, popup, theme, language, () => lens.shoot(popup, name))
   }
   await popup.close()
@@ -114,10 +137,7 @@ async function panelsOfAda(browser: Browser, lens: Camera): Promise<void> {
 /** What stands on the desk of somebody who leads, after a few weeks. */
 async function deskOfAda(browser: Browser, lens: Camera): Promise<void> {
   const page = await enterDesk(browser, 'Ada Okafor', '/')
-  const settled = async (path: string, text: string | RegExp): Promise<void> => {
-    await page.goto(home + path)
-    await page.getByText(text).first().waitFor()
-  }
+  const settled = (path: string, text: string | RegExp): Promise<void> => goTo(page, path, text)
   await page.setViewportSize({ width: 1200, height: 1080 })
   await settled('/', 'Share the on-call rota with Dee')
   await lens.shoot(page, 'desk')
@@ -134,11 +154,11 @@ async function deskOfAda(browser: Browser, lens: Camera): Promise<void> {
   await settled('/', 'Chi Tran')
   await lens.shoot(page, 'phone')
   await page.setViewportSize({ width: 1200, height: 1080 })
-  await language(page, 'ar')
+  await setLanguage(page, 'ar')
   await settled('/', 'Share the on-call rota with Dee')
   await page.waitForFunction(() => document.documentElement.dir === 'rtl')
   await lens.shoot(page, 'desk-arabic')
-  await language(page, 'en')
+  await setLanguage(page, 'en')
   await page.close()
 }
 
@@ -150,22 +170,6 @@ async function deskOfBen(browser: Browser, lens: Camera): Promise<void> {
   await page.close()
 }
 
-/** The web desk has a session of its own, beside the extension's. */
-async function enterDesk(browser: Browser, name: string, next: string): Promise<Page> {
-  await browser.context.clearCookies()
-  const page = await browser.context.newPage()
-  await page.goto(`${home}/sign-in?${new URLSearchParams({ next })}`)
-  await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.waitForURL(home + next)
-  return page
-}
-
-/** What somebody chose on the server goes before the browser's own. */
-const language = (page: Page, chosen: string): Promise<void> => page.evaluate(async (value) => {
-  const answer = await fetch('/api/v1/me/settings', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ language: value }) })
-  if (!answer.ok) throw new Error(`settings: ${answer.status}`)
-}, chosen)
-
 async function deskOfEli(browser: Browser, lens: Camera): Promise<void> {
   const page = await enterDesk(browser, 'Eli Marsh', '/administration/import')
   await page.locator('textarea').first().fill(people)
@@ -175,13 +179,4 @@ async function deskOfEli(browser: Browser, lens: Camera): Promise<void> {
   await page.setViewportSize({ width: 1200, height: 1100 })
   await lens.shoot(page, 'import')
   await page.close()
-}
-
-type Ours = Pick<Page, 'waitForFunction'>
-
-/** In a theme and a language; the state itself stays. */
-async function dressed(browser: Browser, ours: Ours, theme: 'light' | 'dark', lang: 'en' | 'ar', then: () => Promise<void>): Promise<void> {
-  await ask(browser, 'settings.set', { theme, language: lang })
-  await ours.waitForFunction(([one, other]) => document.documentElement.dataset.theme === one && document.documentElement.lang === other, [theme, lang])
-  await then()
 }

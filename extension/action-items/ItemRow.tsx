@@ -5,6 +5,7 @@ import { announce, Avatar, Button, Menu, State, useWords, type MenuItem } from '
 import { DropForm } from './DropForm'
 import { dueWord } from './due'
 import { ItemForm } from './ItemForm'
+import { ItemOn } from './ItemOn'
 import { TickBox } from './TickBox'
 import { useItem } from './useItem'
 
@@ -44,6 +45,7 @@ export function ItemRow({ item, whose, onChange }: Props) {
       <div class="row-body">
         <div class={isOpen ? 'row-title' : 'row-title soft'} dir="auto">{item.text}</div>
         {facts.length > 0 && <div class="row-detail first-upper">{facts.join(' · ')}</div>}
+        <ItemOn item={item} />
       </div>
       <div class="row-action">
         {!isOpen && own && <Button look="quiet" size="small" onClick={() => void reopen()}>{t('common.undo')}</Button>}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { ArtifactRef } from '../../shared/artifacts'
 import type { PersonExpectations, Standards } from '../../shared/expectations'
 import { feedbackEndpoints } from '../../shared/feedback'
 import { gapsOf, type Growth, growthEndpoints } from '../../shared/growth'
@@ -13,10 +14,10 @@ import { Strengths } from './Strengths'
 import { useRevise } from './useRevise'
 import '../expectations/growth.css'
 
-interface Props { person: string; standards: Standards; expected: PersonExpectations | null }
+interface Props { person: string; standards: Standards; expected: PersonExpectations | null; /** The work at an address. */ identify: (address: string) => ArtifactRef | null }
 
 /** One person's growth, for themselves, their manager, and those they share it with. */
-export function GrowthView({ person, standards, expected }: Props) {
+export function GrowthView({ person, standards, expected, identify }: Props) {
   const { t, word, date } = useWords()
   const [version, setVersion] = useState<number | null>(null)
   const growth = useLoad(() => call(growthEndpoints.ofPerson, { params: { id: person }, query: version === null ? {} : { version: String(version) } }), [person, version])
@@ -37,7 +38,7 @@ export function GrowthView({ person, standards, expected }: Props) {
       {standards.competencies.length === 0 ? <State is="empty" small what={t('growth.none')} why={t('growth.noneWhy')} /> : (
         <>
           <Gap {...given} gaps={gaps} />
-          <Areas {...given} />
+          <Areas {...given} cited={cited.value?.items ?? []} identify={identify} />
           <Strengths {...given} cited={cited.value?.items ?? []} />
         </>
       )}

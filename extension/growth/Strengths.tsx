@@ -12,15 +12,34 @@ interface Props { growth: Growth; competencies: readonly Competency[]; cited: re
 export function Strengths({ growth, competencies, cited, revise }: Props) {
   const { t } = useWords()
   const [adding, setAdding] = useState(false)
+  const [removing, setRemoving] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
   const nameOf = (id: string) => competencies.find((one) => one.id === id)?.name ?? ''
   const writes = growth.mine !== 'shared' && revise.live && competencies.some(({ archived }) => !archived)
+  const remove = async () => {
+    if (reason.trim() === '' || !(await revise.run({ strengths: growth.strengths.filter(({ id }) => id !== removing) }, reason.trim()))) return
+    setRemoving(null)
+    setReason('')
+  }
   return (
     <Section title={t('strength.title')}>
       {growth.strengths.length === 0 && !adding && <State is="empty" small what={t('strength.none')} />}
       {growth.strengths.length > 0 && (
         <Rows lined label={t('strength.title')}>
-          {growth.strengths.map((one) => <Row key={one.id} title={<strong><bdi>{nameOf(one.competency)}</bdi></strong>} detail={<span dir="auto">{one.why}{one.cards.length > 0 && ` · ${t('strength.count', { count: one.cards.length })}`}</span>} />)}
+          {growth.strengths.map((one) => (
+            <Row
+              key={one.id} title={<strong><bdi>{nameOf(one.competency)}</bdi></strong>} detail={<span dir="auto">{one.why}{one.cards.length > 0 && ` · ${t('strength.count', { count: one.cards.length })}`}</span>}
+              {...(writes && { action: <Button look="quiet" size="small" aria-label={t('strength.removeThis', { name: nameOf(one.competency) })} onClick={() => setRemoving(one.id)}>{t('strength.remove')}</Button> })}
+            />
+          ))}
         </Rows>
+      )}
+      {removing && (
+        <form class="line line-wrap" onSubmit={(event) => { event.preventDefault(); void remove() }}>
+          <Field label={t('plan.reason')} maxLength={300} value={reason} onInput={setReason} />
+          <Button type="submit" look="line" aria-busy={revise.busy}>{t('strength.remove')}</Button>
+          <Button look="quiet" onClick={() => setRemoving(null)}>{t('common.cancel')}</Button>
+        </form>
       )}
       {writes && !adding && <div><Button look="line" onClick={() => setAdding(true)}>{t('strength.add')}</Button></div>}
       {adding && <StrengthForm growth={growth} competencies={competencies.filter(({ archived }) => !archived)} cited={cited} revise={revise} onClose={() => setAdding(false)} />}

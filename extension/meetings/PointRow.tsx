@@ -1,4 +1,4 @@
-import type { TalkingPoint } from '../../shared/meetings'
+import type { PointReflection, TalkingPoint } from '../../shared/meetings'
 import { TickBox } from '../action-items/TickBox'
 import { WorkLine } from '../feedback/WorkLine'
 import { Chips, LockIcon, Menu, useWords, type MenuItem } from '../ui'
@@ -28,6 +28,7 @@ export function PointRow({ point, viewer, agenda, onRemoved }: Props) {
       </span>
       <div class="row-body">
         {point.text && <div class={point.done ? 'row-title soft' : 'row-title'} dir="auto">{point.text}</div>}
+        {point.reflection && <Reflected reflection={point.reflection} />}
         {artifact && <Chips><WorkLine artifact={artifact} /></Chips>}
         {facts.length > 0 && (
           <div class="row-detail line">{point.private && <LockIcon size={14} />}<span dir="auto">{facts.join(' · ')}</span></div>
@@ -35,5 +36,16 @@ export function PointRow({ point, viewer, agenda, onRemoved }: Props) {
       </div>
       <div class="row-action">{items.length > 0 && <Menu label={t('meetings.menu', { text })} items={items} />}</div>
     </li>
+  )
+}
+
+/** What its author brought of a quarter's reflection: both answers, in their words. */
+function Reflected({ reflection: { from, to, lived, next } }: { reflection: PointReflection }) {
+  const { t, date } = useWords()
+  return (
+    <div class="point-reflection">
+      <p class="small soft">{t('reflect.point', { from: date(from), to: date(to) })}</p>
+      {([['lived', lived], ['next', next]] as const).filter(([, text]) => text !== '').map(([field, text]) => <div key={field}><p class="small soft">{t(`reflect.${field}`)}</p><p class="words" dir="auto">{text}</p></div>)}
+    </div>
   )
 }

@@ -3,9 +3,11 @@ import type { ActionItem } from '../../shared/action-items'
 import { actionItemEndpoints } from '../../shared/action-items'
 import { authEndpoints, type Session } from '../../shared/auth'
 import type { Card } from '../../shared/feedback'
+import { type Growth, growthEndpoints } from '../../shared/growth'
 import { type MeetingListed, meetingEndpoints, type TalkingPoint } from '../../shared/meetings'
 import { type Handle, type Me, peopleEndpoints } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
+import { type Reflection, reflectionEndpoints } from '../../shared/reflections'
 import { type FeedbackRequest, requestEndpoints } from '../../shared/requests'
 import { type Reply, talkEndpoints } from '../../shared/talk'
 import { timelineEndpoints } from '../../shared/timeline'
@@ -22,6 +24,9 @@ export interface MyData {
   actionItems: ActionItem[]
   requests: FeedbackRequest[]
   points: { with: Pick<MeetingListed, 'person' | 'team'>; items: TalkingPoint[] }[]
+  reflections: Reflection[]
+  /** Null where it is shut for now. */
+  growth: Growth | null
 }
 
 /** @param told how many entries there are so far @throws Refusal; an AbortError when it was cancelled */
@@ -58,10 +63,12 @@ export async function collect(signal: AbortSignal, told: (count: number) => void
     const items = [...now, ...past.flatMap((one) => one.points)].filter(({ author }) => author.id === me.person.id)
     if (items.length > 0) points.push({ with: { person, team }, items: [...new Map(items.map((one) => [one.id, one])).values()] })
   }
+  const reflections = await whole(() => call(reflectionEndpoints.mine, {}))
+  const growth = await call(growthEndpoints.ofPerson, { params: { id: me.person.id }, query: {} }).catch((thrown) => { if (thrown instanceof Refusal && thrown.code !== 'offline') return null; throw thrown })
   signal.throwIfAborted()
-  return { madeAt: new Date().toISOString(), me, handles, sessions, cards, replies, actionItems, requests: [...new Map(requests.map((one) => [one.id, one])).values()], points }
+  return { madeAt: new Date().toISOString(), me, handles, sessions, cards, replies, actionItems, requests: [...new Map(requests.map((one) => [one.id, one])).values()], points, reflections, growth }
 }
 
 /** How many entries there are beside the account. */
-export const countOf = ({ cards, actionItems, requests, points, replies }: MyData): number =>
-  cards.length + actionItems.length + requests.length + [...points, ...replies].reduce((sum, { items }) => sum + items.length, 0)
+export const countOf = ({ cards, actionItems, requests, points, replies, reflections }: MyData): number =>
+  cards.length + actionItems.length + requests.length + reflections.length + [...points, ...replies].reduce((sum, { items }) => sum + items.length, 0)

@@ -53,6 +53,8 @@ ${part('myData.notes', cards((card) => card.kind === 'note'))}
 ${part('myData.actionItems', list(data.actionItems.map((one) => `${said(one.text)}${one.due ? ` · ${escaped(t('myData.due', { day: date(one.due) }))}` : ''}${when(one.at)}`)))}
 ${part('myData.requests', list(data.requests.map((one) => `${said(nameOf(one.asker, person.id, words))}: ${one.questions.map(said).join(' ')}${when(one.at)}`)))}
 ${part('myData.points', data.points.flatMap((one) => [`<h3>${said(one.with.person ? nameOf(one.with.person, person.id, words) : (one.with.team?.name ?? ''))}</h3>`, ...list(one.items.map((point) => `${said(point.text)}${when(point.at)}`))]))}
+${part('myData.reflections', data.reflections.map((one) => `<article>\n<h3>${said(one.value.name)}</h3>\n<small>${escaped(t('reflect.quarter', { from: date(one.from), to: date(one.to) }))}</small>\n${(['lived', 'next'] as const).filter((field) => one[field]).map((field) => `<small>${escaped(t(`reflect.${field}`))}</small><blockquote dir="auto">${escaped(one[field])}</blockquote>`).join('\n')}\n</article>`))}
+${part('plan.title', list([...(data.growth?.areas ?? []), ...(data.growth?.strengths ?? [])].map(({ why }) => said(why))))}
 </main>
 </html>
 `

@@ -24,7 +24,8 @@ const card = (n: number, text: string, more: Partial<Card> = {}): Card => ({
 const monthsFor = (cards: Card[]) => monthsOf(cards.map(({ id, seq, at, kind, author, values }) => ({ id, seq, at, kind, author, values, site: 'github' as const })), null, now)
 const shown = (cards: Card[]) => ({ title: 'Evidence', person: me, viewer: me, months: monthsFor(cards), cards, filters: {}, now })
 const dataWith = (cards: Card[]): MyData => ({
-  madeAt: new Date(now).toISOString(), handles: [], sessions: [], cards, replies: [], actionItems: [], requests: [], points: [],
+  madeAt: new Date(now).toISOString(), handles: [], sessions: [], cards, replies: [], actionItems: [], requests: [], points: [], growth: null,
+  reflections: cards.slice(0, 1).map((one) => ({ value: { id: 'v', name: one.id }, from: '2026-10-01', to: '2026-12-31', lived: 'text' in one.body ? one.body.text : '', next: '', at: one.at, version: 1, shares: [] })),
   me: { person: { ...me, email: 'ben@x.test', manager: null, teams: [] }, settings: { language: null, theme: 'system', ceiling: 'team', emails: true }, organisation: { name: 'Northwind' } } as never,
 })
 /** The tags that the page is made of; everything else is somebody's words and must not be one. */
@@ -57,7 +58,8 @@ describe('exports', () => {
     expect([data.items.length, new Set(data.months.flatMap((month: any) => month.items)).size]).toEqual([2_000, 2_000])
     expect(JSON.parse(dataOf(dataWith(cards))).cards).toEqual(cards)
     const html = pageOf(dataWith(cards), words('ar'))
-    expect(html.match(/<article>/g)).toHaveLength(2_000)
+    // The cards, and one reflection.
+    expect(html.match(/<article>/g)).toHaveLength(2_001)
     expect(html).toContain('dir="rtl"')
     const markdown = markdownOf(shown(cards), words('en'))
     expect(markdown.match(/^### /gm)).toHaveLength(2_000)

@@ -18,6 +18,7 @@ import { aims } from './aims'
 import { growing } from './growing'
 import { demoId, personId, teamId } from './cast'
 import { refOf, work } from './life'
+import { reflecting } from './reflecting'
 
 const timeZone = 'Europe/Berlin'
 const said = (number: number): string => demoId(40, number)
@@ -118,4 +119,5 @@ export async function weeks(env: Env, as: As, today: Day): Promise<void> {
   await as('eli', at(2, 10), change, { body: { id: proposal(4), change: { retention: { recognition: 24 } }, why: 'Two years are enough to look back on.' } })
   await aims(env, as, today)
   await growing(as, today)
+  await reflecting(as, today)
 }

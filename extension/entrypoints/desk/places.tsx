@@ -43,6 +43,8 @@ export const routes: readonly DeskRoute[] = [
   to('/meetings', () => import('./pages/Meetings').then(({ MeetingsPage }) => MeetingsPage)),
   to('/meetings/:kind/:id', () => import('./pages/Meetings').then(({ Agenda }) => Agenda)),
   to('/growth', () => import('./pages/Growth').then(({ GrowthPage }) => GrowthPage)),
+  to('/growth/reflection', () => import('./pages/Reflection').then(({ ReflectionPage }) => ReflectionPage)),
+  to('/growth/learning', () => import('./pages/Learning').then(({ LearningPage }) => LearningPage)),
   to('/growth/:id', () => import('./pages/Growth').then(({ GrowthPage }) => GrowthPage)),
   to('/people', () => import('./pages/People').then(({ People }) => People)),
   to('/people/:id', () => import('./pages/Person').then(({ PersonPage }) => PersonPage)),

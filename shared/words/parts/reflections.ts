@@ -41,6 +41,7 @@ export const reflections = {
     'nudge.restsQuarter': 'It rests until the next quarter.',
     'retention.reflection': 'Reflections on core values',
     'audit.of.reflection': 'A private reflection',
+    'myData.reflections': 'Reflections on core values',
   },
   de: {
     'reflect.title': 'Rückblick',
@@ -83,6 +84,7 @@ export const reflections = {
     'nudge.restsQuarter': 'Es ruht bis zum nächsten Quartal.',
     'retention.reflection': 'Rückblicke auf Werte',
     'audit.of.reflection': 'Ein privater Rückblick',
+    'myData.reflections': 'Rückblicke auf Werte',
   },
   ar: {
     'reflect.title': 'تأمّل',
@@ -125,5 +127,6 @@ export const reflections = {
     'nudge.restsQuarter': 'يهدأ حتى الربع القادم.',
     'retention.reflection': 'التأمّلات في القيم',
     'audit.of.reflection': 'تأمّل خاص',
+    'myData.reflections': 'التأمّلات في القيم',
   },
 } as const

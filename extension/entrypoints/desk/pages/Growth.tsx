@@ -10,7 +10,8 @@ import { GrowthView } from '../../../growth/GrowthView'
 import { useLoad } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
-import { ButtonLink, PageHead, Section, State, useWords } from '../../../ui'
+import { identifyAny, sites, sitesWithDemo } from '../../../sites'
+import { BookIcon, ButtonLink, FlagIcon, PageHead, Section, State, useWords } from '../../../ui'
 import { useDesk } from '../context'
 import { useTitle } from '../useTitle'
 import { NotFound } from './NotFound'
@@ -35,13 +36,23 @@ export function GrowthPage({ id }: { id?: string }) {
   if (!standards.value || expected.value === undefined) return <State is="loading" rows={6} />
   return (
     <>
-      <PageHead title={title} {...(!own && { above: <a href={deskHref(`/people/${person}`)}><bdi>{profile.value}</bdi></a> })} />
+      <PageHead title={title} {...(!own && { above: <a href={deskHref(`/people/${person}`)}><bdi>{profile.value}</bdi></a> })}>
+        {own && (
+          <div class="line line-wrap">
+            {me.values.length > 0 && <ButtonLink look="line" icon={<FlagIcon />} href={deskHref('/growth/reflection')}>{t('reflect.open')}</ButtonLink>}
+            <ButtonLink look="quiet" icon={<BookIcon />} href={deskHref('/growth/learning')}>{t('learn.title')}</ButtonLink>
+          </div>
+        )}
+      </PageHead>
       {expected.value && <Expected expected={expected.value} standards={standards.value} goals={(goals.value?.items ?? []).map(({ id: goal, title: named, expectations }) => ({ id: goal, title: named, href: goalHref(goal), expectations }))} begin={keeps && <ButtonLink look="line" href={deskHref('/administration/expectations')}>{t('growth.begin')}</ButtonLink>} onChange={expected.set} />}
-      <GrowthView person={person} standards={standards.value} expected={expected.value} />
+      <GrowthView person={person} standards={standards.value} expected={expected.value} identify={identify} />
       <Cited person={person} />
     </>
   )
 }
+
+/** The work at an address, as the sites name it. */
+const identify = (address: string) => (URL.canParse(address) ? identifyAny(new URL(address), import.meta.env.CAIRN_DEV ? sitesWithDemo : sites) : null)
 
 /** Feedback that cites competencies, as far as the reader may see it. */
 function Cited({ person }: { person: string }) {

@@ -25,8 +25,7 @@ export function ServedHere({ artifactId }: { artifactId: string }) {
           return (
             <a key={goal.id + (keyResult ?? '')} class="chip chip-button served-goal" href={goalHref(goal.id)} target="_blank" rel="noopener" {...(way.length > 0 && { title: says })}>
               <FlagIcon size={14} />
-              <span>{reading && <span class="soft figures">{reading} </span>}<span dir="auto">{title}</span></span>
-              {way.length > 0 && <span class="hidden-visually">{says}</span>}
+              <span>{reading && <span class="soft figures">{reading} </span>}<span dir="auto">{title}</span>{way.length > 0 && <span class="tiny soft served-way">{says}</span>}</span>
             </a>
           )
         })}

@@ -13,14 +13,14 @@ import { goalLinkEndpoints } from './goal-links'
 import { healthEndpoints } from './health'
 import { hookEndpoints } from './hooks'
 import { indicatorEndpoints } from './indicators'
-import { loopEndpoints } from './loops'
 import { learningEndpoints } from './learning'
+import { loopEndpoints } from './loops'
 import { meetingEndpoints } from './meetings'
 import { notificationEndpoints } from './notifications'
 import { organisationEndpoints } from './organisations'
 import { peopleEndpoints } from './people'
-import { reportEndpoints } from './reports'
 import { reflectionEndpoints } from './reflections'
+import { reportEndpoints } from './reports'
 import { requestEndpoints } from './requests'
 import { searchEndpoints } from './search'
 import { selectorEndpoints } from './selectors'
@@ -39,11 +39,11 @@ export const endpoints = {
   teams: teamEndpoints,
   values: valueEndpoints,
   expectations: expectationEndpoints,
-  growth: growthEndpoints,
-  indicators: indicatorEndpoints,
   learning: learningEndpoints,
-  feedback: feedbackEndpoints,
+  growth: growthEndpoints,
   reflections: reflectionEndpoints,
+  indicators: indicatorEndpoints,
+  feedback: feedbackEndpoints,
   talk: talkEndpoints,
   reports: reportEndpoints,
   goals: goalEndpoints,

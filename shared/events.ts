@@ -123,10 +123,10 @@ export type CairnEvent =
   | { kind: 'growth.revised'; person: string; version: number; told: string[] }
   | { kind: 'growth.acted'; person: string; item: string; told: string[] }
   | { kind: 'growth.rated' | 'growth.shared'; person: string; told: string[] }
-  | { kind: 'indicator.written' | 'indicator.read'; indicator: string }
   /** Not whose: a reflection is its author's alone. */
   | { kind: 'reflection.written' | 'reflection.removed'; value: string }
   /** `told`: who decides on it; who proposed it. */
   | { kind: 'learning.proposed'; resource: string; told: string[] }
   | { kind: 'learning.decided'; resource: string; listed: boolean; told: string[] }
   | { kind: 'learning.removed'; resource: string }
+  | { kind: 'indicator.written' | 'indicator.read'; indicator: string }

@@ -70,13 +70,13 @@ export const notificationKinds = {
   'role.set': { email: true, badge: true },
   'growth.changed': { email: false, badge: false },
   'growth.shared': { email: false, badge: true },
+  'learning.proposed': { email: false, badge: true },
+  'learning.decided': { email: false, badge: true },
 } as const satisfies Record<string, NotificationRule>
 export type NotificationKind = keyof typeof notificationKinds
 export const notificationKindNames = Object.keys(notificationKinds) as [NotificationKind, ...NotificationKind[]]
 export const ruleOfLine = (kind: NotificationKind): NotificationRule => notificationKinds[kind]
 
-  'learning.proposed': { email: false, badge: true },
-  'learning.decided': { email: false, badge: true },
 /** How a line goes by e-mail, beside the inbox, where it always is. */
 export const mailWays = ['now', 'digest', 'off'] as const
 export type MailWay = (typeof mailWays)[number]
@@ -190,6 +190,8 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'growth.acted':
     case 'growth.rated': return to(event.told, 'growth.changed', { subject: `growth:${event.person}` })
     case 'growth.shared': return to(event.told, 'growth.shared', { subject: `growth:${event.person}` })
+    case 'learning.proposed':
+    case 'learning.decided': return to(event.told, event.kind, { subject: `learning:${event.resource}` })
     case 'handover.offered': return to([event.person], 'handover.offered', { subject: `handover:${event.former}` })
     default: return []
   }
@@ -199,8 +201,6 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
 export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover', 'growth', 'goal', 'learning'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 /** TABLE: where a line's subject is found in the desk. */
-    case 'learning.proposed':
-    case 'learning.decided': return to(event.told, event.kind, { subject: `learning:${event.resource}` })
 export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
   request: (id) => `/requests/${id}`,
   action: () => '/',
@@ -215,6 +215,7 @@ export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
   handover: () => '/handover',
   growth: (id) => `/growth/${id}`,
   goal: (id) => `/goals/${id}`,
+  learning: () => '/growth/learning',
 }
 
 export const InboxItem = z.object({
@@ -224,7 +225,6 @@ export const InboxItem = z.object({
   at: z.string(),
   read: z.boolean(),
   actor: z.nullable(PersonRef),
-  learning: () => '/growth/learning',
   /** The thing it is about, as the viewer may see it today; null when there is none, or no longer. */
   card: z.nullable(Card),
   handle: z.nullable(Handle),

@@ -101,7 +101,7 @@ beforeAll(async () => {
     heard.posted.push(`${url} ${JSON.stringify(init.headers)} ${String(init.body)}`)
     return new Response('ok')
   }) as never
-  org = await makeOrganisation({ values: ['Say it early'], people: [
+  org = await makeOrganisation({ settings: { domains: ['canary.test'] }, values: ['Say it early'], people: [
     { name: 'Gus Lind', teams: ['Northwind'] }, { name: 'Ada Okafor', manager: 'Gus Lind', teams: ['Northwind / Payments'] }, { name: 'Ben Ode', manager: 'Ada Okafor', teams: ['Northwind / Payments'] }, { name: 'Chi Tran', manager: 'Ada Okafor', teams: ['Northwind / Payments'] },
     { name: 'Dee Alvarez', teams: ['Northwind / Maps'] }, { name: 'Eli Marsh', role: 'admin' }, { name: 'Mo Reyes', role: 'hr' }, { name: 'Hal Brandt', kind: 'contractor', role: 'auditor' },
   ] })

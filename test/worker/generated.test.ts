@@ -268,7 +268,7 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
 }
 /** Who sees what Dee and Ben have between them. */
 const between = () => ['Dee Alvarez', 'Ben Ode'].map((name) => `person:${org.person(name).id}`)
-const sampleIds = { resource: newId(), shared: newId(), goalImport: newId(), hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
+const sampleIds = { address: newId(), wish: newId(), resource: newId(), shared: newId(), goalImport: newId(), hook: newId(), renewal: newId(), goal: newId(), keyResult: newId(), second: newId(), checkIn: newId(), carried: newId(), priority: newId(), import: newId(), competency: newId(), indicator: newId(), reply: newId(), report: newId(), change: newId(), hold: newId(), disclosure: newId(), channel: newId(), ownChannel: newId(), case: newId(), request: newId(), team: newId(), value: newId(), handle: newId(), invitation: newId(), feedback: newId(), item: newId(), point: newId(), agreed: newId() }
 
 const keyResultSample = () => ({ id: sampleIds.keyResult, title: 'Retries that end well', measure: 'number', baseline: 0, target: 10, stretch: null, unit: null, rubric: [], weight: 1, owner: null, rule: null })
 const goalSample = () => ({

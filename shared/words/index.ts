@@ -51,7 +51,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [addresses, addressmail, moves, goals, goalswork, partsOf, goalsheard, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail, learning, reflections] as const
+const parts = [moves, goals, goalswork, partsOf, goalsheard, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail, learning, reflections] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

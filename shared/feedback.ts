@@ -181,6 +181,11 @@ export type Card = z.infer<typeof Card>
 
 /** By what somebody may coach another, the nearest first: the first three lead them, and may keep a note about them. */
 export const coachedBy = ['manager', 'acting', 'chain', 'coach', 'mentor', 'dotted', 'asked'] as const
+/** Days after their answer for which somebody may still coach who asked them about themselves. */
+export const askedDays = 90
+/** Whether somebody who was asked may coach who asked: while their part is open, and so long after they answered it. The SQL of the same: worker/requests/queries. */
+export const coachesAsAsked = ({ state, endedAt }: { state: 'open' | 'answered' | 'declined' | 'expired' | 'withdrawn'; endedAt: number | null }, now: number): boolean =>
+  state === 'open' || (state === 'answered' && endedAt !== null && endedAt > now - askedDays * 86_400_000)
 export const leadsBy = (by: (typeof coachedBy)[number]): boolean => coachedBy.indexOf(by) < 3
 /** Somebody whom the viewer may coach. */
 export const Coached = z.object({ id: Id, name: z.string(), by: z.enum(coachedBy) })

@@ -6,7 +6,7 @@ export type BodyShape = 'text' | 'sbi' | 'grow'
 export interface KindRule {
   /**
    * Who may give it. `anyone` = any active member of the organisation, never to themselves; `coach` = the recipient's management chain, a current
-   * dotted, acting, mentor or coach relation, or somebody whom the recipient asked; `self` = nobody but oneself: it is for no one, and may be about a report.
+   * dotted, acting, mentor or coach relation, or somebody whom the recipient asked about themselves, while that is open and for 90 days after the answer; `self` = nobody but oneself: it is for no one, and may be about a report.
    */
   giver: 'anyone' | 'coach' | 'self'
   recipients: readonly [min: number, max: number]

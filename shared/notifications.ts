@@ -28,6 +28,7 @@ export const notificationKinds = {
   'reply.received': { email: true, badge: true },
   'view.added': { email: false, digest: true, badge: true },
   'feedback.passedOn': { email: true, badge: true },
+  'feedback.passedAlong': { email: false, digest: false, badge: false },
   'feedback.audienceChanged': { email: false, digest: false, badge: false },
   'feedback.widenAsked': { email: false, digest: true, badge: true },
   'report.received': { email: true, badge: true },
@@ -139,7 +140,7 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'feedback.expiring': return to([event.author], 'note.expiring', event)
     case 'reply.given': return to(event.to, 'reply.received', event)
     case 'view.added': return to([event.author], 'view.added', event)
-    case 'feedback.passedOn': return [...to(event.to, 'feedback.passedOn', event), ...to([event.author, ...event.recipients], 'feedback.audienceChanged', event)]
+    case 'feedback.passedOn': return [...to(event.to, 'feedback.passedOn', event), ...to([event.author], 'feedback.passedAlong', event), ...to(event.recipients, 'feedback.audienceChanged', event)]
     case 'feedback.widenAgreed': return to(event.recipients, 'feedback.widenAsked', event)
     case 'feedback.widened': return to([event.author, ...event.recipients], 'feedback.audienceChanged', event)
     case 'report.made':

@@ -30,6 +30,7 @@ export const problemStatus = {
   'case-undecided': 409,
   'still-here': 409,
   'held': 409,
+  'reported': 409,
   'import-lines': 422,
   'import-confirm': 409,
   'code-wrong': 422,

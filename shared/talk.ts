@@ -50,10 +50,10 @@ export const talkEndpoints = {
   }),
   passOn: endpoint({
     id: 'talk.passOn', method: 'POST', path: `${at}/pass-on`, who: 'person', summary: 'Pass feedback or coaching on to named people, at most five in all (its recipient). Author and recipients see that',
-    params: Params, body: z.strictObject({ people: z.array(Id).check(z.minLength(1), z.maxLength(5)) }), reply: Card, problems: ['not-allowed', 'recipient-unknown', 'recipient-left', 'conflict'],
+    params: Params, body: z.strictObject({ people: z.array(Id).check(z.minLength(1), z.maxLength(5)) }), reply: Card, problems: ['not-allowed', 'recipient-unknown', 'recipient-left', 'reported', 'conflict'],
   }),
   widen: endpoint({
     id: 'talk.widen', method: 'POST', path: `${at}/widen`, who: 'person', summary: 'Agree that a recognition be seen by the team or everyone: it is once every recipient has, within every ceiling',
-    params: Params, body: z.strictObject({ visibility: z.enum(['team', 'organization']) }), reply: Card, problems: ['not-allowed', 'visibility-not-allowed', 'conflict'],
+    params: Params, body: z.strictObject({ visibility: z.enum(['team', 'organization']) }), reply: Card, problems: ['not-allowed', 'visibility-not-allowed', 'reported', 'conflict'],
   }),
 } as const

@@ -1,4 +1,4 @@
-import type { Coached } from '../../shared/feedback'
+import { askedDays, type Coached } from '../../shared/feedback'
 import type { Role } from '../../shared/artifacts'
 import type { Person } from '../../shared/people'
 import { Avatar, Button, useWords } from '../ui'
@@ -15,7 +15,7 @@ interface Props {
 /** Whom coaching is for: one person, with what they are here and to the author. */
 export function Whom({ person, role, by, onChange }: Props) {
   const { t } = useWords()
-  const is = [role && t('people.role', { role }), by && t('compose.coachedBy', { by }), person.status === 'away' && t('people.away')].filter(Boolean).join(' · ')
+  const is = [role && t('people.role', { role }), by && t('compose.coachedBy', { by, days: askedDays }), person.status === 'away' && t('people.away')].filter(Boolean).join(' · ')
   return (
     <div class="whom" role="group" aria-label={t('compose.who')}>
       <Avatar name={person.name} size={32} />

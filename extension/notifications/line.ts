@@ -5,10 +5,15 @@ import type { Word } from '../../shared/words/index'
 import type { Words } from '../ui'
 
 /** The line of an inbox item, to be set by `words.rich`. */
-export function lineOf(item: InboxItem, { t }: Words): Word {
+export function lineOf(item: InboxItem, { t, list }: Words): Word {
   const name = item.actor?.name ?? t('common.former')
   const values: Record<string, string> = { name, handle: item.handle?.handle ?? '' }
   if (item.kind === 'feedback.received') values.kind = item.card?.toTeam ? 'team' : (item.card?.kind ?? 'gone')
+  if (item.kind === 'feedback.passedAlong') {
+    // The change that was made at the line's own moment: something may be passed on more than once.
+    const to = item.card?.changes.find(({ kind, by, at }) => kind === 'passed_on' && by.id === item.actor?.id && at === item.at)?.to
+    Object.assign(values, to ? { kind: item.card!.kind, people: list(to.map((one) => one.name ?? t('common.former'))) } : { kind: 'gone', people: '' })
+  }
   return { key: `notification.${item.kind}`, values }
 }
 

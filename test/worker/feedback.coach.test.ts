@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { artifactId } from '../../shared/artifacts'
+import { coachesAsAsked } from '../../shared/feedback'
 import { newId } from '../../shared/ids'
 import { codeOf } from '../../shared/problem'
 import { api, citation, makeOrganisation, type Organisation, tokenFor } from './support'
@@ -49,6 +50,24 @@ describe('who may coach', () => {
     ['a colleague', 'Chi Tran', 'Ben Ode'], ['a report their manager', 'Ben Ode', 'Ada Okafor'], ['People operations', 'Mo Reyes', 'Ben Ode'], ['an admin', 'Eli Marsh', 'Ben Ode'],
   ] as const)('not %s', async (_, author, to) => {
     expect(await give(author, to).then(({ status, json }) => [status, codeOf(json)])).toEqual([403, 'not-allowed'])
+  })
+
+  test('somebody who was asked, as the rule says: while it is open and for 90 days after the answer, in what is offered and in what is stored', async () => {
+    const now = Date.now()
+    const day = 86_400_000
+    const states = ['open', 'answered', 'declined', 'expired', 'withdrawn'] as const
+    const ends = [null, now, now - 89 * day, now - 90 * day - 1_000, now - 400 * day]
+    const request = { id: newId(), asked: [idOf('Jun Park')], subject: null, told: true, questions: ['What should I try?'], visibility: 'recipients', artifact: null }
+    expect((await as['Ben Ode'].post('/api/v1/requests', request)).status).toBe(201)
+    for (const state of states) {
+      for (const endedAt of ends) {
+        await env.DB.prepare('update request_asked set state = ?, ended_at = ? where org_id = ? and request_id = ?').bind(state, endedAt, org.id, request.id).run()
+        const may = coachesAsAsked({ state, endedAt }, now)
+        expect([state, endedAt, (await give('Jun Park', 'Ben Ode')).status]).toEqual([state, endedAt, may ? 201 : 403])
+        const offered = (await as['Jun Park'].get('/api/v1/me/coached')).json.people.map((one: { by: string }) => one.by)
+        expect([state, endedAt, offered]).toEqual([state, endedAt, may ? ['asked'] : []])
+      }
+    }
   })
 
   test('not an HR partner, not by a relation that is over or has not begun, not the mentored their mentor', async () => {

@@ -238,4 +238,43 @@ describe('taken back meanwhile', () => {
     expect(await rows('select * from feed where org_id = ?', org.id)).toEqual([])
     expect((await all.Chi!.get(`/api/v1/feedback/${draft.id}`)).status).toBe(404)
   })
+
+  it('of something private keeps it as it is: neither passed on nor shown to more until it is decided, and its author learns nothing of it', async () => {
+    const org = await cast()
+    await setHandlers(org, ['Ivy', 'Jun'])
+    const all = await everybody(org)
+    const told = { ...recognition(org, 'Ada', ['Ben']), kind: 'feedback', visibility: 'recipients', keys: ['Ada', 'Ben'].map((one) => personKey(org.person(one).id)).sort(), body: { situation: '', behaviour: 'You never listen.', impact: 'I am tired.' } }
+    const praise = recognition(org, 'Ada', ['Ben'], { visibility: 'recipients', keys: told.keys })
+    for (const one of [told, praise]) await all.Ada!.post('/api/v1/feedback', one)
+    expect((await all.Ben!.post(`/api/v1/feedback/${told.id}/pass-on`, { people: [org.person('Chi').id] })).status).toBe(200)
+    const reports = await Promise.all([report(all.Chi!, told.id), report(all.Ben!, praise.id)])
+    expect(reports.map(({ status }) => status)).toEqual([201, 201])
+    const pass = () => all.Ben!.post(`/api/v1/feedback/${told.id}/pass-on`, { people: [org.person('Dee').id] })
+    const widen = () => all.Ben!.post(`/api/v1/feedback/${praise.id}/widen`, { visibility: 'organization' })
+    const before = await rows('select id, keys, changes from feedback where org_id = ? order by id', org.id)
+    for (const act of [pass, widen]) expect(problem(await act())).toEqual([409, '/problems/reported'])
+    expect(await rows('select id, keys, changes from feedback where org_id = ? order by id', org.id)).toEqual(before)
+    expect(await rows('select * from widenings where org_id = ?', org.id)).toEqual([])
+    // Passed on before, said again: it is done.
+    expect((await all.Ben!.post(`/api/v1/feedback/${told.id}/pass-on`, { people: [org.person('Chi').id] })).status).toBe(200)
+    // Who may not do it anyway is told that, reported or not.
+    expect(problem(await all.Ada!.post(`/api/v1/feedback/${told.id}/pass-on`, { people: [org.person('Dee').id] }))).toEqual([403, '/problems/not-allowed'])
+    expect((await all.Dee!.post(`/api/v1/feedback/${told.id}/pass-on`, { people: [org.person('Dee').id] })).status).toBe(404)
+    for (const { json } of reports) for (const two of ['Ivy', 'Jun']) await all[two]!.post(`/api/v1/reports/${json.id}/decide`, { upheld: false })
+    for (const act of [pass, widen]) expect((await act()).status).toBe(200)
+  })
+
+  it('made at the same moment as it is passed on: one of the two is first, and both are whole', async () => {
+    const org = await cast()
+    await setHandlers(org, ['Ivy', 'Jun'])
+    const all = await everybody(org)
+    const told = { ...recognition(org, 'Ada', ['Ben']), kind: 'feedback', visibility: 'recipients', keys: ['Ada', 'Ben'].map((one) => personKey(org.person(one).id)).sort(), body: { situation: '', behaviour: 'You never listen.', impact: 'I am tired.' } }
+    await all.Ada!.post('/api/v1/feedback', told)
+    const [made, passed] = await Promise.all([
+      all.Ben!.post(`/api/v1/feedback/${told.id}/report`, { id: newId(), why: 'It hurts', handlers: name(['Ivy', 'Jun'])(org) }), all.Ben!.post(`/api/v1/feedback/${told.id}/pass-on`, { people: [org.person('Dee').id] }),
+    ])
+    expect(made.status).toBe(201)
+    expect([[200, undefined], [409, '/problems/reported']]).toContainEqual([passed.status, passed.status === 409 ? passed.json.type : undefined])
+    expect((await all.Dee!.get(`/api/v1/feedback/${told.id}`)).status).toBe(passed.status === 200 ? 200 : 404)
+  })
 })

@@ -192,7 +192,10 @@ describe('passing on', () => {
     expect(await texts(Jun!, draft.id)).toEqual([])
     expect((await Jun!.get(`/api/v1/artifacts/${await artifactId(citation().ref as never)}/feedback`)).json.items).toHaveLength(1)
     expect(await texts(Chi!, draft.id)).toBe(404)
-    expect([await kindsOf(Jun!), (await kindsOf(Ada!))[0], await kindsOf(Ben!)]).toEqual([['feedback.passedOn'], 'feedback.audienceChanged', ['reply.received', 'feedback.received']])
+    expect([await kindsOf(Jun!), (await kindsOf(Ada!))[0], await kindsOf(Ben!)]).toEqual([['feedback.passedOn'], 'feedback.passedAlong', ['reply.received', 'feedback.received']])
+
+    const heard = (await Ada!.get('/api/v1/inbox')).json.items[0]
+    expect(heard.card.changes.find((change: { at: string }) => change.at === heard.at)).toMatchObject({ kind: 'passed_on', by: { name: 'Ben' }, to: [{ name: 'Jun' }] })
 
     const along = (id: string) => `/api/v1/feedback/${draft.id}/replies/${id}/let-along`
     expect((await Ada!.get(`/api/v1/feedback/${draft.id}/replies`)).json.items.map(({ staysBehind }: { staysBehind: boolean }) => staysBehind)).toEqual([true, true])

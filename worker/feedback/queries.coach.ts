@@ -26,9 +26,9 @@ export const mayQuery = (db: Db, me: ViewerSql, person: string, now: number) => 
   select leads, leads or ${relates(db, me.id, person, now)} as coaches, (select n.name from people n where n.org_id = ${db.org} and n.id = ${person}) as name from (select ${leads(db, me.id, person, now)} as leads)`)
 
 const leads = (db: Db, me: SQL, person: string, now: number): SQL => sql`exists (select 1 from ${chainOf(db, sql`${person}`, now)} c where c.id = ${me})`
-/** A current relation, or they asked about themselves. */
+/** A current relation, or they asked about themselves and it is not long ago. */
 const relates = (db: Db, me: SQL, person: string, now: number): SQL => sql`exists (select 1 from relations r where r.org_id = ${db.org} and r.person_id = ${person} and r.kind in ${coaching} and r.other_id = ${me}
-  and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now}) or ${person} in (${ownAskersOf(db, me)})`
+  and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now}) or ${person} in (${ownAskersOf(db, me, now)})`
 
 /** True when somebody may not coach a person any more, or is not in their chain any more: the guard of the write. */
 export const mayNoMore = (db: Db, author: string, person: string, what: 'coaches' | 'leads', now: number): SQL => {
@@ -53,6 +53,6 @@ export const coachedQuery = (db: Db, me: ViewerSql, now: number) => db.q.all<{ i
   with recursive down (id, n, how) as (${reportsOf(db, { boss: me.id, level: sql`1`, of: sql``, by: [0, 1] }, now)}
     union ${reportsOf(db, { boss: sql`down.id`, level: sql`down.n + 1`, of: sql`down cross join`, by: [2, 2] }, now)} limit ${mostCoached + 1}),
   related (id, how) as (select r.person_id, ${placeOf(sql`r.kind`)} from relations r indexed by relations_by_other where r.org_id = ${db.org} and r.other_id = ${me.id} and r.kind in ${coaching}
-      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} union select a.own_asker_id, 6 from (${ownAskersOf(db, me.id)}) a)
+      and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} union select a.own_asker_id, 6 from (${ownAskersOf(db, me.id, now)}) a)
   select p.id, p.name, x.how from (select id, min(how) as how from (select id, how from down union all select id, how from related) group by id order by how limit ${mostCoached + 1}) x
     cross join people p on p.org_id = ${db.org} and p.id = x.id where p.status in ('active', 'away') and p.id <> ${me.id}`)

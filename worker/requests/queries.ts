@@ -1,6 +1,6 @@
 /** Reads of requests: one's own sides of them, one item, the part that an answer fulfils. */
 import { audienceOf, type Audience, type AudienceSaid, type PersonFacts, sayAudience, type Visibility } from '../../shared/audience'
-import type { CardArtifact } from '../../shared/feedback'
+import { askedDays, type CardArtifact } from '../../shared/feedback'
 import { type Page, pageSize } from '../../shared/page'
 import type { FeedbackRequest, RequestState } from '../../shared/requests'
 import type { Db } from '../db'
@@ -80,9 +80,9 @@ export interface PartRow { asker_id: string; subject_id: string; told: number; v
 export const partQuery = (db: Db, me: ViewerSql, request: string) => db.q.all<PartRow>(sql`select r.asker_id, r.subject_id, r.told, r.visibility, r.artifact_id, a.state, r.expires_at, case when r.told = 0 then ${nameOf(db.org, sql`r.subject_id`)} end as subject_name
   from request_asked a cross join requests r on r.org_id = a.org_id and r.id = a.request_id where a.org_id = ${db.org} and a.request_id = ${request} and a.person_id = ${me.id}`)
 
-/** Those who asked the viewer about themselves, and did not take it back. As SQL: ids. */
-export const ownAskersOf = (db: Db, me: SQL): SQL => sql`select own_asker_id from request_asked indexed by request_asked_by_asker
-  where org_id = ${db.org} and person_id = ${me} and own_asker_id is not null and state in ('open', 'answered')`
+/** Those who asked the viewer about themselves: open, or answered not long ago (shared/feedback.coachesAsAsked). As SQL: ids. */
+export const ownAskersOf = (db: Db, me: SQL, now: number): SQL => sql`select own_asker_id from request_asked indexed by request_asked_by_asker
+  where org_id = ${db.org} and person_id = ${me} and own_asker_id is not null and state in ('open', 'answered') and (state = 'open' or ended_at > ${now - askedDays * 86_400_000})`
 
 /** To whom an answer goes: the asker, and a subject who is told, first. */
 export const answerTo = ({ asker_id, subject_id, told }: Pick<PartRow, 'asker_id' | 'subject_id' | 'told'>): { recipients: string[]; about: string | null } =>

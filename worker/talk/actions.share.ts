@@ -24,6 +24,11 @@ function checkRecipient(viewer: Viewer, item: CardRow | undefined): asserts item
   if (relationTo(item, viewer.id) !== 'recipient' || item.waits_for !== null) throw new Refusal('not-allowed')
 }
 
+/** While two look at it, nobody more comes to see it. A report that comes meanwhile is met by the guard `changedSince`. @throws Refusal `reported` */
+function checkRest({ report_id: report }: CardRow): void {
+  if (report !== null) throw new Refusal('reported')
+}
+
 const changesOf = (item: CardRow): Change[] => JSON.parse(item.changes) as Change[]
 const idsIn = (list: string): string[] => JSON.parse(list) as string[]
 
@@ -62,6 +67,7 @@ export const passOn = (call: Call<Ends['passOn']>): Promise<Card> => settled(asy
   const before = idsIn(item.keys)
   const to = people.filter((id) => !before.includes(personKey(id)))
   if (to.length === 0) return cardOf(call, viewer, item)
+  checkRest(item)
   const rows = reachable(to, found)
   const changes = changesOf(item)
   const left = mostPassedOn - passedTo(changes).length
@@ -102,6 +108,7 @@ async function widenOnce(call: Call<Ends['widen']>): Promise<Card> {
   // What a whole team was told has nobody whose word would be enough.
   if (!rule.stepBack || !rule.visibilities.includes(wished) || item.to_team === 1) throw new Refusal('not-allowed')
   if (rank(wished) <= rank(item.visibility)) return cardOf(call, viewer, item)
+  checkRest(item)
   const open = (viewer.organisation.settings.visibilities?.[item.kind] ?? rule.visibilities).includes(wished)
   const audience = audienceToday(item, people, wished)
   if (!open || typeof audience === 'string' || audience.visibility !== wished) {

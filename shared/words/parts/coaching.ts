@@ -1,7 +1,7 @@
 /** Coaching and private notes: in the composer, and on their cards. */
 export const coaching = {
   en: {
-    'compose.coachedBy': '{by, select, manager {reports to you} acting {you stand in as manager} chain {in your line} coach {you coach them} mentor {you mentor them} dotted {works with you} other {asked you}}',
+    'compose.coachedBy': '{by, select, manager {reports to you} acting {you stand in as manager} chain {in your line} coach {you coach them} mentor {you mentor them} dotted {works with you} other {asked you: possible until {days} days after your answer}}',
     'compose.change': 'Change',
     'compose.shape': 'How you write it',
     'compose.shape.sbi': 'What happened',
@@ -51,7 +51,7 @@ export const coaching = {
     'notification.note.expiring': 'A note of yours goes soon, unless you keep it',
   },
   de: {
-    'compose.coachedBy': '{by, select, manager {berichtet an dich} acting {du vertrittst die Leitung} chain {in deiner Linie} coach {wird von dir gecoacht} mentor {du bist Mentorin oder Mentor} dotted {arbeitet mit dir} other {hat dich gefragt}}',
+    'compose.coachedBy': '{by, select, manager {berichtet an dich} acting {du vertrittst die Leitung} chain {in deiner Linie} coach {wird von dir gecoacht} mentor {du bist Mentorin oder Mentor} dotted {arbeitet mit dir} other {hat dich gefragt: möglich bis {days} Tage nach deiner Antwort}}',
     'compose.change': 'Ändern',
     'compose.shape': 'Wie du es schreibst',
     'compose.shape.sbi': 'Was geschah',
@@ -101,7 +101,7 @@ export const coaching = {
     'notification.note.expiring': 'Eine deiner Notizen geht bald, wenn du sie nicht behältst',
   },
   ar: {
-    'compose.coachedBy': '{by, select, manager {تحت إدارتك} acting {تنوب عن المدير} chain {ضمن خطك الإداري} coach {أنت مدرّبه} mentor {أنت مرشده} dotted {يعمل معك} other {طلب رأيك}}',
+    'compose.coachedBy': '{by, select, manager {تحت إدارتك} acting {تنوب عن المدير} chain {ضمن خطك الإداري} coach {أنت مدرّبه} mentor {أنت مرشده} dotted {يعمل معك} other {طلب رأيك: ممكن حتى {days} يومًا بعد جوابك}}',
     'compose.change': 'تغيير',
     'compose.shape': 'كيف تكتبه',
     'compose.shape.sbi': 'ما حدث',

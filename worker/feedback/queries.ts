@@ -65,7 +65,7 @@ export function ownFeedQuery(db: Db, me: ViewerSql, side: 'to' | 'by', after: st
 /** One item, if its keys and the viewer's meet: the SQL form of `canSee`. */
 export function itemQuery(db: Db, me: ViewerSql, id: string) {
   return db.q.all<CardRow>(sql`with ${lookingOf(db, me)} select ${cardColumns(db.org, looking)} from feedback f
-    where f.org_id = ${db.org} and f.id = ${id} and f.retracted_at is null and ${open}
+    where f.org_id = ${db.org} and f.id = ${id} and f.retracted_at is null
       and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each(${looking.keys})))`)
 }
 

@@ -9,7 +9,7 @@ import { PersonRef } from './people'
 export const auditKinds = [
   'feedback.given', 'feedback.retracted', 'feedback.steppedBack', 'feedback.titleShown', 'feedback.titleHidden', 'feedback.reacted', 'feedback.unreacted', 'feedback.dropped', 'feedback.arrived', 'feedback.expired',
   'handle.proposed', 'handle.confirmed', 'handle.refused', 'handle.moved', 'handle.dropped',
-  'person.invited', 'person.joined', 'person.changed', 'person.deactivated', 'person.reactivated', 'people.imported',
+  'person.invited', 'person.joined', 'person.changed', 'person.deactivated', 'person.reactivated', 'person.addressChanged', 'person.addressConfirmed', 'person.addressWished', 'signIn.linked', 'people.imported',
   'session.opened', 'session.closed', 'organisation.created', 'signIn.configured',
   'setting.changed', 'setting.proposed', 'setting.decided', 'hold.set', 'hold.confirmed', 'hold.ended',
   'disclosure.asked', 'disclosure.agreed', 'disclosure.refused', 'disclosure.produced', 'disclosure.read', 'disclosure.told', 'handover.offered', 'handover.closed',

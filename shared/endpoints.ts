@@ -2,6 +2,7 @@
 import { actionItemEndpoints } from './action-items'
 import { authEndpoints } from './auth'
 import { channelEndpoints } from './channels'
+import { addressEndpoints } from './addresses'
 import type { Endpoint } from './endpoint'
 import { caseEndpoints } from './cases'
 import { expectationEndpoints } from './expectations'
@@ -37,6 +38,7 @@ export const endpoints = {
   organisations: organisationEndpoints,
   people: peopleEndpoints,
   teams: teamEndpoints,
+  addresses: addressEndpoints,
   values: valueEndpoints,
   expectations: expectationEndpoints,
   learning: learningEndpoints,

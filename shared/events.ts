@@ -38,6 +38,12 @@ export type CairnEvent =
   | { kind: 'handle.dropped'; handle: string; person: string }
   | { kind: 'person.invited'; person: string; invitation: string; feedback: string | null }
   | { kind: 'person.joined'; person: string }
+  /** `admins`: who can confirm it, or make it. */
+  | { kind: 'person.addressChanged'; person: string; change: string; admins: string[] }
+  | { kind: 'person.addressConfirmed'; person: string; change: string }
+  | { kind: 'person.addressWished'; person: string; admins: string[] }
+  /** `told`: the person, unless it is how they come in first. */
+  | { kind: 'signIn.linked'; person: string; told: string[] }
   /** Feedback that waited for an invited person has reached them. */
   | { kind: 'feedback.arrived'; feedback: string; author: string; recipients: string[] }
   /** `feedback`: its recipient tries it; `other` gave it. */

@@ -58,6 +58,11 @@ export const notificationKinds = {
   'case.asked': { email: true, badge: true },
   'case.answered': { email: true, always: true, badge: true },
   'case.told': { email: true, badge: false },
+  // Both addresses have mails of their own.
+  'address.changed': { email: false, badge: true },
+  'address.confirmed': { email: true, always: true, badge: false },
+  'signIn.linked': { email: true, always: true, badge: true },
+  'address.waits': { email: false, digest: true, badge: true },
   'account.changed': { email: true, always: true, badge: false },
   'setting.proposed': { email: true, badge: true },
   'setting.decided': { email: true, badge: true },
@@ -175,6 +180,10 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'case.answered': return [...to([event.person], 'case.answered', { subject: `case:${event.case}` }), ...to(event.authors.filter((one) => one !== event.person), 'case.told')]
     // What concerns their account, not their title: domain.md section 2.
     case 'person.changed': return event.fields.some((field) => ['email', 'role', 'manager'].includes(field)) ? to([event.person], 'account.changed') : []
+    case 'person.addressChanged': return [...to([event.person], 'address.changed'), ...to(event.admins, 'address.waits', { subject: `person:${event.person}` })]
+    case 'signIn.linked': return to(event.told, 'signIn.linked')
+    case 'person.addressConfirmed': return to([event.person], 'address.confirmed')
+    case 'person.addressWished': return to(event.admins, 'address.waits', { subject: `person:${event.person}` })
     case 'people.imported': return to(event.told, 'account.changed')
     case 'setting.changed': return to(event.told, 'agreement.named', { subject: `agreement:${event.change}` })
     case 'setting.proposed': return to(event.delegates, 'setting.proposed', { subject: `agreement:${event.change}` })

@@ -72,6 +72,8 @@ export const Me = z.object({
     /** First month of the fiscal year; absent = January. */
     fiscalStart: z.optional(z.number()),
   }),
+  /** Since their address was changed and until that is confirmed: what was private before this moment is shut to them. */
+  shutBefore: z.optional(z.string()),
   values: z.array(z.object({ id: Id, name: z.string(), looksLike: z.string(), looksNotLike: z.string() })),
 })
 export type Me = z.infer<typeof Me>

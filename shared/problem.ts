@@ -11,6 +11,7 @@ export const problemStatus = {
   'session-ended': 401,
   'account-closed': 401,
   'not-allowed': 403,
+  'words-shut': 403,
   'bad-origin': 403,
   'not-found': 404,
   'method-not-allowed': 405,

@@ -25,6 +25,7 @@ import { meetingRoutes } from './meetings/routes'
 import { notificationRoutes } from './notifications/routes'
 import { organisationRoutes } from './organisations/routes'
 import { peopleRoutes } from './people/routes'
+import { addressRoutes } from './people/routes.address'
 import { directoryRoutes } from './people/routes.directory'
 import { teamRoutes } from './people/routes.teams'
 import { reflectionRoutes } from './reflections/routes'
@@ -39,7 +40,7 @@ import { waitingRoutes } from './waiting/routes'
 import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, expectationRoutes, growthRoutes, learningRoutes, reflectionRoutes, indicatorRoutes, goalLinkRoutes, goalImportRoutes, hookRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, addressRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, expectationRoutes, growthRoutes, learningRoutes, reflectionRoutes, indicatorRoutes, goalLinkRoutes, goalImportRoutes, hookRoutes]
 
 export function makeApp(): App {
   const app = newApp()

@@ -23,6 +23,8 @@ export interface Env {
   /** Public keys whose selector packs count, parted by commas: see docs/selectors.md. Without one none does. */
   PACK_KEY?: string
   SETUP_TOKEN?: string
+  /** Never configured: within the call of somebody whose address was changed and is not confirmed yet, the moment (milliseconds since 1970) before which private words stay shut. */
+  shutBefore?: number | null
   /** Tests only: lets OpenID issuers stand on loopback over http. */
   ALLOW_LOOPBACK_ISSUERS?: string
 }

@@ -3,6 +3,7 @@
  * with organisation, row and column as associated data, so that a sealed text cannot be moved to another place.
  * Format: base64(iv[12] || ciphertext || tag[16]); the key's version stands beside it.
  */
+import { Refusal } from '../shared/problem'
 import type { Env } from './env'
 
 const keyring = new Map<string, Promise<CryptoKey>>()
@@ -55,11 +56,32 @@ export async function seal(env: Env, place: Place, text: string): Promise<{ seal
   return { sealed: toBase64(joined), version }
 }
 
-/** Opens what was sealed in the same place. @throws when it was moved, changed, or the key is gone */
+/** Opens what was sealed in the same place: an organisation's own secrets; words of people are opened by `unsealWords`. @throws when it was moved, changed, or the key is gone */
 export async function unseal(env: Env, place: Place, sealed: string, version: number): Promise<string> {
   const data = fromBase64(sealed)
   const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: data.slice(0, 12), additionalData: associated(place, version) }, await keyOf(env, place.org, version), data.slice(12))
   return new TextDecoder().decode(opened)
+}
+
+/**
+ * THE way to private words of people. Until a changed address is confirmed, older words stay shut to whoever comes with it (domain.md section 2).
+ * @param at when they were written, in milliseconds since 1970; `Infinity` for what everybody may read and is sealed all the same
+ * @throws Refusal `words-shut`
+ */
+export async function unsealWords(env: Env, place: Place, sealed: string, version: number, at: number): Promise<string> {
+  if (at < (env.shutBefore ?? 0)) throw new Refusal('words-shut')
+  return unseal(env, place, sealed, version)
+}
+
+const isShut = (error: unknown): boolean => error instanceof Refusal && error.code === 'words-shut'
+/** What is read, or null where its words are shut. */
+export const unlessShut = <T>(reading: Promise<T>): Promise<T | null> => reading.catch((error: unknown) => {
+  if (isShut(error)) return null
+  throw error
+})
+/** Rows as they are read, in their order, without those whose words are shut. */
+export async function readable<Row, Read extends object>(rows: readonly Row[], read: (row: Row) => Promise<Read>): Promise<Read[]> {
+  return (await Promise.all(rows.map((row) => unlessShut(read(row))))).filter((one) => one !== null)
 }
 
 /** HMAC-SHA-256 (hex) of a text under the organisation's key: tells the same body again without telling what it says, even to who reads the database. */

@@ -4,6 +4,8 @@
  * Pages load one language (`./en`, `./de`, `./ar`); whoever shows a message words it (`./wording`, through extension/ui/words or worker/words).
  */
 import { languages, type Language } from './locale'
+import { addresses } from './parts/addresses'
+import { addressmail } from './parts/addressmail'
 import { audience } from './parts/audience'
 import { cases } from './parts/cases'
 import { casesmail } from './parts/casesmail'
@@ -51,7 +53,7 @@ import { welcome } from './parts/welcome'
 
 export { languages, type Language }
 
-const parts = [moves, goals, goalswork, partsOf, goalsheard, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail, learning, reflections] as const
+const parts = [addresses, addressmail, moves, goals, goalswork, partsOf, goalsheard, goalsmail, hearing, talk, talkmail, reports, digestmail, directory, audience, common, problems, panel, popup, desk, welcome, server, mail, notifications, launcher, sites, offline, people, manifest, switches, timeline, hints, cases, casesmail, kinds, todo, meetings, requests, requestsmail, coaching, trustmail, trust, growth, growthmail, learning, reflections] as const
 
 type Part = (typeof parts)[number]
 type KeysOf<P> = P extends { en: infer E } ? keyof E & string : never

@@ -94,6 +94,23 @@ const send = (row: Endpoint, input: { params?: unknown; query?: unknown; body?: 
   return method === 'GET' || method === 'DELETE' ? client[method === 'GET' ? 'get' : 'delete'](path) : client[method.toLowerCase() as 'post' | 'put' | 'patch'](path, parsed)
 }
 
+/** All that somebody is answered by every endpoint that reads, of everything there is. */
+async function allReadBy(name: string): Promise<string> {
+  const { results: rows } = await env.DB.prepare('select id from feedback where org_id = ?').bind(org.id).all<{ id: string }>()
+  const some = [...rows.map(({ id }) => id), ...Object.values(ids), ...names.map(person), org.team('Northwind / Payments')]
+  const reads = allEndpoints.filter((row) => row.method === 'GET' && row.who !== 'demo' && row.who !== 'anyone')
+  let text = ''
+  for (const row of reads) {
+    const params = Object.fromEntries([...row.path.matchAll(/:(\w+)/g)].map(([, part]) => [part, '']))
+    const filled = Object.keys(params).length === 0 ? [{}] : some.flatMap((id) => ['person', 'team'].map((kind) => ({ ...params, id, point: ids.point, reply: id, entry: id, kind }))).filter((one, index) => 'kind' in params || index % 2 === 0)
+    for (const one of filled) {
+      const queries = row.query ? [{}, { q: canary }] : [undefined]
+      for (const query of queries) text += (await send(row, { params: one, ...(query && { query }) }, name)).text
+    }
+  }
+  return text
+}
+
 beforeAll(async () => {
   const keep = (...parts: unknown[]) => void heard.logged.push(parts.map((part) => (part instanceof Error ? `${part.message} ${part.stack}` : String(part))).join(' '))
   console.log = console.error = console.warn = keep
@@ -156,29 +173,31 @@ describe('afterwards', () => {
   })
 
   test('nor anything that somebody else can read, by any endpoint that reads', async () => {
-    const { results: rows } = await env.DB.prepare('select id from feedback where org_id = ?').bind(org.id).all<{ id: string }>()
-    const some = [...rows.map(({ id }) => id), ...Object.values(ids), ...names.map(person), org.team('Northwind / Payments')]
-    const reads = allEndpoints.filter((row) => row.method === 'GET' && row.who !== 'demo' && row.who !== 'anyone')
     const all = new Map<string, string>()
-    for (const name of names) {
-      let text = ''
-      for (const row of reads) {
-        const params = Object.fromEntries([...row.path.matchAll(/:(\w+)/g)].map(([, part]) => [part, '']))
-        const filled = Object.keys(params).length === 0 ? [{}] : some.flatMap((id) => ['person', 'team'].map((kind) => ({ ...params, id, point: ids.point, reply: id, entry: id, kind }))).filter((one, index) => 'kind' in params || index % 2 === 0)
-        for (const one of filled) {
-          const queries = row.query ? [{}, { q: canary }] : [undefined]
-          for (const query of queries) text += (await send(row, { params: one, ...(query && { query }) }, name)).text
-        }
-      }
-      all.set(name, text)
-    }
+    for (const name of names) all.set(name, await allReadBy(name))
     for (const [label, , { to }, n] of numbered) {
       for (const name of names) if (!to.includes(name)) expect(new RegExp(`${canary}${n}\\b`).test(all.get(name)!), `${label}, read by ${name}`).toBe(false)
     }
     // The net holds: whoever may read finds it.
     expect(new RegExp(`${canary}0\\b`).test(all.get('Dee Alvarez')!)).toBe(true)
     expect(new RegExp(`${canary}3\\b`).test(all.get('Ada Okafor')!)).toBe(true)
+  }, 120_000)
+
+  test.each(['Ben Ode', 'Ada Okafor', 'Dee Alvarez', 'Mo Reyes'])('nor %s themselves, once their address was changed and until that is confirmed', async (name) => {
+    const changed = await as('Eli Marsh').post(`/api/v1/people/${person(name)}/address`, { id: newId(), email: `new.${name.split(' ')[0]!.toLowerCase()}@canary.test` })
+    expect([changed.status, changed.text]).toEqual([200, expect.stringContaining('"change":{')])
+    expect((await as(name).get('/api/v1/me')).status).toBe(401)
+    tokens[name] = await tokenFor(org, name)
+    const shut = await allReadBy(name)
+    expect(shut.match(new RegExp(`.{60}${canary}\\d+`, 'g')) ?? []).toEqual([])
+    expect(shut.length).toBeGreaterThan(10_000)
+    await env.DB.prepare('update people set shut_before = null where org_id = ? and id = ?').bind(org.id, person(name)).run()
+    expect(await allReadBy(name)).toContain(canary)
+  }, 120_000)
+
+  test('the nets are taken down', () => {
     Object.assign(console, { log: real.log, error: real.error, warn: real.warn })
     globalThis.fetch = real.fetch
-  }, 120_000)
+    expect(globalThis.fetch).toBe(real.fetch)
+  })
 })

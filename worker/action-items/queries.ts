@@ -6,7 +6,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import { resourceColumn, resourceIn } from '../learning/queries'
 import type { Viewer, ViewerSql } from '../http/session'
-import { unseal } from '../sealing'
+import { readable, unsealWords } from '../sealing'
 import { sql, type SQL } from '../sql'
 import { itemPlaceOf, type ItemWords } from './statements'
 
@@ -50,7 +50,7 @@ export const dueQuery = (db: Db, me: ViewerSql, until: Day) => db.q.all<ItemRow>
   where i.org_id = ${db.org} and i.owner_id = ${me.id} and i.state = 'open' and i.due <= ${until} order by i.due, i.seq limit ${pageSize}`)
 
 export async function itemOf(env: Env, viewer: Pick<Viewer, 'id' | 'org'>, row: ItemRow): Promise<ActionItem> {
-  const words = JSON.parse(await unseal(env, itemPlaceOf(viewer.org, row.id), row.words, row.key_version)) as ItemWords
+  const words = JSON.parse(await unsealWords(env, itemPlaceOf(viewer.org, row.id), row.words, row.key_version, row.at)) as ItemWords
   return {
     id: row.id, seq: row.seq, text: words.text, owner: { id: row.owner_id, name: row.owner_name }, other: row.other_id === null ? null : { id: row.other_id, name: row.other_name },
     due: row.due, state: row.state, why: words.why, source: { kind: row.source, id: row.source_id }, at: new Date(row.at).toISOString(),
@@ -61,7 +61,7 @@ export async function itemOf(env: Env, viewer: Pick<Viewer, 'id' | 'org'>, row: 
     ...(row.work !== null && [row.owner_id, row.other_id].includes(viewer.id) && { work: JSON.parse(row.work) as NonNullable<ActionItem['work']> }),
   }
 }
-export const itemsOf = (env: Env, viewer: Pick<Viewer, 'id' | 'org'>, rows: readonly ItemRow[]): Promise<ActionItem[]> => Promise.all(rows.map((row) => itemOf(env, viewer, row)))
+export const itemsOf = (env: Env, viewer: Pick<Viewer, 'id' | 'org'>, rows: readonly ItemRow[]): Promise<ActionItem[]> => readable(rows, (row) => itemOf(env, viewer, row))
 
 /** A place in the viewer's list: day (or moment of closing) and id, `~` for those without a day. */
 const placeIn = (after: string | undefined): [string, string] => {

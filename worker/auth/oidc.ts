@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/problem'
 import { Email } from '../../shared/text'
 import { type Meter, dbFor } from '../db'
 import type { Env } from '../env'
+import { record } from '../events/record'
 import { type PageCall, type PageRoute, nextIn, seeOther, signInOf } from '../http/pages'
 import { escape, page } from '../http/page'
 import { sql } from '../sql'
@@ -113,9 +114,16 @@ async function linked(env: Env, { org, issuer, settings, ...provider }: Provider
   if (!email.success || !isVerified(issuer, claims) || !domains.includes(email.data.slice(email.data.lastIndexOf('@') + 1))) return null
   const person = await personByEmail(env, org, email.data, meter)
   if (!person || person.status === 'deactivated') return person
-  const [added] = await db.batch(db.q.all(sql`insert into identities (org_id, issuer, subject, person_id, linked_at) select ${org}, ${issuer}, ${claims.sub}, ${person.id}, ${now}
-    where not exists (select 1 from identities where org_id = ${org} and person_id = ${person.id} and issuer = ${issuer}) on conflict do nothing returning person_id`))
-  return added.length > 0 ? person : null
+  const [[before]] = await db.batch(db.q.all<{ n: number }>(sql`select count(*) as n from (select 1 from sessions where org_id = ${org} and person_id = ${person.id} limit 1)`))
+  const linking = record(db, {
+    guards: [{ bad: sql`exists (select 1 from identities where org_id = ${org} and issuer = ${issuer} and (person_id = ${person.id} or subject = ${claims.sub}))`, refuse: 'conflict' }],
+    statements: [db.q.run(sql`insert into identities (org_id, issuer, subject, person_id, linked_at) values (${org}, ${issuer}, ${claims.sub}, ${person.id}, ${now})`)],
+    event: { kind: 'signIn.linked', person: person.id, told: before!.n > 0 ? [person.id] : [] }, actor: null, at: now,
+  })
+  return linking.then(() => person, (error: unknown) => {
+    if (error instanceof Refusal && error.code === 'conflict') return null
+    throw error
+  })
 }
 
 /** Entra says by `xms_edov` that the address's domain is proven by its tenant; everybody else by `email_verified`. */

@@ -7,7 +7,7 @@ import type { Env } from '../env'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { factsQuery } from '../people/queries'
-import { seal, unseal } from '../sealing'
+import { seal, unsealWords } from '../sealing'
 import { sql } from '../sql'
 import { answerPlace, caseOf, caseQuery, type CaseRow, contactsQuery, entriesQuery, entryOf, type EntryRow, fileQueries, hiddenAbout, maskPlace, mineQuery } from './queries'
 import { aboutQuery, eraseStatements, goneStatements } from './statements'
@@ -34,6 +34,8 @@ export async function ask({ db, me, enter, body, now }: Call<Ends['ask']>): Prom
   if (taken && (taken.person_id !== viewer.id || mine.some((one) => one.id === body.id && one.kind !== body.kind))) throw new Refusal('id-taken')
   const open = mine.find((one) => one.id === body.id) ?? mine.find((one) => one.kind === body.kind && one.state !== 'answered')
   if (open) return caseOf(open)
+  // What is kept about somebody is gathered for them alone: first the new address is confirmed.
+  if (viewer.shutBefore !== null) throw new Refusal('words-shut')
   const contact = contacts.find((one) => one.id !== viewer.id)
   if (!contact) throw new Refusal('no-contact')
   const seq = newId()
@@ -161,5 +163,5 @@ export function masked(text: string, mask: readonly string[]): string {
 export async function answerOf({ db, env, me, enter, params }: Call<Ends['answerOf']>): Promise<CaseAnswer> {
   const { rows: [[row]] } = await enter(caseQuery(db, me, params.id, 'person_id'))
   if (!row || row.answer === null) throw new Refusal('not-found')
-  return JSON.parse(await unseal(env, answerPlace(db.org, row.id), row.answer, row.key_version!)) as CaseAnswer
+  return JSON.parse(await unsealWords(env, answerPlace(db.org, row.id), row.answer, row.key_version!, row.at)) as CaseAnswer
 }

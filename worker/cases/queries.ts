@@ -5,7 +5,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import type { ViewerSql } from '../http/session'
 import { wordsOf } from '../feedback/queries'
-import { unseal } from '../sealing'
+import { unsealWords } from '../sealing'
 import { sql, type SQL } from '../sql'
 
 export interface CaseRow {
@@ -91,8 +91,8 @@ export const maskPlace = (org: string, caseId: string, entry: string) => ({ org,
 export const answerPlace = (org: string, caseId: string) => ({ org, row: caseId, column: 'cases.answer' })
 
 export async function entryOf(env: Env, org: string, caseId: string, row: EntryRow): Promise<CaseEntry> {
-  const { body, title } = await wordsOf(env, org, { id: row.id, key_version: row.key_version, words: row.words! })
-  const mask = row.mask === null ? [] : (JSON.parse(await unseal(env, maskPlace(org, caseId, row.id), row.mask, row.mask_version!)) as string[])
+  const { body, title } = await wordsOf(env, org, { id: row.id, key_version: row.key_version, words: row.words!, at: row.at })
+  const mask = row.mask === null ? [] : (JSON.parse(await unsealWords(env, maskPlace(org, caseId, row.id), row.mask, row.mask_version!, row.at)) as string[])
   return {
     id: row.id, what: row.kind, author: { id: row.author_id, name: row.author }, at: new Date(row.at).toISOString(),
     text: [...bodyFields(body).map(([, text]) => text).filter(Boolean), ...(title ? [title] : [])].join('\n\n'),

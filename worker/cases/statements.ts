@@ -36,6 +36,8 @@ export function eraseStatements(db: Db, person: string, now: number): Statement[
     run(sql`delete from directory_people where org_id = ${db.org} and person_id = ${person}`),
     run(sql`delete from handles where ${mine}`),
     run(sql`delete from identities where ${mine}`),
+    run(sql`delete from address_changes where ${mine}`),
+    run(sql`delete from address_wishes where ${mine}`),
     run(sql`delete from away_periods where ${mine}`),
     run(sql`delete from notifications where ${mine}`),
     run(sql`delete from sessions where ${mine}`),
@@ -44,7 +46,7 @@ export function eraseStatements(db: Db, person: string, now: number): Statement[
     ...['growth_shares', 'reflection_shares'].map((table) => run(sql`delete from ${sql.raw(table)} where org_id = ${db.org} and with_id = ${person}`)),
     run(sql`delete from channels where ${mine}`),
     run(sql`delete from digests where ${mine}`),
-    run(sql`delete from due where ${mine} and reaction in ('email', 'chat', 'invitation')`),
+    run(sql`delete from due where ${mine} and reaction in ('email', 'chat', 'invitation', 'address')`),
     run(sql`delete from nudges where org_id = ${db.org} and (person_id = ${person} or about_id = ${person})`),
     run(sql`delete from handovers where org_id = ${db.org} and (person_id = ${person} or former_id = ${person})`),
     // What only they could read: their own points, and what they were told is kept about them.

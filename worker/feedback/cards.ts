@@ -6,7 +6,7 @@ import { type Kind, ruleOf } from '../../shared/kinds'
 import type { PersonRef } from '../../shared/people'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
-import { unseal } from '../sealing'
+import { readable, unsealWords } from '../sealing'
 import { itemPlaceOf, type ItemWords } from '../action-items/statements'
 import { type CardAction, type CardRow, type Change, type Manager, teamNames } from './rows'
 
@@ -16,16 +16,16 @@ export interface Words { body: FeedbackBody; title: string | null; state: string
 /** Where the words of an item stand, for sealing. The column's first name stays: what was sealed under it must open. */
 export const placeOf = (org: string, feedback: string) => ({ org, row: feedback, column: 'feedback_words.words' })
 
-/** @throws when sealed words were moved or changed */
-export async function wordsOf(env: Env, org: string, row: Pick<CardRow, 'id' | 'key_version' | 'words'>): Promise<Words> {
-  const text = row.key_version > 0 ? await unseal(env, placeOf(org, row.id), row.words, row.key_version) : row.words
+/** @throws when sealed words were moved or changed; Refusal `words-shut` */
+export async function wordsOf(env: Env, org: string, row: Pick<CardRow, 'id' | 'key_version' | 'words' | 'at'>): Promise<Words> {
+  const text = row.key_version > 0 ? await unsealWords(env, placeOf(org, row.id), row.words, row.key_version, row.at) : row.words
   return JSON.parse(text) as Words
 }
 
 /** A page names at most this many people; cards count the rest. */
 const named = 50
 
-/** The cards of a page, in its order. `known`: names that the page has beside its rows. */
+/** The cards of a page, in its order, without those whose words are shut to the viewer. `known`: names that the page has beside its rows. */
 export async function cardsOf(env: Env, viewer: Viewer, rows: readonly CardRow[], now: number, known: readonly (readonly [string, string | null])[] = []): Promise<Card[]> {
   const names = new Map<string, string | null>([[viewer.id, viewer.name]])
   for (const [id, name] of known) learn(names, id, name)
@@ -35,7 +35,7 @@ export async function cardsOf(env: Env, viewer: Viewer, rows: readonly CardRow[]
     for (const [id, name] of pairs(row.manager_names)) learn(names, id, name)
   }
   const shown = new Set<string>([viewer.id, ...rows.map((row) => row.author_id)])
-  return Promise.all(rows.map((row) => cardOf(env, viewer, row, names, shown, now)))
+  return readable(rows, (row) => cardOf(env, viewer, row, names, shown, now))
 }
 
 const learn = (names: Map<string, string | null>, id: string, name: string | null): void => {
@@ -91,16 +91,16 @@ export const passedTo = (changes: readonly Change[]): string[] => changes.flatMa
 /** What those it was said to say about it themselves. */
 export interface View { by: string; text: string; at: number }
 export const viewsPlaceOf = (org: string, feedback: string) => ({ org, row: feedback, column: 'feedback.views' })
-export async function viewsOf(env: Env, org: string, row: Pick<CardRow, 'id' | 'key_version' | 'views'>): Promise<View[]> {
+export async function viewsOf(env: Env, org: string, row: Pick<CardRow, 'id' | 'key_version' | 'views' | 'at'>): Promise<View[]> {
   if (row.views === null) return []
-  return JSON.parse(row.key_version > 0 ? await unseal(env, viewsPlaceOf(org, row.id), row.views, row.key_version) : row.views) as View[]
+  return JSON.parse(row.key_version > 0 ? await unsealWords(env, viewsPlaceOf(org, row.id), row.views, row.key_version, row.at) : row.views) as View[]
 }
 
 /** What its author gave its recipient to do. */
-async function actionOf(env: Env, org: string, { action }: CardRow): Promise<CardAction | null> {
+async function actionOf(env: Env, org: string, { action, at }: CardRow): Promise<CardAction | null> {
   if (typeof action !== 'string') return action
   const { id, due, state, words, version } = JSON.parse(action) as CardAction & { words: string; version: number }
-  return { id, text: (JSON.parse(await unseal(env, itemPlaceOf(org, id), words, version)) as ItemWords).text, due, state }
+  return { id, text: (JSON.parse(await unsealWords(env, itemPlaceOf(org, id), words, version, at)) as ItemWords).text, due, state }
 }
 
 /** Those of a team's members who are named: the viewer first, where they are one. */

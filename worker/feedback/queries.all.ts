@@ -7,6 +7,7 @@ import { holds } from '../../shared/search'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
+import { unlessShut } from '../sealing'
 import { sql, type SQL } from '../sql'
 import { cardsOf, relationTo, viewsOf, wordsOf } from './cards'
 import { filled, type More } from './filled'
@@ -88,7 +89,9 @@ export async function holding(env: Env, viewer: Viewer, rows: readonly ScanRow[]
   for (let at = 0; at < rows.length && found.length < most; at += together) {
     const hits = await Promise.all(rows.slice(at, at + together).map(async (row) => {
       if (!canSee(JSON.parse(row.keys) as string[], viewer.keys)) return false
-      const [{ body, title }, views] = await Promise.all([wordsOf(env, viewer.org, row), viewsOf(env, viewer.org, row)])
+      const open = await unlessShut(Promise.all([wordsOf(env, viewer.org, row), viewsOf(env, viewer.org, row)]))
+      if (!open) return false
+      const [{ body, title }, views] = open
       const guarded = row.private === 1 && row.show_title === 0 && relationTo(row, viewer.id) === 'none'
       return holds([...bodyFields(body).map(([, text]) => text), ...views.map(({ text }) => text), ...(guarded ? [] : [title, row.artifact_key])], words)
     }))

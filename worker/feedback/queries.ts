@@ -25,7 +25,7 @@ export type Subject = `artifact:${string}` | `goal:${string}` | `to:${string}` |
 const end = '~'
 
 /** The viewer as one row `me`, read once by a statement that looks at it often. */
-export const lookingOf = (db: Db, me: ViewerSql): SQL => sql`me as materialized (select id, keys from people where org_id = ${db.org} and id = ${me.id})`
+export const lookingOf = (db: Db, me: ViewerSql): SQL => sql`me as materialized (select id, keys, shut_before from people where org_id = ${db.org} and id = ${me.id})`
 export const looking = { id: sql`(select id from me)`, keys: sql`(select keys from me)` }
 
 /** The same, when they hold at least `from` and at most `to` keys; else no row, and the arms below find nothing. */
@@ -62,10 +62,13 @@ export function ownFeedQuery(db: Db, me: ViewerSql, side: 'to' | 'by', after: st
   return cards(db, lookingOf(db, me), merged(range(0, 2).map((n) => arm(db, on, n, after))), side === 'to' ? { recipient: true } : { author: true })
 }
 
+/** Nothing is done with what is shut (sealing.unsealWords): not passed on, not widened, not answered. */
+const open = sql`(f.key_version = 0 or f.at >= coalesce((select shut_before from me), 0))`
+
 /** One item, if its keys and the viewer's meet: the SQL form of `canSee`. */
 export function itemQuery(db: Db, me: ViewerSql, id: string) {
   return db.q.all<CardRow>(sql`with ${lookingOf(db, me)} select ${cardColumns(db.org, looking)} from feedback f
-    where f.org_id = ${db.org} and f.id = ${id} and f.retracted_at is null
+    where f.org_id = ${db.org} and f.id = ${id} and f.retracted_at is null and ${open}
       and exists (select 1 from json_each(f.keys) k where k.value in (select value from json_each(${looking.keys})))`)
 }
 

@@ -6,9 +6,10 @@ import { Refusal } from '../../shared/problem'
 import type { Results } from '../db'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
+import { readable } from '../sealing'
 import { type itemQueries, mapGoals, type mapQueries, mapTop, type PriorityRow } from './queries'
 import { linkOf } from './queries.links'
-import { checkInOf, coOwnersOf, goalOf, listed, wordsOf } from './rows'
+import { checkInsOf, coOwnersOf, goalOf, listed, wordsOf } from './rows'
 
 /** @throws Refusal `not-found` */
 export async function itemOf(env: Env, viewer: Viewer, [[row], aligned, checkIns, needs, changes, named, links]: Results<ReturnType<typeof itemQueries>>): Promise<Goal> {
@@ -24,8 +25,8 @@ export async function itemOf(env: Env, viewer: Viewer, [[row], aligned, checkIns
       visibility: row.visibility, keys: JSON.parse(row.keys) as string[], owner: listedGoal.owner, coOwners, people: named, team: listedGoal.team && { ...listedGoal.team, size: teamSize },
       organisation: { name, size, includesContractors: settings.includesContractors ?? false },
     }),
-    aligned: await listed(env, viewer, aligned), links: await Promise.all(links.map((one) => linkOf(env, viewer, one))),
-    checkIns: await Promise.all(checkIns.map((one) => checkInOf(env, viewer, one))), needs: await Promise.all(needs.map((one) => checkInOf(env, viewer, one))),
+    aligned: await listed(env, viewer, aligned), links: await readable(links, (one) => linkOf(env, viewer, one)),
+    checkIns: await checkInsOf(env, viewer, checkIns), needs: await checkInsOf(env, viewer, needs),
     changes: changes.map(({ kind, actor_id, name: by, at }) => ({ kind, by: actor_id === null ? null : { id: actor_id, name: by }, at: new Date(at).toISOString() })),
   }
 }

@@ -13,4 +13,4 @@ export const citedQuery = (db: Db, me: ViewerSql, ids: readonly string[]) => db.
 
 /** Their titles of today, as what is said keeps them. */
 export const citedOf = (env: Env, org: string, rows: readonly CitedRow[]): Promise<{ id: string; title: string }[]> =>
-  Promise.all(rows.map(async ({ id, words, key_version: version }) => ({ id, title: (await openWords<GoalWords>(env, org, 'goals', id, words, version)).title })))
+  Promise.all(rows.map(async ({ id, words, key_version: version }) => ({ id, title: (await openWords<GoalWords>(env, org, 'goals', id, words, version, Infinity)).title })))

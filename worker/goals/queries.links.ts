@@ -5,8 +5,8 @@ import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { type SQL, sql } from '../sql'
 import { looking, meets } from './keys'
-import { goalColumns, type GoalRow, isoOf, workOf } from './rows'
-import { type GoalWords, openWords } from './statements'
+import { goalColumns, type GoalRow, isoOf, parentOf, workOf } from './rows'
+import { openWords } from './statements'
 
 export interface LinkWords { title: string | null; state: string | null }
 /** Under which its words are sealed. */
@@ -14,9 +14,9 @@ export const linkName = (goal: string, keyResult: string | null, artifact: strin
 
 export interface LinkRow {
   goal_id: string; key_result_id: string; artifact: string; private: number; key_version: number; words: string; by_id: string; by_name: string | null; at: number
-  state: string | null; state_from: 'work' | 'seen' | null; seen_by: string | null; seen_name: string | null; reached_at: number | null; owners: string; rule: string | null
+  goal_visibility: string; state: string | null; state_from: 'work' | 'seen' | null; seen_by: string | null; seen_name: string | null; reached_at: number | null; owners: string; rule: string | null
 }
-const linkColumns: SQL = sql`l.goal_id, l.key_result_id, l.private, l.key_version, l.words, l.by_id, l.at, l.state, l.state_from, l.seen_by, l.reached_at, json_insert(g.co_owners, '$[#]', g.owner_id) as owners,
+const linkColumns: SQL = sql`l.goal_id, l.key_result_id, l.private, l.key_version, l.words, l.by_id, l.at, l.state, l.state_from, l.seen_by, l.reached_at, json_insert(g.co_owners, '$[#]', g.owner_id) as owners, g.visibility as goal_visibility,
   (select n.name from people n where n.org_id = l.org_id and n.id = l.by_id) as by_name, (select n.name from people n where n.org_id = l.org_id and n.id = l.seen_by) as seen_name,
   (select json_object('id', w.id, 'site', w.site, 'type', w.type, 'instance', w.instance, 'key', w.key, 'url', w.url) from artifacts w where w.org_id = l.org_id and w.id = l.artifact_id) as artifact`
 
@@ -26,7 +26,7 @@ export const linksQuery = (db: Db, me: ViewerSql, goal: string) => db.q.all<Link
 
 export async function linkOf(env: Env, viewer: Viewer, row: LinkRow): Promise<GoalLink> {
   const { id } = JSON.parse(row.artifact) as { id: string }
-  const words = await openWords<LinkWords>(env, viewer.org, 'goal_links', linkName(row.goal_id, row.key_result_id, id), row.words, row.key_version)
+  const words = await openWords<LinkWords>(env, viewer.org, 'goal_links', linkName(row.goal_id, row.key_result_id, id), row.words, row.key_version, row.goal_visibility === 'organization' ? Infinity : row.at)
   const sees = row.private === 0 || row.by_id === viewer.id || (JSON.parse(row.owners) as string[]).includes(viewer.id)
   return {
     artifact: workOf(row.artifact, sees, { ...words, private: row.private === 1 }), keyResult: row.key_result_id || null, by: { id: row.by_id, name: row.by_name }, at: isoOf(row.at)!,
@@ -41,14 +41,14 @@ export interface OnWorkRow extends GoalRow { link_key: string; link_state: strin
 /** The open goals that a work serves and the viewer sees, each with those above it: [id, words, key_version], words null where hidden. */
 export const onWorkQuery = (db: Db, me: ViewerSql, artifact: string) => db.q.all<OnWorkRow>(sql`with ${looking(db.org, me)} select l.key_result_id as link_key, l.state as link_state, l.state_from as link_from, l.private as link_private, ${goalColumns()},
     (with recursive up (id, n) as (select g.parent_id, 1 union all select p.parent_id, up.n + 1 from up cross join goals p on p.org_id = g.org_id and p.id = up.id where up.n < ${steps})
-      select json_group_array(json_array(a.id, case when ${meets('a')} then a.words end, a.key_version, case when ${meets('a')} then (select json_array(r.id, r.title) || '' from priorities r where r.org_id = a.org_id and r.id = a.priority_id) end)) from (select id, n from up where id is not null order by n) u cross join goals a on a.org_id = g.org_id and a.id = u.id) as path
+      select json_group_array(json_array(a.id, case when ${meets('a')} then a.words end, a.key_version, case when ${meets('a')} then (select json_array(r.id, r.title) || '' from priorities r where r.org_id = a.org_id and r.id = a.priority_id) end, a.visibility, a.seq)) from (select id, n from up where id is not null order by n) u cross join goals a on a.org_id = g.org_id and a.id = u.id) as path
   from goal_links l cross join goals g on g.org_id = l.org_id and g.id = l.goal_id and g.state = 'active' and ${meets('g')} where l.org_id = ${db.org} and l.artifact_id = ${artifact} limit 50`)
 
-type Step = [id: string, words: string | null, version: number, priority: string | null]
+type Step = [id: string, words: string | null, version: number, priority: string | null, visibility: string, seq: string]
 /** The way up, hidden ones as hidden; at its end the priority that the goal serves, else the nearest above it does. */
 export async function pathOf(env: Env, viewer: Viewer, row: OnWorkRow): Promise<{ path: Parent[]; above: GoalListed['priority'] }> {
   const up = JSON.parse(row.path) as Step[]
-  const path = await Promise.all(up.map(async ([id, words, version]): Promise<Parent> => (words === null ? { hidden: true } : { hidden: false, id, title: (await openWords<GoalWords>(env, viewer.org, 'goals', id, words, version)).title })))
+  const path = await Promise.all(up.map(([id, words, version, , visibility, seq]): Promise<Parent> => parentOf(env, viewer, id, words === null ? null : [words, version, visibility, seq])))
   const served = up.find(([, , , priority]) => priority !== null)?.[3]
   if (!served) return { path, above: null }
   const [id, title] = JSON.parse(served) as [string, string]

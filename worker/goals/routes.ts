@@ -11,7 +11,7 @@ import { addPriority, changePriority } from './actions.priorities'
 import { set } from './actions.set'
 import { itemOf, mapOf, priorityOf } from './item'
 import { alignedQuery, findQuery, goalQuery, historyQuery, itemQueries, mapQueries, ofPersonQuery, ofTeamQuery, ownLinksQuery, ownQuery, prioritiesQuery, thereQuery } from './queries'
-import { checkInOf, listed } from './rows'
+import { checkInsOf, listed } from './rows'
 
 const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10)
 const pageOf = <Item extends { seq: string }>(items: Item[]) => ({ items, after: items.length === pageSize ? items.at(-1)!.seq : null })
@@ -61,7 +61,7 @@ export const goalRoutes = (app: App): void =>
     async history({ db, env, me, enter, params, query }) {
       const { viewer, rows: [[goal], rows] } = await enter(goalQuery(db, me, params.id), historyQuery(db, me, params.id, params.keyResult, query.after))
       if (!goal) throw new Refusal('not-found')
-      return pageOf(await Promise.all(rows.map((row) => checkInOf(env, viewer, row))))
+      return pageOf(await checkInsOf(env, viewer, rows))
     },
 
     async priorities({ db, me, enter, now }) {

@@ -1,9 +1,10 @@
 /** The statements of goals: built here, run by `record` alone, also within the batches of other rooms. */
 import { longestChain } from '../../shared/goals.audience'
 import type { MoveRule } from '../../shared/goals'
+import { momentIn } from '../../shared/ids'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
-import { seal, unseal } from '../sealing'
+import { seal, unsealWords } from '../sealing'
 import { SQL, sql } from '../sql'
 import { keysOfGoal } from './keys'
 
@@ -19,9 +20,11 @@ export async function sealWords(env: Env, org: string, table: Sealed, row: strin
   const { sealed, version } = await seal(env, placeOf(org, table, row), JSON.stringify(words))
   return [sealed, version]
 }
-/** What is sealed of a row; version 0 was written in the open: by a benchmark. */
-export const openWords = async <Words>(env: Env, org: string, table: Sealed, row: string, words: string, version: number): Promise<Words> =>
-  JSON.parse(version === 0 ? words : await unseal(env, placeOf(org, table, row), words, version)) as Words
+/** When words of a goal were written; what everybody may read is never shut. @param seq of the goal or check-in */
+export const writtenAt = (visibility: string, seq: string): number => (visibility === 'organization' ? Infinity : momentIn(seq))
+/** What is sealed of a row; version 0 was written in the open: by a benchmark. @throws Refusal `words-shut` */
+export const openWords = async <Words>(env: Env, org: string, table: Sealed, row: string, words: string, version: number, at: number): Promise<Words> =>
+  JSON.parse(version === 0 ? words : await unsealWords(env, placeOf(org, table, row), words, version, at)) as Words
 
 /** Goals follow the new manager: the keys of everything that these people own or co-own, and of what their reports, however far down, show to their chain. @param people ids, or rows of `value` */
 export const refollow = (db: Db, people: readonly string[] | SQL): Statement => db.q.run(sql`with recursive under (id, n) as (

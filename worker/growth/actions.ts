@@ -105,6 +105,8 @@ export async function act(call: Call<Ends['act']>): Promise<Growth> {
 export async function share(call: Call<Ends['share']>): Promise<Growth> {
   const { db, env, me, body, now } = call
   const { viewer, rows: [people, before] } = await call.enter(factsQuery(db, body.people, now), sharedQuery(db, me))
+  // Nobody else is let in to what is shut to oneself.
+  if (viewer.shutBefore !== null) throw new Refusal('words-shut')
   if (body.people.includes(viewer.id)) throw new Refusal('recipient-self')
   if (body.people.some((id) => !people.some((one) => one.id === id && (one.status === 'active' || one.status === 'away')))) throw new Refusal('recipient-unknown')
   if ([...new Set(body.people)].sort().join() === before.map(({ id }) => id).join()) return growthOf(env, viewer, await db.batch(...growthQueries(db, viewer.id, now)))

@@ -6,7 +6,7 @@ import type { Db, Results } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { factsOf, factsQuery } from '../people/queries'
-import { unseal } from '../sealing'
+import { type Place, readable, unlessShut, unsealWords } from '../sealing'
 import { sql } from '../sql'
 
 /** What is sealed of a version of the plan. */
@@ -39,22 +39,26 @@ export function mineOf(viewer: Viewer, [[person], , , shares]: Rows): Growth['mi
   throw new Refusal('not-found')
 }
 
-/** @param version an earlier one; the last without it */
+const wordsOf = async <Words>(env: Env, place: Place, row: SealedRow): Promise<Words> => JSON.parse(await unsealWords(env, place, row.words, row.key_version, row.at)) as Words
+
+/** @param version an earlier one; the last without it @throws Refusal `words-shut` */
 export async function growthOf(env: Env, viewer: Viewer, rows: Rows, version?: number): Promise<Growth> {
   const mine = mineOf(viewer, rows)
   const [[row], plans, levels, shares, actions] = rows
   const person = factsOf(row!)
-  const words = await Promise.all(plans.map(async (plan) => JSON.parse(await unseal(env, planPlaceOf(viewer.org, person.id, plan.version), plan.words, plan.key_version)) as PlanWords))
+  const words = await Promise.all(plans.map((plan) => unlessShut(wordsOf<PlanWords>(env, planPlaceOf(viewer.org, person.id, plan.version), plan))))
   const at = version === undefined ? 0 : plans.findIndex((plan) => plan.version === version)
   if (at < 0) throw new Refusal('not-found')
+  if (words[at] === null) throw new Refusal('words-shut')
   const side = async (name: 'self' | 'manager') => {
     const found = levels.find((one) => one.side === name)
-    return found ? { by: { id: found.by_id, name: found.name }, at: new Date(found.at).toISOString(), levels: JSON.parse(await unseal(env, levelsPlaceOf(viewer.org, person.id, name), found.words, found.key_version)) as Rating[] } : null
+    const open = found && await unlessShut(wordsOf<Rating[]>(env, levelsPlaceOf(viewer.org, person.id, name), found))
+    return found && open ? { by: { id: found.by_id, name: found.name }, at: new Date(found.at).toISOString(), levels: open } : null
   }
   return {
     person: { id: person.id, name: person.name }, manager: person.manager, mine, version: plans[at]?.version ?? 0, strengths: words[at]?.strengths ?? [], areas: words[at]?.areas ?? [],
-    actions: await Promise.all(actions.map(async (one) => ({ area: one.area_id, kind: one.growth_kind, item: await itemOf(env, viewer, one) }))),
+    actions: await readable(actions, async (one) => ({ area: one.area_id, kind: one.growth_kind, item: await itemOf(env, viewer, one) })),
     self: await side('self'), byManager: await side('manager'), sharedWith: shares,
-    history: plans.map((plan, index) => ({ version: plan.version, by: { id: plan.by_id, name: plan.name }, at: new Date(plan.at).toISOString(), reason: words[index]!.reason })),
+    history: plans.flatMap((plan, index) => (words[index] ? [{ version: plan.version, by: { id: plan.by_id, name: plan.name }, at: new Date(plan.at).toISOString(), reason: words[index].reason }] : [])),
   }
 }

@@ -40,14 +40,18 @@ export function callOf<E extends Endpoint>(open: OpenCall<E>, credentials: Crede
   if (!credentials) throw new Refusal('sign-in-needed')
   const db = dbFor(open.env, credentials.org, open.meter)
   let viewer: Viewer | null = null
+  // The call's own: what is shut to its viewer is shut in all that it reads (sealing.unsealWords).
+  const env: Env = Object.create(open.env, { shutBefore: { value: null, writable: true } })
   return {
     ...open,
+    env,
     db,
     me: viewerSql(credentials.org, credentials.hash),
     entered: () => viewer,
     async enter(...reads) {
       const [sessions, ...rows] = await db.batch(db.q.all<SessionRow>(sessionQuery(credentials.org, credentials.hash)), ...reads)
       viewer = viewerOf(credentials, sessions[0], open.now)
+      env.shutBefore = viewer.shutBefore
       if (who !== 'person' && viewer.role !== who) throw new Refusal('not-allowed')
       if (open.now - viewer.session.seenAt > seenEvery) open.later(touch(db, viewer, open.now))
       return { viewer, rows: rows as never }

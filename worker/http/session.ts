@@ -54,6 +54,7 @@ export interface SessionRow {
   unit_id: string | null
   keys: string
   unread: number
+  shut_before: number | null
   organisation: string
   settings: string
   size: number
@@ -61,7 +62,7 @@ export interface SessionRow {
 
 export const sessionQuery = (org: string, hash: string): SQL => sql`
   select s.id as session_id, s.kind as session_kind, s.opened_at, s.seen_at, s.expires_at, s.ended_at, p.id as person_id, p.name, p.email, p.role, p.status,
-    p.kind as person_kind, p.language, p.theme, p.time_zone, p.in_org, p.unit_id, p.keys, p.unread, o.name as organisation, o.settings, o.size
+    p.kind as person_kind, p.language, p.theme, p.time_zone, p.in_org, p.unit_id, p.keys, p.unread, p.shut_before, o.name as organisation, o.settings, o.size
   from sessions s
   join people p on p.org_id = s.org_id and p.id = s.person_id
   join organisations o on o.id = s.org_id
@@ -82,6 +83,8 @@ export interface Viewer {
   unit: string | null
   keys: string[]
   unread: number
+  /** Until their new address is confirmed: private words from before this moment are shut to them. */
+  shutBefore: number | null
   session: { id: string; kind: SessionRow['session_kind']; hash: string; openedAt: number; seenAt: number }
   organisation: { name: string; size: number; settings: OrganisationSettings }
 }
@@ -108,7 +111,7 @@ export function viewerOf(credentials: Credentials, row: SessionRow | undefined, 
   if (row.ended_at !== null || row.expires_at <= now) throw new Refusal('session-ended')
   return {
     org: credentials.org, id: row.person_id, name: row.name, email: row.email, role: row.role, kind: row.person_kind, language: row.language, theme: row.theme,
-    timeZone: row.time_zone, inOrg: row.in_org === 1, unit: row.unit_id, keys: JSON.parse(row.keys) as string[], unread: row.unread,
+    timeZone: row.time_zone, inOrg: row.in_org === 1, unit: row.unit_id, keys: JSON.parse(row.keys) as string[], unread: row.unread, shutBefore: row.shut_before,
     session: { id: row.session_id, kind: row.session_kind, hash: credentials.hash, openedAt: row.opened_at, seenAt: row.seen_at },
     organisation: { name: row.organisation, size: row.size, settings: JSON.parse(row.settings) as OrganisationSettings },
   }

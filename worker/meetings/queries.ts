@@ -7,6 +7,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import { cardColumns, type CardRow, cardsOf, looking, lookingOf } from '../feedback/queries'
 import type { Viewer, ViewerSql } from '../http/session'
+import { readable } from '../sealing'
 import { sql, type SQL } from '../sql'
 import { type AgendaRow, agendaId, pointOf, type PointRow, pointWordsOf, type With } from './rows'
 
@@ -76,7 +77,7 @@ type OpenRows = readonly [AgendaRow[], PointRow[], ItemRow[], ...CardRow[][]]
 export async function meetingOf(env: Env, viewer: Viewer, { kind, id }: With, [[row], points, items, said = []]: OpenRows, now: number): Promise<Meeting> {
   if (!row) throw new Refusal('not-found')
   const pair = kind === 'person'
-  const list = await Promise.all(points.map((point) => pointOf(env, viewer, point, pair)))
+  const list = await readable(points, (point) => pointOf(env, viewer, point, pair))
   const open = list.filter((point) => !point.done)
   return {
     id: row.meeting ?? await agendaId(viewer.org, pair ? [viewer.id, id] : id),
@@ -104,7 +105,7 @@ export function listQuery(db: Db, me: ViewerSql, within?: { from: number; to: nu
     where v.org_id = ${db.org} and v.id = ${me.id} and substr(k.value, 1, 5) = 'team:' and t.closed_at is null and (m.id is not null or t.size <= ${smallTeam}) ${time}`
   const open = sql`from meeting_points q indexed by meeting_points_open where q.org_id = ${db.org} and q.meeting_id = m.id and q.rested_at is null and q.words is not null and q.done = 0 and ${seen(me)}`
   return db.q.all<ListedRow>(sql`select m.id as meeting, m.team, m.next_at, m.held_at, (select json_object('id', n.id, 'name', n.name) from people n where n.org_id = ${db.org} and n.id = m.other_id) as person,
-    (select count(*) ${open}) as points, (select json_group_array(json_object('id', id, 'key_version', key_version, 'words', words)) from (select q.id, q.key_version, q.words ${open} order by q.seq limit 2)) as first
+    (select count(*) ${open}) as points, (select json_group_array(json_object('id', id, 'key_version', key_version, 'words', words, 'at', at)) from (select q.id, q.key_version, q.words, q.at ${open} order by q.seq limit 2)) as first
     from (${arm(sql`m.a_id`, sql`m.b_id`, 'meetings_by_pair')} union all ${arm(sql`m.b_id`, sql`m.a_id`, 'meetings_by_second')} union all ${teams}) m order by m.next_at is null, m.next_at, m.held_at desc limit 50`)
 }
 
@@ -114,7 +115,7 @@ const hour = 3_600_000
 
 export const listedOf = (env: Env, viewer: Pick<Viewer, 'id' | 'org'>, rows: readonly ListedRow[]): Promise<MeetingListed[]> => Promise.all(rows.map(async (row) => {
   const team = row.team === null ? null : (JSON.parse(row.team) as NonNullable<MeetingListed['team']>)
-  const first = await Promise.all((JSON.parse(row.first ?? '[]') as PointRow[]).map((point) => pointWordsOf(env, viewer.org, point)))
+  const first = await readable(JSON.parse(row.first ?? '[]') as PointRow[], (point) => pointWordsOf(env, viewer.org, point))
   return {
     id: row.meeting ?? await agendaId(viewer.org, team!.id), person: row.person === null ? null : (JSON.parse(row.person) as MeetingListed['person']), team,
     next: timeOf(row.next_at), lastHeld: timeOf(row.held_at), points: row.points, first: first.map(({ text, title, private: hidden, showTitle }) => text || (team && hidden && !showTitle ? '' : title ?? '')).filter(Boolean),
@@ -130,6 +131,6 @@ export async function pastOf(env: Env, viewer: Viewer, { kind }: With, row: Agen
   const times = JSON.parse(row.past ?? '[]') as number[]
   return Promise.all(times.map(async (at) => ({
     heldAt: new Date(at).toISOString(),
-    points: await Promise.all(points.filter((point) => point.rested_at === at).map((point) => pointOf(env, viewer, point, kind === 'person'))),
+    points: await readable(points.filter((point) => point.rested_at === at), (point) => pointOf(env, viewer, point, kind === 'person')),
   })))
 }

@@ -3,7 +3,7 @@ import type { PointReflection, TalkingPoint } from '../../shared/meetings'
 import { sha256 } from '../../shared/artifacts'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
-import { seal, unseal } from '../sealing'
+import { seal, unsealWords } from '../sealing'
 
 export interface With { kind: 'person' | 'team'; id: string }
 
@@ -53,8 +53,8 @@ export interface PointRow {
 export interface PointWords { text: string; title: string | null; state: string | null; private: boolean; showTitle: boolean; reflection?: PointReflection }
 const placeOf = (org: string, point: string) => ({ org, row: point, column: 'meeting_points.words' })
 export const sealPoint = (env: Env, org: string, point: string, words: PointWords) => seal(env, placeOf(org, point), JSON.stringify(words))
-export const pointWordsOf = async (env: Env, org: string, row: Pick<PointRow, 'id' | 'words' | 'key_version'>): Promise<PointWords> =>
-  JSON.parse(await unseal(env, placeOf(org, row.id), row.words, row.key_version)) as PointWords
+export const pointWordsOf = async (env: Env, org: string, row: Pick<PointRow, 'id' | 'words' | 'key_version' | 'at'>): Promise<PointWords> =>
+  JSON.parse(await unsealWords(env, placeOf(org, row.id), row.words, row.key_version, row.at)) as PointWords
 
 /** @param pair the agenda of two: both are inside. In a team's, a private place is shown to its author, and to all where they chose to. */
 export async function pointOf(env: Env, viewer: Pick<Viewer, 'id' | 'org'>, row: PointRow, pair: boolean): Promise<TalkingPoint> {

@@ -7,6 +7,7 @@ import { sql } from '../sql'
 import { emailOf } from './channels/email'
 import { type Chatted, chattedQuery, type Posted, postedQuery, toChannel, toOwn } from '../channels/post'
 import { keepForMorning } from './digest'
+import { type Addressed, addressedQuery, sendAddressed } from './address'
 import { type Invited, invitedQuery, sendInvitation } from './invitation'
 import { mayHear, notifyOf, type Told, toldColumns, toldJoins, wantsMail } from './told'
 import { rhythmOf } from '../people/queries.rhythm'
@@ -16,7 +17,7 @@ export interface Round { db: Db; now: number }
 
 interface Reaction<Row extends { seq: string; person_id: string }> {
   /** What is needed to know, for all due rows that carry the mark of this round's lease; no row = nothing to do any more. */
-  about(db: Db, mark: number): ReturnType<typeof toldQuery> | ReturnType<typeof invitedQuery> | ReturnType<typeof postedQuery> | ReturnType<typeof chattedQuery>
+  about(db: Db, mark: number): ReturnType<typeof toldQuery> | ReturnType<typeof invitedQuery> | ReturnType<typeof addressedQuery> | ReturnType<typeof postedQuery> | ReturnType<typeof chattedQuery>
   react(env: Env, due: Due, row: Row, round: Round): Promise<void>
 }
 
@@ -26,6 +27,7 @@ export const reactions: Record<string, Reaction<never>> = {
   channel: { about: postedQuery, react: toChannel } satisfies Reaction<Posted>,
   chat: { about: chattedQuery, react: toOwn } satisfies Reaction<Chatted>,
   invitation: { about: invitedQuery, react: sendInvitation } satisfies Reaction<Invited>,
+  address: { about: addressedQuery, react: sendAddressed } satisfies Reaction<Addressed>,
 }
 
 function toldQuery(db: Db, mark: number) {

@@ -37,6 +37,7 @@ export function meOf(env: Env, viewer: Viewer, [profiles, values]: readonly [Pro
       counters: settings.counters !== false,
       fiscalStart: settings.fiscalStart ?? 1,
     },
+    ...(viewer.shutBefore !== null && { shutBefore: new Date(viewer.shutBefore).toISOString() }),
     values: values.map((value) => ({ id: value.id, name: value.name, looksLike: value.looks_like, looksNotLike: value.looks_not_like })),
   }
 }

@@ -43,6 +43,7 @@ export const people = sqliteTable('people', {
   workingDays: text('working_days').notNull().default('12345'),
   notify: text('notify').notNull().default('{}'),
   erasedAt: integer('erased_at'),
+  shutBefore: integer('shut_before'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
 
 export const peopleTerms = sqliteTable('people_terms', {
@@ -100,3 +101,29 @@ export const invitations = sqliteTable('invitations', {
   acceptedAt: integer('accepted_at'),
   droppedAt: integer('dropped_at'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.id] })])
+
+/** The last change of an address, and whether the old one or a second admin confirmed it. */
+export const addressChanges = sqliteTable('address_changes', {
+  orgId: text('org_id').notNull(),
+  personId: text('person_id').notNull(),
+  id: text('id').notNull(),
+  oldEmail: text('old_email').notNull(),
+  byId: text('by_id').notNull(),
+  tokenHash: text('token_hash').notNull(),
+  at: integer('at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  confirmedAt: integer('confirmed_at'),
+  confirmedBy: text('confirmed_by'),
+}, (table) => [primaryKey({ columns: [table.orgId, table.personId] })])
+
+/** An address that somebody wants for themselves. */
+export const addressWishes = sqliteTable('address_wishes', {
+  orgId: text('org_id').notNull(),
+  personId: text('person_id').notNull(),
+  id: text('id').notNull(),
+  email: text('email').notNull(),
+  tries: integer('tries').notNull().default(0),
+  asked: integer('asked').notNull().default(1),
+  expiresAt: integer('expires_at').notNull(),
+  provedAt: integer('proved_at'),
+}, (table) => [primaryKey({ columns: [table.orgId, table.personId] })])

@@ -4,7 +4,7 @@ import { openQuarters, type Reflection, type Reflections } from '../../shared/re
 import type { Db, Results } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
-import { unseal } from '../sealing'
+import { readable, unsealWords } from '../sealing'
 import { sql, type SQL } from '../sql'
 
 /** What is sealed of one. */
@@ -33,13 +33,13 @@ export const valueQuery = (db: Db, id: string) => db.q.all<{ name: string; archi
 export const quartersOf = (viewer: Viewer, now: number) => openQuarters(dayOf(now, viewer.timeZone), viewer.organisation.settings.fiscalStart)
 
 export async function wordsOf(env: Env, viewer: Viewer, row: ReflectionRow): Promise<ReflectionWords> {
-  return JSON.parse(await unseal(env, reflectionPlaceOf(viewer.org, viewer.id, row.quarter, row.value_id), row.words, row.key_version)) as ReflectionWords
+  return JSON.parse(await unsealWords(env, reflectionPlaceOf(viewer.org, viewer.id, row.quarter, row.value_id), row.words, row.key_version, row.changed_at)) as ReflectionWords
 }
 
 export async function reflectionsOf(env: Env, viewer: Viewer, [rows, shares, [reminder]]: MineRows, now: number): Promise<Reflections> {
-  const items = await Promise.all(rows.map(async (row): Promise<Reflection> => ({
+  const items = await readable(rows, async (row): Promise<Reflection> => ({
     value: { id: row.value_id, name: row.name }, from: row.quarter, to: row.to_day, ...await wordsOf(env, viewer, row), at: new Date(row.changed_at).toISOString(), version: row.version,
     shares: shares.filter((one) => one.quarter === row.quarter && one.value_id === row.value_id).map((one) => ({ person: { id: one.with_id, name: one.name }, at: new Date(one.at).toISOString() })),
-  })))
+  }))
   return { open: quartersOf(viewer, now).map(({ from, to, number }) => ({ from, to, number })), items, reminded: reminder?.off !== 1 }
 }

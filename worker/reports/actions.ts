@@ -132,5 +132,5 @@ export async function shown({ env, now }: Pick<Call, 'env' | 'now'>, viewer: Vie
   if (!item) return reportOf(env, viewer, row)
   const was = asItWas(item)
   const [card] = await cardsOf(env, viewer, [was], now)
-  return reportOf(env, viewer, row, { card: card!, thread: await repliesOf(env, viewer, was, replies, now) })
+  return reportOf(env, viewer, row, { card: card ?? null, thread: await repliesOf(env, viewer, was, replies, now) })
 }

@@ -8,7 +8,7 @@ import type { Env } from '../env'
 import { cardColumns, type CardRow, looking, lookingOf } from '../feedback/queries'
 import { chainOf } from '../feedback/queries.coach'
 import type { Viewer, ViewerSql } from '../http/session'
-import { unseal } from '../sealing'
+import { readable, unsealWords } from '../sealing'
 import { sql } from '../sql'
 import { repliesQuery } from '../talk/queries'
 
@@ -85,7 +85,7 @@ export const reasonPlace = (org: string, reason: string) => ({ org, row: reason,
 export const partsOf = (row: ReportRow): PartRow[] => JSON.parse(row.people) as PartRow[]
 
 /** A report as one side may see it. `shown`: the item and its thread, for the two while it is open. */
-export async function reportOf(env: Env, viewer: Viewer, row: ReportRow, shown?: { card: Card; thread: Reply[] }): Promise<Report> {
+export async function reportOf(env: Env, viewer: Viewer, row: ReportRow, shown?: { card: Card | null; thread: Reply[] }): Promise<Report> {
   const parts = partsOf(row)
   const mine = parts.find(({ id }) => id === viewer.id)?.part ?? 'author'
   const ref = ({ id, name }: PartRow) => ({ id, name })
@@ -94,7 +94,7 @@ export async function reportOf(env: Env, viewer: Viewer, row: ReportRow, shown?:
   return {
     id: row.id, seq: row.seq, at: new Date(row.at).toISOString(), state: row.state, decidedAt: row.decided_at === null ? null : new Date(row.decided_at).toISOString(), mine,
     handlers: mine === 'author' ? [] : two.map(ref),
-    said: await Promise.all(reasons.map(async (one) => ({ by: ref(one), why: await unseal(env, reasonPlace(viewer.org, one.reason!), one.words!, one.version!) }))),
+    said: await readable(reasons, async (one) => ({ by: ref(one), why: await unsealWords(env, reasonPlace(viewer.org, one.reason!), one.words!, one.version!, row.at) })),
     card: shown?.card ?? null, thread: shown?.thread ?? null,
     votes: mine === 'handler' ? two.flatMap((one) => (one.upheld === null ? [] : [{ by: ref(one), upheld: one.upheld === 1 }])) : [],
   }

@@ -7,7 +7,7 @@ import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
 import { personColumns } from '../people/queries'
-import { unseal } from '../sealing'
+import { readable, unsealWords } from '../sealing'
 import { sql, type SQL } from '../sql'
 
 /** What is sealed of a request. */
@@ -92,11 +92,11 @@ export async function requestPageOf(env: Env, viewer: Viewer, rows: readonly Req
   return { items: await requestsOf(env, viewer, rows, now), after: rows.length === pageSize ? rows.at(-1)!.seq : null }
 }
 
-export const requestsOf = (env: Env, viewer: Viewer, rows: readonly RequestRow[], now: number): Promise<FeedbackRequest[]> => Promise.all(rows.map((row) => requestOf(env, viewer, row, now)))
+export const requestsOf = (env: Env, viewer: Viewer, rows: readonly RequestRow[], now: number): Promise<FeedbackRequest[]> => readable(rows, (row) => requestOf(env, viewer, row, now))
 
 /** From a row to what one viewer may see of it. */
 export async function requestOf(env: Env, viewer: Viewer, row: RequestRow, now: number): Promise<FeedbackRequest> {
-  const words = JSON.parse(await unseal(env, requestPlaceOf(viewer.org, row.id), row.words, row.key_version)) as RequestWords
+  const words = JSON.parse(await unsealWords(env, requestPlaceOf(viewer.org, row.id), row.words, row.key_version, row.at)) as RequestWords
   const parts = JSON.parse(row.parts) as Part[]
   const own = parts.find(([id]) => id === viewer.id)
   const side = row.asker_id === viewer.id ? 'asker' : own ? 'asked' : 'subject'

@@ -9,7 +9,7 @@ import { sql, type SQL } from '../sql'
 export { cardsOf, itemQuery } from '../feedback/queries'
 import type { Viewer, ViewerSql } from '../http/session'
 import { type PersonRow, personColumns } from '../people/queries'
-import { unseal } from '../sealing'
+import { readable, unsealWords } from '../sealing'
 
 export interface ReplyRow {
   id: string
@@ -80,12 +80,12 @@ export const replyPlace = (org: string, reply: string) => ({ org, row: reply, co
 
 /** Replies as they travel. */
 export const repliesOf = (env: Env, viewer: Viewer, item: CardRow, rows: readonly ReplyRow[], now: number): Promise<Reply[]> =>
-  Promise.all(rows.map(async (row) => {
+  readable(rows, async (row) => {
     const mine = row.author_id === viewer.id
     const until = row.at + replyRetractMinutes * 60_000
     return {
       id: row.id, seq: row.seq, kind: row.kind, author: { id: row.author_id, name: row.author_name },
-      text: await unseal(env, replyPlace(viewer.org, row.id), row.words, row.key_version),
+      text: await unsealWords(env, replyPlace(viewer.org, row.id), row.words, row.key_version, row.at),
       at: new Date(row.at).toISOString(), mine, retractUntil: mine && now < until ? new Date(until).toISOString() : null, staysBehind: staysBehind(item, row),
     }
-  }))
+  })

@@ -49,6 +49,8 @@ export async function agree({ db, env, me, enter, params, body, now }: Call<Ends
   if (!row) throw new Refusal('not-found')
   const isFirst = row.first_id === viewer.id
   if (!isFirst && row.second_id !== viewer.id) throw new Refusal('not-allowed')
+  // Whose own address is in doubt opens nobody's words.
+  if (viewer.shutBefore !== null) throw new Refusal('words-shut')
   const agreedAt = isFirst ? row.first_at : row.second_at
   // Said again, it is done.
   if (body.agree ? agreedAt !== null && row.refused_at === null : row.refused_by === viewer.id) return disclosureOf(env, viewer, row, now)
@@ -137,8 +139,9 @@ export async function read({ db, env, me, enter, params, now }: Call<Ends['expor
   const { viewer, rows: [[row], items] } = await enter(disclosureQuery(db, me, params.id), exportQuery(db, params.id))
   if (!row) throw new Refusal('not-found')
   if (viewer.id !== row.first_id && viewer.id !== row.second_id) throw new Refusal('not-allowed')
+  if (viewer.shutBefore !== null) throw new Refusal('words-shut')
   if (row.produced_at !== null && now >= row.produced_at + disclosureDays * day) throw new Refusal('gone')
   if (stateOf(row, now) !== 'ready') throw new Refusal('not-allowed')
   await record(db, { statements: [], event: { kind: 'disclosure.read', disclosure: row.id }, actor: viewer.id, at: now })
-  return { items: await exportOf(env, db.org, row.id, items) }
+  return { items: await exportOf(env, db.org, row.id, row.at, items) }
 }

@@ -6,7 +6,7 @@ import type { PersonRef } from '../../shared/people'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
-import { unseal } from '../sealing'
+import { readable, unsealWords } from '../sealing'
 import { sql, type SQL } from '../sql'
 import { nameOf, namesOf } from './queries.holds'
 import { whatOf } from './queries.matter'
@@ -38,13 +38,16 @@ export const untilOf = ({ produced_at }: Pick<DisclosureRow, 'produced_at'>): nu
 export const stateOf = (row: DisclosureRow, now: number): Disclosure['state'] =>
   row.refused_at !== null ? 'refused' : row.produced_at === null ? 'asked' : now < untilOf(row)! ? 'ready' : 'over'
 
+/** Those of a list, without what is shut to the viewer. */
+export const disclosuresOf = (env: Env, viewer: Viewer, rows: readonly DisclosureRow[], now: number): Promise<Disclosure[]> => readable(rows, (row) => disclosureOf(env, viewer, row, now))
+
 export async function disclosureOf(env: Env, viewer: Viewer, row: DisclosureRow, now: number): Promise<Disclosure> {
   const approver = viewer.id === row.first_id || viewer.id === row.second_id
   const mine = approver ? 'approver' : viewer.id === row.by_id ? 'asker' : 'told'
   const state = stateOf(row, now)
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   // Whose words were in it learn who read them, when, and which; what for, and whom it is about, could be another's private matter.
-  const words = mine === 'told' ? null : (JSON.parse(await unseal(env, disclosurePlaceOf(viewer.org, row.id), row.words, row.key_version)) as { matter: string; delayWhy: string | null })
+  const words = mine === 'told' ? null : (JSON.parse(await unsealWords(env, disclosurePlaceOf(viewer.org, row.id), row.words, row.key_version, row.at)) as { matter: string; delayWhy: string | null })
   const held = JSON.parse(row.own) as string[]
   const own = held.filter((id) => !id.includes(':'))
   const others = Map.groupBy(held.flatMap((id) => (id.includes(':') ? [roomIn(id)] : [])), (what) => what)
@@ -78,7 +81,8 @@ export interface ExportRow { feedback_id: string; key_version: number; words: st
 export const exportQuery = (db: Db, id: string) =>
   db.q.all<ExportRow>(sql`select feedback_id, key_version, words from disclosed_items where org_id = ${db.org} and disclosure_id = ${id} and words is not null order by feedback_id`)
 
-export async function exportOf(env: Env, org: string, id: string, rows: readonly ExportRow[]): Promise<DisclosedItem[]> {
-  const items = await Promise.all(rows.map(async (row) => JSON.parse(await unseal(env, disclosedPlaceOf(org, id, row.feedback_id), row.words, row.key_version)) as DisclosedItem))
+/** @param at when it was produced */
+export async function exportOf(env: Env, org: string, id: string, at: number, rows: readonly ExportRow[]): Promise<DisclosedItem[]> {
+  const items = await Promise.all(rows.map(async (row) => JSON.parse(await unsealWords(env, disclosedPlaceOf(org, id, row.feedback_id), row.words, row.key_version, at)) as DisclosedItem))
   return items.sort((a, b) => (a.at < b.at ? -1 : 1))
 }

@@ -5,7 +5,7 @@ import type { PersonRef } from '../../shared/people'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Viewer, ViewerSql } from '../http/session'
-import { unseal } from '../sealing'
+import { readable, unsealWords } from '../sealing'
 import { sql, type SQL } from '../sql'
 
 export const matterPlaceOf = (org: string, hold: string) => ({ org, row: hold, column: 'legal_holds.matter' })
@@ -31,11 +31,14 @@ export const holdQuery = (db: Db, me: ViewerSql, id: string) => db.q.all<HoldRow
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
+/** Those of a list, without what is shut to the viewer. */
+export const holdsOf = (env: Env, viewer: Viewer, rows: readonly HoldRow[]): Promise<Hold[]> => readable(rows, (row) => holdOf(env, viewer, row))
+
 export async function holdOf(env: Env, viewer: Viewer, row: HoldRow): Promise<Hold> {
   const state = row.ended_at !== null ? 'ended' : row.confirmed_at === null ? 'asked' : 'holds'
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   return {
-    id: row.id, matter: await unseal(env, matterPlaceOf(viewer.org, row.id), row.matter, row.key_version), people: JSON.parse(row.people) as PersonRef[],
+    id: row.id, matter: await unsealWords(env, matterPlaceOf(viewer.org, row.id), row.matter, row.key_version, row.at), people: JSON.parse(row.people) as PersonRef[],
     from: dayOf(row.from_at), to: dayOf(row.to_at), state, by: { id: row.by_id, name: row.by_name }, second: { id: row.second_id, name: row.second_name },
     at: time(row.at)!, confirmedAt: time(row.confirmed_at), endedBy: row.ended_by === null ? null : { id: row.ended_by, name: row.ended_name }, endedAt: time(row.ended_at),
     mayConfirm: state === 'asked' && row.second_id === viewer.id, mayEnd: state !== 'ended',

@@ -2,7 +2,7 @@
 import { type DisclosedRoom, mostDisclosed } from '../../shared/disclosure'
 import type { Db } from '../db'
 import type { Env } from '../env'
-import { type Place, unseal } from '../sealing'
+import { type Place, unsealWords } from '../sealing'
 import { sql, type SQL } from '../sql'
 
 /** `people`, `reached`: ids as JSON, as kept_words has them. `n` null: it stands where it was written. */
@@ -60,7 +60,7 @@ function textsIn(room: string, opened: string): string {
 
 /** One row of a room, opened. Of several views in one row each is its writer's own. */
 async function opened(env: Env, org: string, row: MatterRow): Promise<MatterItem[]> {
-  const text = row.key_version === 0 ? row.words : await unseal(env, placeOfKept(org, row), row.words, row.key_version)
+  const text = row.key_version === 0 ? row.words : await unsealWords(env, placeOfKept(org, row), row.words, row.key_version, row.at)
   const item = { key: `${row.room}:${row.id}${row.n === null ? '' : `:${row.n}`}`, what: rooms[row.room]!.what, by: row.by_id, at: row.at, reached: JSON.parse(row.reached) as string[], gone: row.gone === 1 }
   if (row.room !== 'view') return [{ ...item, text: textsIn(row.room, text) }]
   return (JSON.parse(text) as { by: string; text: string; at: number }[]).map((view) => ({ ...item, key: `${item.key}:${view.by}`, by: view.by, at: view.at, text: view.text }))

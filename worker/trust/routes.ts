@@ -9,9 +9,9 @@ import { closeHandover } from './actions.handover'
 import { confirmHold, endHold, setHold } from './actions.holds'
 import { changeOf, historyQuery, settingsOf, settingsQueries } from './queries.agreement'
 import { auditOf, auditQuery, myAuditOf, myAuditQuery } from './queries.audit'
-import { disclosureOf, disclosureQuery, disclosuresQuery } from './queries.disclosure'
+import { disclosureOf, disclosuresOf, disclosureQuery, disclosuresQuery } from './queries.disclosure'
 import { cardsPage, handoverOf, handoverQuery, handoversQuery, readByQuery } from './queries.handover'
-import { holdOf, holdQuery, holdsQuery } from './queries.holds'
+import { holdOf, holdsOf, holdQuery, holdsQuery } from './queries.holds'
 
 export const trustRoutes = (app: App): void =>
   mount(app, trustEndpoints, {
@@ -29,7 +29,7 @@ export const trustRoutes = (app: App): void =>
 
     async holds({ db, env, me, enter, query }) {
       const { viewer, rows: [rows] } = await enter(holdsQuery(db, me, query.after))
-      return { items: await Promise.all(rows.map((row) => holdOf(env, viewer, row))), after: rows.length === pageSize ? rows.at(-1)!.id : null }
+      return { items: await holdsOf(env, viewer, rows), after: rows.length === pageSize ? rows.at(-1)!.id : null }
     },
     async hold({ db, env, me, enter, params }) {
       const { viewer, rows: [[row]] } = await enter(holdQuery(db, me, params.id))
@@ -42,7 +42,7 @@ export const trustRoutes = (app: App): void =>
 
     async disclosures({ db, env, me, enter, query, now }) {
       const { viewer, rows: [rows] } = await enter(disclosuresQuery(db, me, query.after))
-      return { items: await Promise.all(rows.map((row) => disclosureOf(env, viewer, row, now))), after: rows.length === pageSize ? rows.at(-1)!.id : null }
+      return { items: await disclosuresOf(env, viewer, rows, now), after: rows.length === pageSize ? rows.at(-1)!.id : null }
     },
     async disclosure({ db, env, me, enter, params, now }) {
       const { viewer, rows: [[row]] } = await enter(disclosureQuery(db, me, params.id))

@@ -57,7 +57,8 @@ export async function servedBy(world: World, work: ArtifactRef | null): Promise<
     const goal = row.value.items.find((one) => one.id === link.goal)
     if (!goal) return []
     const part = goal.keyResults.find((one) => one.id === link.keyResult)
-    const counted = part && (part.measure === 'number' || part.measure === 'currency')
+    // What is to become less is no "2 of 0".
+    const counted = part && (part.measure === 'number' || part.measure === 'currency') && part.target > part.baseline
     return [{ title: part?.title ?? goal.title, current: counted ? (part.current ?? part.baseline) : null, target: counted ? part.target : null, percent: counted ? null : Math.round((part?.progress ?? goal.progress ?? 0) * 100) }]
   }).slice(0, 2)
 }

@@ -18,7 +18,7 @@ export function ServedHere({ artifactId }: { artifactId: string }) {
       <Chips>
         {items.map(({ goal, keyResult, path, priority }) => {
           const part = goal.keyResults.find((one) => one.id === keyResult)
-          const reading = part && part.measure === 'number' ? t('goals.counted', { current: readingText(words, part, part.current ?? part.baseline), target: readingText(words, part, part.target) }) : goal.progress === null ? '' : percentText(words, part?.progress ?? goal.progress)
+          const reading = part && part.measure === 'number' && part.target > part.baseline ? t('goals.counted', { current: readingText(words, part, part.current ?? part.baseline), target: readingText(words, part, part.target) }) : goal.progress === null ? '' : percentText(words, part?.progress ?? goal.progress)
           const title = part?.title ?? goal.title
           const way = [...(part ? [goal.title] : []), ...path.map((one) => (one === null ? '' : one.hidden ? t('goals.hidden') : one.title)), ...(priority ? [priority.title] : [])].filter(Boolean)
           const says = t('goals.path', { way: way.join(' › ') })

@@ -1,4 +1,4 @@
-/** Takes pictures of pages at twice their size, with few colours, so that they stay small. */
+/** Takes pictures of pages, with few colours where nobody sees it, so that they stay small. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -12,7 +12,7 @@ export interface Camera {
   shoot(page: Page, name: string): Promise<void>
 }
 
-/** @param said hears a line for each picture, with its size @throws when a picture stays above 150 KiB with 64 colours */
+/** @param said hears a line for each picture, with its size @throws when a picture stays above 150 KiB with 128 colours */
 export function camera(folder: string, said: (line: string) => void): Camera {
   mkdirSync(folder, { recursive: true })
   return {
@@ -31,7 +31,7 @@ export function camera(folder: string, said: (line: string) => void): Camera {
 async function small(png: Buffer, name: string): Promise<Buffer> {
   const pixels = await sharp(png).removeAlpha().raw().toBuffer()
   const whole = await sharp(png).removeAlpha().png({ compressionLevel: 9, adaptiveFiltering: false }).toBuffer()
-  for (const colours of [256, 128, 64]) {
+  for (const colours of [256, 128]) {
     const fewer = await sharp(png).removeAlpha().png({ palette: true, colours, dither: 0, effort: 7, compressionLevel: 9 }).toBuffer()
     const near = colours === 256 && furthest(pixels, await sharp(fewer).removeAlpha().raw().toBuffer()) <= unseen
     if (!near && whole.length <= most) return whole

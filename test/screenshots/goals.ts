@@ -28,6 +28,7 @@ export async function popupGoals(browser: Browser, lens: Camera): Promise<void> 
   await popup.getByRole('button', { name: 'Check in: Trips load in two seconds' }).click()
   const reading = popup.getByRole('textbox', { name: 'Reading' })
   await reading.fill('48')
+  await popup.mouse.move(1, 1)
   for (const [theme, name] of [['dark', 'popup-goals-dark'], ['light', 'popup-goals']] as const) {
     await dressed(browser, popup, theme, 'en', async () => {
       await popup.getByRole('heading', { name: 'My goals' }).evaluate((heading) => heading.closest('section')!.scrollIntoView())
@@ -53,8 +54,11 @@ export async function goalsOfAda(browser: Browser, lens: Camera): Promise<void> 
   await setLanguage(page, 'en')
   await page.setViewportSize({ width: 1280, height: 860 })
   await goTo(page, '/goals/map', 'One icon set for all apps')
-  for (const title of ['Booking never lies', 'No payment is lost between booking and trail']) await page.getByRole('button', { name: `Show what serves “${title}”` }).click()
-  await page.getByText('Retries that are safe twice').first().hover()
+  for (const [title, shows] of [['Booking never lies', 'Trail pages agree with the map'], ['No payment is lost between booking and trail', 'Retries that are safe twice']]) {
+    await page.getByRole('button', { name: `Show what serves “${title}”` }).click()
+    await page.getByRole('link', { name: new RegExp(shows!) }).waitFor()
+  }
+  await page.getByRole('link', { name: /Retries that are safe twice/ }).hover()
   await lens.shoot(page, 'map')
   await page.setViewportSize({ width: 1200, height: 1080 })
   await goTo(page, `/growth/${personId('ben')}`, 'Write the first guess into the channel within the hour')

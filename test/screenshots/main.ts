@@ -19,6 +19,8 @@ nia@demo.cairn.test,Nia Holm,Software engineer,ada@demo.cairn.test,Product / Pay
 tom@demo.cairn.test,Tom Reed,Designer,nobody@demo.cairn.test,Product / Maps,
 `
 
+/** Sharp where a page shows them, and light. */
+const scale = 1.5
 /** No part takes longer: what hangs is named, not waited for. */
 const limit = 120_000
 
@@ -29,7 +31,7 @@ export async function take(folder: string, said: (line: string) => void): Promis
   const server = { ...backend, url: home }
   const browsers: Browser[] = []
   const openOne = async (width: number, height: number): Promise<Browser> => {
-    const browser = await browserOf({ backend: backend.port, scale: 2, viewport: { width, height } })
+    const browser = await browserOf({ backend: backend.port, scale, viewport: { width, height } })
     browsers.push(browser)
     return browser
   }

@@ -1,6 +1,7 @@
 /** endpoint + handler = a checked route: limits, origin, input, session, reply, log line. */
 import { HonoBase } from 'hono/hono-base'
 import { TrieRouter } from 'hono/router/trie-router'
+import type * as z from 'zod/mini'
 import type { Endpoint } from '../../shared/endpoint'
 import { Refusal } from '../../shared/problem'
 import { newMeter } from '../db'
@@ -8,6 +9,7 @@ import type { Env } from '../env'
 import { settle } from '../events/outbox'
 import { newId } from '../../shared/ids'
 import { Answer, type Handlers, type OpenCall, callOf } from './call'
+import { fitOf, unfit } from './contract'
 import { checkLimit, checkOrigin, corsHeaders, readBody, readBytes } from './guards'
 import { fieldErrors, problemResponse } from './problem'
 import { credentialsOf } from './session'
@@ -92,19 +94,22 @@ const told = { reportInput: true }
 
 /** Parses path, query and body against the contract. @throws Refusal `not-found` for a malformed path, `invalid` with pointers for the rest */
 async function inputOf(row: Endpoint, request: Request, params: Record<string, string>, query: Record<string, string>) {
-  const path = row.params?.safeParse(params)
+  const path = row.params && fitOf(row.params)(params)
   // A malformed id names nothing: the same answer, in the same bytes, as for an unknown one.
-  if (path && !path.success) throw new Refusal('not-found')
-  const search = row.query?.safeParse(query, told)
-  if (search && !search.success) throw new Refusal('invalid', { errors: fieldErrors(search.error.issues, '?') })
-  let body: unknown
-  if (row.raw) body = await readBytes(request, row.bodyLimit)
-  if (row.body) {
-    const parsed = row.body.safeParse(await readBody(request, row), told)
-    if (!parsed.success) throw new Refusal('invalid', { errors: fieldErrors(parsed.error.issues, '') })
-    body = parsed.data
+  if (path === unfit) throw new Refusal('not-found')
+  return {
+    params: path, query: row.query && parsed(row.query, query, '?'),
+    body: row.raw ? await readBytes(request, row.bodyLimit) : row.body && parsed(row.body, await readBody(request, row), ''),
   }
-  return { params: path?.data, query: search?.data, body }
+}
+
+/** @throws Refusal `invalid` with what zod finds wrong */
+function parsed(schema: z.ZodMiniType, value: unknown, prefix: '' | '?'): unknown {
+  const fit = fitOf(schema)(value)
+  if (fit !== unfit) return fit
+  const { success, data, error } = schema.safeParse(value, told)
+  if (!success) throw new Refusal('invalid', { errors: fieldErrors(error.issues, prefix) })
+  return data
 }
 
 /** The reply, stripped to its contract: the last guard against a leaked field. */
@@ -112,7 +117,8 @@ async function answer(row: Endpoint, request: Request, headers: Headers, result:
   const { body, status } = result instanceof Answer ? (result as Answer<unknown>) : { body: result, status: undefined }
   headers.set('cache-control', 'no-store')
   if (!row.reply) return new Response(null, { status: status ?? row.status ?? 204, headers })
-  const text = JSON.stringify(row.reply.parse(body))
+  const fit = fitOf(row.reply)(body)
+  const text = JSON.stringify(fit === unfit ? row.reply.parse(body) : fit)
   headers.set('content-type', 'application/json')
   if (row.etag) {
     const etag = `"${await shortHash(text)}"`

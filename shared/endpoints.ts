@@ -10,6 +10,7 @@ import { feedbackEndpoints } from './feedback'
 import { growthEndpoints } from './growth'
 import { goalEndpoints } from './goals'
 import { goalImportEndpoints } from './goal-import'
+import { leftGoalEndpoints } from './goal-left'
 import { goalLinkEndpoints } from './goal-links'
 import { healthEndpoints } from './health'
 import { hookEndpoints } from './hooks'
@@ -37,8 +38,8 @@ export const endpoints = {
   auth: authEndpoints,
   organisations: organisationEndpoints,
   people: peopleEndpoints,
-  teams: teamEndpoints,
   addresses: addressEndpoints,
+  teams: teamEndpoints,
   values: valueEndpoints,
   expectations: expectationEndpoints,
   learning: learningEndpoints,
@@ -56,6 +57,7 @@ export const endpoints = {
   notifications: notificationEndpoints,
   channels: channelEndpoints,
   goalLinks: goalLinkEndpoints,
+  leftGoals: leftGoalEndpoints,
   goalImport: goalImportEndpoints,
   hooks: hookEndpoints,
   actionItems: actionItemEndpoints,

@@ -1,7 +1,8 @@
 /** Goals as a table: read from CSV with a preview and an undo, written to CSV and JSON. Source: domain.md section 6. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { type Goal, GoalListed, type KeyResult } from './goals'
+import { type Goal, GoalListed } from './goals'
+import type { KeyResult } from './key-results'
 import { Id } from './ids'
 import { After, Page } from './page'
 
@@ -26,12 +27,21 @@ export const GoalImportPreview = z.object({
 })
 export type GoalImportPreview = z.infer<typeof GoalImportPreview>
 
+export const GoalImportUndone = z.object({
+  /** So many goals are gone again. */
+  taken: z.number(),
+  /** What stays because somebody has worked with it, at most 200 of it; a title is null where the reader does not see the goal any more. */
+  kept: z.array(z.object({ id: Id, title: z.nullable(z.string()) })),
+})
+export type GoalImportUndone = z.infer<typeof GoalImportUndone>
+
 export const goalImportEndpoints = {
   import: endpoint({
     id: 'goals.import', method: 'POST', path: '/api/v1/goal-imports', who: 'person', bodyLimit: 1024 * 1024, summary: 'Set goals from CSV: a preview, or all of it. Everybody’s for admins, one’s own for everybody. The same id writes once',
     body: z.strictObject({ id: Id, csv: z.string().check(z.maxLength(1024 * 1024)), commit: z.boolean() }), reply: GoalImportPreview, problems: ['id-taken', 'conflict'],
   }),
-  undo: endpoint({ id: 'goals.undoImport', method: 'POST', path: '/api/v1/goal-imports/:id/undo', who: 'person', summary: 'Take my import back, as long as nobody has worked with what it set', params: z.object({ id: Id }), problems: ['conflict', 'not-found'] }),
+  undo: endpoint({ id: 'goals.undoImport', method: 'POST', path: '/api/v1/goal-imports/:id/undo', who: 'person', summary: 'Take my import back: of what it set that with which nobody has worked since. The rest stays, with what it serves, and is named', params: z.object({ id: Id }),
+    reply: GoalImportUndone, problems: ['conflict', 'not-found'] }),
   export: endpoint({ id: 'goals.export', method: 'GET', path: '/api/v1/goal-exports', who: 'person', summary: 'Every goal that I may see with its key results, in pages', query: z.object({ after: After }), reply: Page(GoalListed) }),
 } as const
 

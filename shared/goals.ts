@@ -70,6 +70,12 @@ export const Goal = z.object({
   audience: AudienceSaid,
   /** Aligned to it and seen by the reader, newest first, at most 50. */
   aligned: z.array(GoalListed),
+  /** The goals above it, nearest first, hidden ones as hidden. */
+  path: z.array(GoalListed.shape.parent),
+  /** The priority that it serves, else that which the nearest above it does. */
+  serves: GoalListed.shape.priority,
+  /** Its owner has left, nobody shares it, and the reader may hand it on. */
+  handOn: z.boolean(),
   links: z.array(GoalLink),
   checkIns: z.array(CheckIn),
   /** Needs of it, and of what is aligned to it, that wait for an answer: as far as the reader sees those. */

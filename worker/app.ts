@@ -10,6 +10,7 @@ import { expectationRoutes } from './expectations/routes'
 import { feedbackRoutes } from './feedback/routes'
 import { loopRoutes } from './feedback/routes.loops'
 import { goalImportRoutes } from './goals/routes.import'
+import { leftGoalRoutes } from './goals/routes.left'
 import { goalLinkRoutes } from './goals/routes.links'
 import { growthRoutes } from './growth/routes'
 import { goalRoutes } from './goals/routes'
@@ -40,7 +41,7 @@ import { waitingRoutes } from './waiting/routes'
 import { valueRoutes } from './values/routes'
 
 /** One line a room: a function that mounts its endpoints. */
-const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, addressRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, expectationRoutes, growthRoutes, learningRoutes, reflectionRoutes, indicatorRoutes, goalLinkRoutes, goalImportRoutes, hookRoutes]
+const rooms: ((app: App) => void)[] = [healthRoutes, referenceRoutes, peopleRoutes, feedbackRoutes, talkRoutes, reportRoutes, notificationRoutes, channelRoutes, authRoutes, authPages, directoryRoutes, addressRoutes, teamRoutes, valueRoutes, organisationRoutes, selectorRoutes, caseRoutes, timelineRoutes, searchRoutes, actionItemRoutes, requestRoutes, loopRoutes, meetingRoutes, waitingRoutes, goalRoutes, trustRoutes, expectationRoutes, growthRoutes, learningRoutes, reflectionRoutes, indicatorRoutes, goalLinkRoutes, goalImportRoutes, leftGoalRoutes, hookRoutes]
 
 export function makeApp(): App {
   const app = newApp()

@@ -1,39 +1,20 @@
-import type { Goal, GoalListed } from '../../shared/goals'
-import { goalEndpoints } from '../../shared/goals'
+import type { Goal } from '../../shared/goals'
 import { keyText, siteName } from '../artifacts/naming'
 import { WorkIcon } from '../artifacts/WorkIcon'
-import { call } from '../bridge/call'
-import { useLoad } from '../organisation/load'
 import { Avatar, FlagIcon, IconButton, LockIcon, Section, useWords, XIcon } from '../ui'
 import { statusOf } from './figures'
 import { goalHref } from './paths'
 import { StatusShape } from './StatusShape'
 
-/** Further up one looks no more. */
-const highest = 4
-
-/** The goals above one, nearest first, until one that the reader may not see. */
-async function pathOf(goal: GoalListed): Promise<GoalListed['parent'][]> {
-  const path: NonNullable<GoalListed['parent']>[] = []
-  for (let parent = goal.parent; parent && path.length < highest;) {
-    path.push(parent)
-    if (parent.hidden) break
-    const { id } = parent
-    parent = (await call(goalEndpoints.item, { params: { id } })).parent
-  }
-  return path
-}
-
-/** What a goal serves: its priority, and the goals above it from the highest; one that the reader may not see has no name. */
+/** What a goal serves: its priority or that at the top of its way, and the goals above it from the highest; one that the reader may not see has no name. */
 export function Serves({ goal }: { goal: Goal }) {
   const { t } = useWords()
-  const path = useLoad(() => pathOf(goal), [goal.id, goal.version])
-  const above = (path.value ?? (goal.parent ? [goal.parent] : [])).toReversed()
-  if (!goal.priority && above.length === 0) return <Section title={t('goals.serves')}><p class="small soft">{t(goal.scope === 'company' ? 'goals.serves.top' : 'goals.serves.nothing')}</p></Section>
+  const above = goal.path.toReversed()
+  if (!goal.serves && above.length === 0) return <Section title={t('goals.serves')}><p class="small soft">{t(goal.scope === 'company' ? 'goals.serves.top' : 'goals.serves.nothing')}</p></Section>
   return (
     <Section title={t('goals.serves')}>
       <ul class="goal-beside small">
-        {goal.priority && <li><FlagIcon /><span><span dir="auto">{goal.priority.title}</span><span class="tiny soft">{t('goals.priority')}</span></span></li>}
+        {goal.serves && <li><FlagIcon /><span><span dir="auto">{goal.serves.title}</span><span class="tiny soft">{t('goals.priority')}</span></span></li>}
         {above.map((one, index) => (
           <li key={index}>{one?.hidden === false ? <><FlagIcon /><a href={goalHref(one.id)} dir="auto">{one.title}</a></> : <><LockIcon /><span class="soft">{t('goals.hidden')}</span></>}</li>
         ))}

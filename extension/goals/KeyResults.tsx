@@ -1,7 +1,7 @@
 import type { GoalListed } from '../../shared/goals'
 import type { KeyResult } from '../../shared/key-results'
 import { useWords } from '../ui'
-import { elapsed, nowText, todayHere } from './figures'
+import { elapsed, nowText, readingText, todayHere } from './figures'
 import { ProgressPath } from './ProgressPath'
 import { StatusShape } from './StatusShape'
 
@@ -25,7 +25,14 @@ export function KeyResults({ goal, chosen, onChoose }: { goal: Pick<GoalListed, 
 
 /** "from 42, less is better"; of a rubric its steps in words. */
 export function MeasureLine({ keyResult }: { keyResult: KeyResult }) {
-  const { t, number } = useWords()
+  const words = useWords()
+  const { t, number } = words
   if (keyResult.measure === 'qualitative') return <ol class="rubric tiny soft">{keyResult.rubric.map((step, index) => <li key={index} dir="auto" aria-current={index === keyResult.current ? 'step' : undefined}>{number(index + 1)}. {step}</li>)}</ol>
-  return <p class="tiny soft">{t(keyResult.target < keyResult.baseline ? 'goals.fewer' : 'goals.more', { from: number(keyResult.baseline) })}</p>
+  return (
+    <p class="tiny soft">
+      {t(keyResult.target < keyResult.baseline ? 'goals.fewer' : 'goals.more', { from: readingText(words, keyResult, keyResult.baseline) })}
+      {keyResult.stretch !== null && <> · {t('goals.plot.stretch', { value: readingText(words, keyResult, keyResult.stretch) })}</>}
+      {keyResult.weight !== 1 && <> · {t('goals.weighs', { weight: number(keyResult.weight) })}</>}
+    </p>
+  )
 }

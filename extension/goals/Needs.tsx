@@ -1,6 +1,7 @@
 import type { CheckIn } from '../../shared/check-ins'
 import type { Goal } from '../../shared/goals'
 import { Button, HelpIcon, Row, Rows, Section, useWords } from '../ui'
+import { mayAnswer } from './figures'
 
 /** What is needed and not answered, here and in what is aligned to it: it stands until somebody answers. */
 export function Needs({ goal, viewer, onAnswer }: { goal: Goal; viewer: string; onAnswer: (need: CheckIn, goal: string) => void }) {
@@ -10,7 +11,7 @@ export function Needs({ goal, viewer, onAnswer }: { goal: Goal; viewer: string; 
       <Rows lined label={t('goals.needs')}>
         {goal.needs.map((one) => {
           const child = goal.aligned.find(({ keyResults }) => keyResults.some(({ id }) => id === one.keyResult))
-          const may = one.need?.to.id === viewer || goal.mine !== 'reader'
+          const may = mayAnswer(one, child ?? goal, viewer) || goal.mine === 'owner' || goal.mine === 'co_owner'
           return (
             <Row
               key={one.id} mark={<HelpIcon />} title={rich('goals.need.said', { by: one.by?.name ?? t('common.former'), kind: one.need!.kind, to: one.need!.to.name ?? t('common.former') })}

@@ -1,6 +1,6 @@
 /** What the numbers of goals say, in the words of whoever reads them. Pure. */
 import { type Day, dayOf, daysBetween } from '../../shared/days'
-import type { checkInStatuses } from '../../shared/check-ins'
+import type { CheckIn, checkInStatuses } from '../../shared/check-ins'
 import type { GoalListed } from '../../shared/goals'
 import type { KeyResult } from '../../shared/key-results'
 import type { Words } from '../ui'
@@ -44,6 +44,9 @@ export const quietWeeks = (goal: Pick<GoalListed, 'staleFrom'>, today: Day): num
 export const mayWrite = ({ mine, scope, state }: Pick<GoalListed, 'mine' | 'scope' | 'state'>): boolean => mine === 'owner' || mine === 'co_owner' || (mine === 'manager' && (scope !== 'person' || state === 'draft'))
 /** Whose it is to say how a key result goes. */
 export const mayCheckIn = ({ mine, scope }: Pick<GoalListed, 'mine' | 'scope'>, { owner }: Pick<KeyResult, 'owner'>, viewer: string): boolean => mine === 'owner' || mine === 'co_owner' || (mine === 'manager' && scope !== 'person') || owner.id === viewer
+
+/** Who may say that a need is answered: of whom it is, who has it, whose the goal is. */
+export const mayAnswer = ({ need, by }: Pick<CheckIn, 'need' | 'by'>, { mine }: Pick<GoalListed, 'mine'>, viewer: string): boolean => need?.to.id === viewer || by?.id === viewer || mine !== 'reader'
 
 /** Where today is in the period, 0 to 1. */
 export function elapsed({ start, end }: Pick<GoalListed, 'start' | 'end'>, today: Day): number {

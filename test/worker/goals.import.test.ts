@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { goalsToCsv } from '../../shared/goal-import'
 import { newId } from '../../shared/ids'
-import { api, makeOrganisation, tokenFor } from './support'
+import { api, citation, makeOrganisation, recognition, tokenFor } from './support'
 
 const wishes = [{ name: 'Gus', teams: ['Co'] }, { name: 'Ada', manager: 'Gus', teams: ['Co / Payments'] }, { name: 'Ben', manager: 'Ada', teams: ['Co / Payments'] }, { name: 'Eli', role: 'admin' as const }]
 const table = [
@@ -63,15 +63,52 @@ describe('an import of goals', () => {
     const first = newId()
     await eli.post('/api/v1/goal-imports', { id: first, csv: table, commit: true })
     expect((await ben.post(`/api/v1/goal-imports/${first}/undo`, undefined)).status, 'not Ben’s').toBe(404)
-    expect((await eli.post(`/api/v1/goal-imports/${first}/undo`, undefined)).status).toBe(204)
+    expect((await eli.post(`/api/v1/goal-imports/${first}/undo`, undefined)).json).toEqual({ taken: 2, kept: [] })
     expect(await counted()).toEqual({ goals: 0, keyResults: 0 })
 
     const second = newId()
     await eli.post('/api/v1/goal-imports', { id: second, csv: table, commit: true })
     const [goal] = (await ben.get('/api/v1/me/goals')).json.items
     await ben.post(`/api/v1/goals/${goal.id}/key-results/${goal.keyResults[0].id}/check-ins`, { id: newId(), reading: 1, confidence: 5, status: 'on_track', line: '', artifact: null, need: null })
-    expect((await eli.post(`/api/v1/goal-imports/${second}/undo`, undefined)).status).toBe(409)
+    // What it serves stays with it.
+    const kept = (await eli.post(`/api/v1/goal-imports/${second}/undo`, undefined)).json
+    expect(kept).toEqual({ taken: 0, kept: expect.arrayContaining([{ id: goal.id, title: 'Retries end well' }, { id: goal.parent.id, title: 'No payment is lost' }]) })
     expect(await counted()).toEqual({ goals: 2, keyResults: 3 })
+  })
+
+  it.each([
+    ['changed a key result', (goal: any) => ['patch', `/api/v1/goals/${goal.id}/key-results/${goal.keyResults[0].id}`, { target: 5, version: 1 }]],
+    ['dropped a key result', (goal: any) => ['patch', `/api/v1/goals/${goal.id}/key-results/${goal.keyResults[0].id}`, { dropped: true, version: 1 }]],
+    ['added a key result', (goal: any) => ['post', `/api/v1/goals/${goal.id}/key-results`, { id: newId(), title: 'More', measure: 'number', baseline: 0, target: 1, stretch: null, unit: null, rubric: [], weight: 1, owner: null, rule: null }]],
+    ['linked work', (goal: any) => ['post', `/api/v1/goals/${goal.id}/links`, { artifact: citation(), keyResult: null }]],
+    ['aligned another', (goal: any) => ['post', '/api/v1/goals', { id: newId(), title: 'Below', why: '', scope: 'person', kind: 'performance', team: null, owner: null, coOwners: [], parent: goal.id, priority: null, start: '2026-10-01', end: '2026-12-31', visibility: 'organization', keys: ['org'], keyResults: [], draft: false }]],
+  ] as const)('keeps a goal of which somebody %s, and takes back the rest', async (_, act) => {
+    const { as } = await setUp()
+    const [eli, ben] = [await as('Eli'), await as('Ben')]
+    const id = newId()
+    await eli.post('/api/v1/goal-imports', { id, csv: 'objective,key_result,owner,target\nKept,A,Ben,9\nGone,B,Ben,9\nGone too,C,Ada,9\n', commit: true })
+    const goal = (await ben.get('/api/v1/me/goals')).json.items.find((one: any) => one.title === 'Kept')
+    const [how, path, body] = act(goal) as ['post' | 'patch', string, unknown]
+    const done = await ben[how](path, body)
+    expect(done.status, done.text).toBeLessThan(300)
+    expect((await eli.post(`/api/v1/goal-imports/${id}/undo`, undefined)).json).toEqual({ taken: 2, kept: [{ id: goal.id, title: 'Kept' }] })
+    expect((await ben.get(`/api/v1/goals/${goal.id}`)).json.title).toBe('Kept')
+    expect((await ben.get('/api/v1/me/goals')).text).not.toContain('Gone')
+  })
+
+  it('names nothing that whoever imported it may not see any more, and keeps what was said on a goal', async () => {
+    const { org, as } = await setUp()
+    const [eli, ben, ada] = [await as('Eli'), await as('Ben'), await as('Ada')]
+    const id = newId()
+    await eli.post('/api/v1/goal-imports', { id, csv: 'objective,key_result,owner,target\nKept,A,Ben,9\nPraised,B,Ben,9\n', commit: true })
+    const goals = (await ben.get('/api/v1/me/goals')).json.items as any[]
+    const [kept, praised] = ['Kept', 'Praised'].map((title) => goals.find((one) => one.title === title)!)
+    expect((await ben.patch(`/api/v1/goals/${kept.id}`, { title: 'Nobody’s business', visibility: 'private', keys: [`person:${org.person('Ben').id}`, `person:${org.person('Ada').id}`].sort(), version: 1 })).status).toBe(200)
+    const given = await ada.post('/api/v1/feedback', { ...recognition(org, 'Ada', ['Ben']), goals: [praised.id] })
+    expect(given.status, given.text).toBe(201)
+    const undone = await eli.post(`/api/v1/goal-imports/${id}/undo`, undefined)
+    expect(undone.json).toEqual({ taken: 0, kept: expect.arrayContaining([{ id: kept.id, title: null }, { id: praised.id, title: 'Praised' }]) })
+    expect(undone.text).not.toContain('business')
   })
 
   it('takes more than one batch, with parents that stand further below', async () => {

@@ -45,7 +45,7 @@ export async function find<const S extends readonly Statement[]>({ env, db, me, 
 /** From now on, or not any more, its key results wait for check-ins. */
 const waits = (db: Db, goal: string, rhythms: Found['rhythms'], now: number | null): Statement => {
   const days = Object.fromEntries(now === null ? [] : rhythms.map((one) => [one.id, staleOf(one, now)]))
-  return db.q.run(sql`update key_results set stale_from = json_extract(${JSON.stringify(days)}, '$."' || owner_id || '"') where org_id = ${db.org} and goal_id = ${goal} and dropped_at is null`)
+  return db.q.run(sql`update key_results set stale_from = json_extract(${JSON.stringify(days)}, '$."' || owner_id || '"'), waits_from = ${now} where org_id = ${db.org} and goal_id = ${goal} and dropped_at is null`)
 }
 const update = (db: Db, goal: string, set: SQL): Statement => db.q.run(sql`update goals set ${set}, version = version + 1 where org_id = ${db.org} and id = ${goal}`)
 
@@ -114,7 +114,7 @@ export async function close(call: Call<Ends['close']>): Promise<Goal> {
       id: body.carry, seq: newId(), scope: row.scope, kind: row.kind, team: row.team_id, owner: row.owner_id, coOwners: coOwnersOf(row), parent: null, priority: row.priority_id, start: next.from, end: next.to, state: goal.state,
       visibility: row.visibility, keys: JSON.parse(row.keys) as string[], words: { title: goal.title, why: goal.why, closing: null, expectations: goal.expectations }, hash: '', at: now, carriedFrom: row.id,
       keyResults: open.map(({ title, rubric, owner, ...one }, position) => ({
-        ...one, id: newId(), position, owner: owner.id, baseline: one.measure === 'qualitative' ? one.baseline : one.current ?? one.baseline, words: { title, rubric }, staleFrom: goal.state === 'draft' ? null : staleOf(standing.of(owner.id), now),
+        ...one, id: newId(), position, owner: owner.id, baseline: one.measure === 'qualitative' ? one.baseline : one.current ?? one.baseline, words: { title, rubric }, staleFrom: goal.state === 'draft' ? null : staleOf(standing.of(owner.id), now), waitsFrom: goal.state === 'draft' ? null : now,
       })),
     })),
     // Aligned where the closed one was, as long as that is open.

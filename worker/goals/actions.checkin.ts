@@ -16,7 +16,7 @@ import { keyedHash } from '../sealing'
 import { sql } from '../sql'
 import { onceMore } from './actions.set'
 import { asRead, stillTheirs } from './guards'
-import { checkInQuery, goalQuery, rhythmsOfQuery } from './queries'
+import { aboveQuery, checkInQuery, goalQuery, rhythmsOfQuery } from './queries'
 import { checkInOf, type CheckInRow, goalOf, type GoalRow } from './rows'
 import { checkInStatements } from './statements'
 
@@ -62,11 +62,11 @@ async function checkInOnce({ db, env, me, now, body, params, enter }: Call<Ends[
   return { checkIn: await checkInOf(env, viewer, made!), goal: await goalOf(env, viewer, after!) }
 }
 
-/** By whom it was asked of, or who asked. */
+/** By whom it was asked of, who asked, whose goal it is, and whose the goal above: there it stands until then. */
 export async function answerNeed({ db, env, me, now, params, enter }: Call<Ends['answerNeed']>): Promise<undefined> {
-  const { viewer, rows: [[row], [found]] } = await enter(goalQuery(db, me, params.id), checkInQuery(db, me, params.checkIn))
+  const { viewer, rows: [[row], [found], [above]] } = await enter(goalQuery(db, me, params.id), checkInQuery(db, me, params.checkIn), aboveQuery(db, me, params.id))
   if (!row || !found || found.goal_id !== row.id || found.key_result_id !== params.keyResult || found.need_kind === null) throw new Refusal('not-found')
-  if (!(await mayAnswer(viewer, row, found, () => goalOf(env, viewer, row)))) throw new Refusal('not-allowed')
+  if (!above && !(await mayAnswer(viewer, row, found, () => goalOf(env, viewer, row)))) throw new Refusal('not-allowed')
   if (found.answered_at !== null) return undefined
   await record(db, {
     guards: [{ bad: sql`not exists (select 1 from check_ins where org_id = ${db.org} and id = ${found.id} and answered_at is null)`, refuse: 'conflict' }],

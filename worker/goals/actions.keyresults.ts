@@ -45,10 +45,11 @@ async function changeOnce(call: Call<Ends['changeKeyResult']>): Promise<Goal> {
   const to = { ...was, ...(Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Partial<typeof was>) }
   if (was.measure === 'qualitative' && (to.target > was.rubric.length - 1 || to.baseline < 0)) throw new Refusal('invalid', { errors: [{ pointer: '/target', code: 'invalid' }] })
   const [words, version] = await sealWords(env, db.org, 'key_results', was.id, { title: to.title, rubric: was.rubric })
-  const stale = to.dropped || goal.state !== 'active' ? null : owner.id === was.owner.id && !was.dropped ? was.staleFrom : staleOf(owner, now)
+  const waits = !to.dropped && goal.state === 'active'
+  const isSame = owner.id === was.owner.id && !was.dropped
   return write(call, found, [{ bad: sql`not exists (select 1 from key_results where org_id = ${db.org} and goal_id = ${row.id} and id = ${was.id} and version = ${was.version})`, refuse: 'changed-meanwhile' }], [
     db.q.run(sql`update key_results set words = ${words}, key_version = ${version}, baseline = ${to.baseline}, target = ${to.target}, stretch = ${to.stretch}, weight = ${to.weight}, owner_id = ${owner.id}, rule = ${to.rule && JSON.stringify(to.rule)},
-      stale_from = ${stale}, dropped_at = ${to.dropped ? sql`coalesce(dropped_at, ${now})` : null}, version = version + 1 where org_id = ${db.org} and goal_id = ${row.id} and id = ${was.id}`),
+      stale_from = ${!waits ? null : isSame ? was.staleFrom : staleOf(owner, now)}, waits_from = ${!waits ? null : isSame ? sql`waits_from` : now}, dropped_at = ${to.dropped ? sql`coalesce(dropped_at, ${now})` : null}, version = version + 1 where org_id = ${db.org} and goal_id = ${row.id} and id = ${was.id}`),
     reckon(db, row.id),
   ], { kind: was.dropped !== to.dropped ? (to.dropped ? 'goal.keyResultDropped' : 'goal.keyResultBack') : 'goal.keyResultChanged', goal: row.id, keyResult: was.id })
 }

@@ -75,7 +75,7 @@ export function keyResultsOf(list: readonly NewKeyResult[], keys: readonly strin
     if (isRubric ? rubric.length < 3 || row.target > rubric.length - 1 || row.baseline < 0 : rubric.length > 0) throw new Refusal('invalid', { errors: [{ pointer: `/keyResults/${index}/rubric`, code: rubric.length < 3 ? 'too-few' : 'invalid' }] })
     const owner = row.owner === null ? standing.owner : standing.of(row.owner)
     if (!canSee(keys, owner.keys)) throw new Refusal('recipient-unknown', { errors: [{ pointer: `/keyResults/${index}/owner`, code: 'unknown' }] })
-    return { ...row, position: at + index, owner: owner.id, current: null, staleFrom: from === null ? null : staleOf(owner, from), words: { title, rubric } }
+    return { ...row, position: at + index, owner: owner.id, current: null, staleFrom: from === null ? null : staleOf(owner, from), waitsFrom: from, words: { title, rubric } }
   })
 }
 

@@ -1,21 +1,18 @@
-/** Goals from a table: a preview, all of it in batches of 100, and back again; and every goal that one sees, in pages. */
+/** Goals from a table: a preview, and all of it in batches of 100. */
 import { orgKey, personKey } from '../../shared/audience'
 import type { goalImportEndpoints, GoalImportPreview } from '../../shared/goal-import'
-import type { GoalListed } from '../../shared/goals'
-import type { Page } from '../../shared/page'
 import { Refusal } from '../../shared/problem'
-import type { Db, Statement } from '../db'
+import type { Statement } from '../db'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { type RhythmRow, rhythmColumns } from '../people/queries.rhythm'
 import { sql } from '../sql'
 import { insertGoal } from './actions.set'
 import { inOrder, nameKey, type Owner, planGoals, type PlannedGoal, readTable } from './import.plan'
-import { looking, meets } from './keys'
+import { idsFrom, markOf, ofImport } from './import.undo'
 import { findQuery } from './queries'
-import { goalColumns, type GoalRow, listed } from './rows'
+import { listed } from './rows'
 import { staleOf } from './standing'
-import { settle } from './statements'
 
 type Ends = typeof goalImportEndpoints
 const perBatch = 100
@@ -27,12 +24,8 @@ const hex = async (text: string): Promise<string> => [...new Uint8Array(await cr
 /** Ids that are the same whenever the same import is sent, beside each other in the table: its moment, then what it is. */
 const idFor = async (imported: string, part: string): Promise<string> => {
   const hash = await hex(`${imported}:${part}`)
-  return `${imported.slice(0, 13)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`
+  return `${idsFrom(imported)}${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`
 }
-/** Whose import a goal came with, until somebody changes it. */
-const markOf = (imported: string, person: string): string => `import:${imported}:${person}`
-const ofImport = (db: Db, imported: string, mark: string) => sql`org_id = ${db.org} and id between ${`${imported.slice(0, 13)}-7`} and ${`${imported.slice(0, 13)}-7~`} and body_hash = ${mark}`
-
 /** @throws Refusal `conflict` where somebody moved meanwhile */
 export async function importGoals({ db, env, me, now, body, enter }: Call<Ends['import']>): Promise<GoalImportPreview> {
   const table = readTable(body.csv)
@@ -77,46 +70,10 @@ export async function importGoals({ db, env, me, now, body, enter }: Call<Ends['
 async function statementsOf({ env, db, now }: Pick<Call, 'env' | 'db' | 'now'>, imported: string, ids: readonly string[], at: number, goal: PlannedGoal, owner: PersonFound & Owner, mark: string): Promise<Statement[]> {
   const id = ids[at]!
   const keyResults = await Promise.all(goal.keyResults.map(async ({ title, ...one }, position) => ({
-    ...one, id: await idFor(imported, `${at}.${position}`), position, owner: owner.id, stretch: null, weight: 1, staleFrom: staleOf(owner, now), rule: null, words: { title, rubric: [] },
+    ...one, id: await idFor(imported, `${at}.${position}`), position, owner: owner.id, stretch: null, weight: 1, staleFrom: staleOf(owner, now), waitsFrom: now, rule: null, words: { title, rubric: [] },
   })))
   return insertGoal(env, db, {
     id, seq: id, scope: goal.team === null ? 'person' : 'team', kind: 'performance', team: goal.team, owner: owner.id, coOwners: [], parent: goal.parent === null ? null : 'id' in goal.parent ? goal.parent.id : ids[goal.parent.at]!, priority: null,
     start: goal.start, end: goal.end, state: 'active', visibility: 'organization', keys: owner.in_org === 1 ? [orgKey] : [orgKey, personKey(owner.id)].sort(), words: { title: goal.title, why: '', closing: null }, hash: mark, at: now, carriedFrom: null, keyResults,
   })
-}
-
-/** All of it or nothing. @throws Refusal `not-found` where it is not the viewer's; `conflict` once somebody has worked with it */
-export async function undoImport({ db, now, params, enter }: Call<Ends['undo']>): Promise<undefined> {
-  const { viewer } = await enter()
-  const mine = ofImport(db, params.id, markOf(params.id, viewer.id))
-  const [rows] = await db.batch(db.q.all<{ id: string }>(sql`select id from goals where ${mine}`))
-  if (rows.length === 0) throw new Refusal('not-found')
-  const theirs = sql`(select value from json_each(${JSON.stringify(rows.map(({ id }) => id))}))`
-  await record(db, {
-    guards: [{
-      bad: sql`exists (select 1 from goals where ${mine} and (version > 1 or last_at is not null)) or exists (select 1 from goals g where g.org_id = ${db.org} and g.parent_id in ${theirs} and g.id not in ${theirs})
-        or exists (select 1 from goal_links where org_id = ${db.org} and goal_id in ${theirs})`,
-      refuse: 'conflict',
-    }],
-    // Those that serve others go first, so that what they counted for is right at each moment.
-    statements: [
-      ...rows.map(({ id }) => settle(db, id, true)),
-      db.q.run(sql`delete from key_results where org_id = ${db.org} and goal_id in ${theirs}`),
-      db.q.run(sql`update goals set parent_id = null where org_id = ${db.org} and id in ${theirs}`),
-      db.q.run(sql`delete from goals where org_id = ${db.org} and id in ${theirs}`),
-    ],
-    event: { kind: 'goal.importUndone', import: params.id }, actor: viewer.id, at: now,
-  })
-  return undefined
-}
-
-/** Looked through for one page of the export. */
-const perPage = 100
-export async function exportGoals({ db, env, me, query, enter }: Call<Ends['export']>): Promise<Page<GoalListed>> {
-  const scanned = sql`(select id from goals where org_id = ${db.org} and id > ${query.after ?? ''} order by id limit ${perPage})`
-  const { viewer, rows: [rows, [last]] } = await enter(
-    db.q.all<GoalRow>(sql`with ${looking(db.org, me)} select ${goalColumns()} from ${scanned} o cross join goals g on g.org_id = ${db.org} and g.id = o.id and ${meets('g')} order by g.id`),
-    db.q.all<{ id: string | null; n: number }>(sql`select max(id) as id, count(*) as n from ${scanned}`),
-  )
-  return { items: await listed(env, viewer, rows), after: last && last.n === perPage ? last.id : null }
 }

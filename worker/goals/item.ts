@@ -8,17 +8,19 @@ import type { Env } from '../env'
 import type { Viewer } from '../http/session'
 import { readable } from '../sealing'
 import { type itemQueries, mapGoals, type mapQueries, mapTop, type PriorityRow } from './queries'
-import { linkOf } from './queries.links'
+import { mayHandOn } from './queries.left'
+import { linkOf, pathOf } from './queries.links'
 import { checkInsOf, coOwnersOf, goalOf, listed, wordsOf } from './rows'
 
 /** @throws Refusal `not-found` */
-export async function itemOf(env: Env, viewer: Viewer, [[row], aligned, checkIns, needs, changes, named, links]: Results<ReturnType<typeof itemQueries>>): Promise<Goal> {
+export async function itemOf(env: Env, viewer: Viewer, [[row], aligned, checkIns, needs, changes, named, links, [way], [left]]: Results<ReturnType<typeof itemQueries>>): Promise<Goal> {
   if (!row) throw new Refusal('not-found')
   const listedGoal = await goalOf(env, viewer, row)
   const { why, closing } = await wordsOf(env, viewer, row)
   const { name, size, settings } = viewer.organisation
   const coOwners = coOwnersOf(row)
   const teamSize = row.team === null ? 0 : (JSON.parse(row.team) as [string, string | null, number])[2]
+  const { path, above } = await pathOf(env, viewer, way ?? { path: '[]' })
   return {
     ...listedGoal, why, closing, coOwners: coOwners.map((id) => ({ id, name: named.find((one) => one.id === id)?.name ?? null })),
     audience: sayGoal({
@@ -26,7 +28,7 @@ export async function itemOf(env: Env, viewer: Viewer, [[row], aligned, checkIns
       organisation: { name, size, includesContractors: settings.includesContractors ?? false },
     }),
     aligned: await listed(env, viewer, aligned), links: await readable(links, (one) => linkOf(env, viewer, one)),
-    checkIns: await checkInsOf(env, viewer, checkIns), needs: await checkInsOf(env, viewer, needs),
+    path, serves: listedGoal.priority ?? above, handOn: left !== undefined && mayHandOn(viewer, left), checkIns: await checkInsOf(env, viewer, checkIns), needs: await checkInsOf(env, viewer, needs),
     changes: changes.map(({ kind, actor_id, name: by, at }) => ({ kind, by: actor_id === null ? null : { id: actor_id, name: by }, at: new Date(at).toISOString() })),
   }
 }

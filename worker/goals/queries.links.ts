@@ -38,15 +38,19 @@ type Parent = GoalListed['parent']
 /** Steps to the top that are shown: more levels than there are scopes. */
 const steps = 8
 export interface OnWorkRow extends GoalRow { link_key: string; link_state: string | null; link_from: 'work' | 'seen' | null; link_private: number; path: string }
+/** Those above a row `g` of goals, nearest first: what `pathOf` reads; words null where the viewer does not see one. */
+const wayUp: SQL = sql`(with recursive up (id, n) as (select g.parent_id, 1 union all select p.parent_id, up.n + 1 from up cross join goals p on p.org_id = g.org_id and p.id = up.id where up.n < ${steps})
+      select json_group_array(json_array(a.id, case when ${meets('a')} then a.words end, a.key_version, case when ${meets('a')} then (select json_array(r.id, r.title) || '' from priorities r where r.org_id = a.org_id and r.id = a.priority_id) end, a.visibility, a.seq)) from (select id, n from up where id is not null order by n) u cross join goals a on a.org_id = g.org_id and a.id = u.id)`
+/** The way up from one goal that the viewer sees. */
+export const wayQuery = (db: Db, me: ViewerSql, goal: string) => db.q.all<{ path: string }>(sql`with ${looking(db.org, me)} select ${wayUp} as path from goals g where g.org_id = ${db.org} and g.id = ${goal} and ${meets('g')}`)
 /** The open goals that a work serves and the viewer sees, each with those above it: [id, words, key_version], words null where hidden. */
 export const onWorkQuery = (db: Db, me: ViewerSql, artifact: string) => db.q.all<OnWorkRow>(sql`with ${looking(db.org, me)} select l.key_result_id as link_key, l.state as link_state, l.state_from as link_from, l.private as link_private, ${goalColumns()},
-    (with recursive up (id, n) as (select g.parent_id, 1 union all select p.parent_id, up.n + 1 from up cross join goals p on p.org_id = g.org_id and p.id = up.id where up.n < ${steps})
-      select json_group_array(json_array(a.id, case when ${meets('a')} then a.words end, a.key_version, case when ${meets('a')} then (select json_array(r.id, r.title) || '' from priorities r where r.org_id = a.org_id and r.id = a.priority_id) end, a.visibility, a.seq)) from (select id, n from up where id is not null order by n) u cross join goals a on a.org_id = g.org_id and a.id = u.id) as path
+    ${wayUp} as path
   from goal_links l cross join goals g on g.org_id = l.org_id and g.id = l.goal_id and g.state = 'active' and ${meets('g')} where l.org_id = ${db.org} and l.artifact_id = ${artifact} limit 50`)
 
 type Step = [id: string, words: string | null, version: number, priority: string | null, visibility: string, seq: string]
 /** The way up, hidden ones as hidden; at its end the priority that the goal serves, else the nearest above it does. */
-export async function pathOf(env: Env, viewer: Viewer, row: OnWorkRow): Promise<{ path: Parent[]; above: GoalListed['priority'] }> {
+export async function pathOf(env: Env, viewer: Viewer, row: { path: string }): Promise<{ path: Parent[]; above: GoalListed['priority'] }> {
   const up = JSON.parse(row.path) as Step[]
   const path = await Promise.all(up.map(([id, words, version, , visibility, seq]): Promise<Parent> => parentOf(env, viewer, id, words === null ? null : [words, version, visibility, seq])))
   const served = up.find(([, , , priority]) => priority !== null)?.[3]

@@ -6,7 +6,8 @@ import type { ViewerSql } from '../http/session'
 import { rhythmColumns, type RhythmRow } from '../people/queries.rhythm'
 import { type SQL, sql } from '../sql'
 import { looking, meets } from './keys'
-import { linksQuery } from './queries.links'
+import { leftQuery } from './queries.left'
+import { linksQuery, wayQuery } from './queries.links'
 import { checkInColumns, type CheckInRow, goalColumns, type GoalRow } from './rows'
 
 /** A list shows at most this many. */
@@ -64,6 +65,10 @@ export const needsQuery = (db: Db, me: ViewerSql, goal: string) => checkIns(db, 
 export const checkInQuery = (db: Db, me: ViewerSql, id: string) => db.q.all<CheckInRow & { goal_id: string }>(sql`with ${looking(db.org, me)} select c.goal_id, ${checkInColumns} from check_ins c indexed by check_ins_by_id
   cross join goals g on g.org_id = c.org_id and g.id = c.goal_id where c.org_id = ${db.org} and c.id = ${id}`)
 
+/** Whether the goal above is the viewer's. */
+export const aboveQuery = (db: Db, me: ViewerSql, id: string) => db.q.all<{ id: string }>(sql`with ${looking(db.org, me)} select p.id from goals g cross join goals p on p.org_id = g.org_id and p.id = g.parent_id
+  where g.org_id = ${db.org} and g.id = ${id} and (p.owner_id = (select id from me) or instr(p.co_owners, (select '"' || id || '"' from me)) > 0)`)
+
 /** How the time of those runs whose a goal's key results are. */
 export const rhythmsOfQuery = (db: Db, goal: string) => db.q.all<RhythmRow & { id: string }>(sql`select p.id, ${rhythmColumns} from people p where p.org_id = ${db.org} and p.id in (select owner_id from key_results where org_id = ${db.org} and goal_id = ${goal})`)
 
@@ -77,7 +82,7 @@ export const namedQuery = (db: Db, goal: string) => db.q.all<{ id: string; name:
 
 /** All of one goal: `itemOf` takes what these give. */
 export const itemQueries = (db: Db, me: ViewerSql, id: string) =>
-  [goalQuery(db, me, id), alignedQuery(db, me, id), historyQuery(db, me, id, null), needsQuery(db, me, id), changesQuery(db, id), namedQuery(db, id), linksQuery(db, me, id)] as const
+  [goalQuery(db, me, id), alignedQuery(db, me, id), historyQuery(db, me, id, null), needsQuery(db, me, id), changesQuery(db, id), namedQuery(db, id), linksQuery(db, me, id), wayQuery(db, me, id), leftQuery(db, me, id)] as const
 
 export interface PriorityRow { id: string; title: string; why: string; team_id: string | null; team: string | null; from_day: string; to_day: string; version: number; goals: number; progress: number | null }
 /** The priorities of a day in their order. @param of how many of each one's newest goals are looked at */

@@ -1,6 +1,8 @@
 /** From rows of goals to what one viewer may see of them. */
 import type { CardArtifact } from '../../shared/feedback'
-import type { CheckIn, GoalListed, KeyResult } from '../../shared/goals'
+import type { CheckIn } from '../../shared/check-ins'
+import type { GoalListed } from '../../shared/goals'
+import type { KeyResult } from '../../shared/key-results'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
 import { readable, unlessShut } from '../sealing'

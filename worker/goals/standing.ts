@@ -78,11 +78,19 @@ export function standingOf(row: StandingRow | undefined, wanted: Omit<Wanted, 'o
 /** Whether the viewer may set and change goals that are not a person's: the team's lead, whoever is above them, admins. The company's without a team: admins. */
 export const mayLead = (viewer: Viewer, standing: Standing, team: string | null): boolean => viewer.role === 'admin' || (team !== null && standing.leadsTeam)
 
+interface Shown { visibility: GoalVisibility; kind: NewGoal['kind']; coOwners: readonly string[]; team: string | null }
+/** The keys as shown, of which the writer holds one. @throws Refusal `not-allowed` where they would not see it */
+export function keysShown(viewer: Viewer, standing: Standing, facts: Shown, shown: readonly Key[]): Key[] {
+  const keys = keysAs(viewer, standing, facts, shown)
+  if (!canSee(keys, viewer.keys)) throw new Refusal('not-allowed')
+  return keys
+}
+
 /**
  * The keys of a goal as it would be, if they are those that the writer was shown.
- * @throws Refusal `audience-changed` with who would see it; `not-allowed` where the writer would not
+ * @throws Refusal `audience-changed` with who would see it
  */
-export function keysShown(viewer: Viewer, standing: Standing, { visibility, kind, coOwners, team }: { visibility: GoalVisibility; kind: NewGoal['kind']; coOwners: readonly string[]; team: string | null }, shown: readonly Key[]): Key[] {
+export function keysAs(viewer: Viewer, standing: Standing, { visibility, kind, coOwners, team }: Shown, shown: readonly Key[]): Key[] {
   if (visibility === 'team' && team === null) throw wrong('/visibility', 'invalid')
   const holder = (one: StandingPerson) => ({ id: one.id, inOrg: one.inOrg === 1 })
   const keys = goalKeys({ visibility, kind, owner: holder(standing.owner), coOwners: coOwners.map((id) => holder(standing.of(id))), team, chain: standing.chain.map(({ id }) => id) })
@@ -93,7 +101,6 @@ export function keysShown(viewer: Viewer, standing: Standing, { visibility, kind
       audience: sayGoal({ visibility, keys, owner: standing.owner, coOwners, people, team: standing.team, organisation: { name, size, includesContractors: settings.includesContractors ?? false } }),
     })
   }
-  if (!canSee(keys, viewer.keys)) throw new Refusal('not-allowed')
   return keys
 }
 

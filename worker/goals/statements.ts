@@ -1,6 +1,6 @@
 /** The statements of goals: built here, run by `record` alone, also within the batches of other rooms. */
 import { longestChain } from '../../shared/goals.audience'
-import type { MoveRule } from '../../shared/goals'
+import type { MoveRule } from '../../shared/key-results'
 import { momentIn } from '../../shared/ids'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
@@ -83,7 +83,7 @@ export const reckon = (db: Db, goal: string): Statement => db.q.run(sql`update k
 
 export interface KeyResultRow {
   id: string; position: number; owner: string; measure: string; baseline: number; target: number; stretch: number | null; unit: string | null; weight: number
-  current: number | null; staleFrom: string | null; rule: MoveRule | null; words: KeyResultWords
+  current: number | null; staleFrom: string | null; /** ms; null while nobody waits for it */ waitsFrom: number | null; rule: MoveRule | null; words: KeyResultWords
 }
 /** Key results as they begin, with their progress. */
 export async function insertKeyResults(env: Env, db: Db, goal: string, rows: readonly KeyResultRow[]): Promise<Statement[]> {
@@ -94,9 +94,9 @@ export async function insertKeyResults(env: Env, db: Db, goal: string, rows: rea
   }))
   const field = (name: string) => sql`json_extract(value, ${`$.${name}`})`
   return [
-    db.q.run(sql`insert into key_results (org_id, goal_id, id, position, owner_id, measure, baseline, target, stretch, unit, weight, current, stale_from, rule, key_version, words)
+    db.q.run(sql`insert into key_results (org_id, goal_id, id, position, owner_id, measure, baseline, target, stretch, unit, weight, current, stale_from, waits_from, rule, key_version, words)
       select ${db.org}, ${goal}, ${field('id')}, ${field('position')}, ${field('owner')}, ${field('measure')}, ${field('baseline')}, ${field('target')}, ${field('stretch')}, ${field('unit')}, ${field('weight')},
-        ${field('current')}, ${field('staleFrom')}, ${field('rule')}, ${field('version')}, ${field('text')} from json_each(${JSON.stringify(list)})`),
+        ${field('current')}, ${field('staleFrom')}, ${field('waitsFrom')}, ${field('rule')}, ${field('version')}, ${field('text')} from json_each(${JSON.stringify(list)})`),
     reckon(db, goal),
   ]
 }

@@ -81,6 +81,7 @@ export const keyResults = sqliteTable('key_results', {
   keyVersion: integer('key_version').notNull(),
   words: text('words').notNull(),
   version: integer('version').notNull().default(1),
+  waitsFrom: integer('waits_from'),
 }, (table) => [primaryKey({ columns: [table.orgId, table.goalId, table.id] })])
 
 export const checkIns = sqliteTable('check_ins', {

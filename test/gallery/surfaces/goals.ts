@@ -5,7 +5,7 @@ import type { Goal, GoalListed, Priority } from '../../../shared/goals'
 import type { KeyResult } from '../../../shared/key-results'
 import { keyResultProgress, meanOf, quarterOf } from '../../../shared/progress'
 import { Refusal } from '../../../shared/problem'
-import { ada, ben, chi, dee, fromGus, gus } from './cast'
+import { ada, ben, chi, dee, fromGus, gus, kai } from './cast'
 
 const id = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const ref = ({ id: one, name }: { id: string; name: string }) => ({ id: one, name })
@@ -20,7 +20,7 @@ const keyResult = (n: number, title: string, part: Partial<KeyResult> = {}): Key
 }
 const goal = (n: number, title: string, part: Partial<Goal> = {}): Goal => ({
   id: id(n), seq: id(n), title, scope: 'person', kind: 'performance', state: 'active', outcome: null, visibility: 'organization', owner: ref(ada), team: null, start: from, end: to, parent: null, priority: null, children: 0, openNeeds: 0,
-  staleFrom: null, mine: 'owner', version: 1, why: '', closing: null, coOwners: [], audience: everybody, aligned: [], links: [], checkIns: [], needs: [], changes: [], keyResults: [], progress: meanOf(part.keyResults ?? []), ...part,
+  staleFrom: null, mine: 'owner', version: 1, why: '', closing: null, coOwners: [], audience: everybody, aligned: [], links: [], checkIns: [], needs: [], changes: [], keyResults: [], progress: meanOf(part.keyResults ?? []), path: part.parent ? [part.parent] : [], serves: part.priority ?? null, handOn: false, ...part,
 })
 const checkIn = (n: number, of: string, reading: number, days: number, part: Partial<CheckIn> = {}): CheckIn => ({ id: id(n), seq: id(99_000 - days), keyResult: of, by: ref(ada), source: 'person', reading, confidence: 8, status: 'on_track', line: '', artifact: null, need: null, at: ago(days), corrected: false, ...part })
 
@@ -60,6 +60,7 @@ const start = (): Goal[] => [
   goal(716, 'Partners can read our books', { scope: 'team', team: { id: id(91), name: 'Maps' }, owner: ref(dee), mine: 'reader', parent: { hidden: true }, priority: serves, keyResults: [keyResult(808, 'Partners who can', { current: 4, status: 'at_risk', confidence: 5, lastAt: ago(6), owner: ref(dee) })] }),
   goal(717, 'One icon set for all apps', { owner: ref(dee), mine: 'reader', keyResults: [keyResult(809, 'Apps', { current: 1, status: 'off_track', confidence: 2, lastAt: ago(6), owner: ref(dee) })] }),
   goal(718, 'Alarms that mean something', { state: 'draft', parent: payment, changes: [{ kind: 'goal.set', by: ref(gus), at: ago(1) }], keyResults: [keyResult(810, 'Alarms a week', { baseline: 60, target: 10 })] }),
+  goal(720, 'Invoices that explain themselves', { owner: ref(kai), mine: 'reader', state: 'draft', handOn: true, keyResults: [keyResult(812, 'Saved a month', { measure: 'currency', unit: 'EUR', target: 12_000, stretch: 15_000, current: 4_500.5, weight: 3, owner: ref(kai) })] }),
   goal(719, 'A calm on-call', { state: 'closed', outcome: 'partially_achieved', closing: 'Nights are quiet. Weekends are not.', keyResults: [keyResult(811, 'Pages at night', { baseline: 12, target: 2, current: 4, status: 'on_track', confidence: 7, lastAt: ago(20) })] }),
 ]
 
@@ -73,7 +74,10 @@ export function goalsOf(): Record<string, (input: Called) => unknown> {
   const of = (one: string | undefined): Goal => {
     const found = goals.find((other) => other.id === one)
     if (!found) throw new Refusal('not-found')
-    return { ...found, aligned: goals.filter((other) => other.parent?.hidden === false && other.parent.id === found.id) }
+    const path: Goal[] = []
+    for (let up = found.parent; up?.hidden === false && path.length < 8; up = path.at(-1)!.parent) path.push(goals.find((other) => other.id === (up as { id: string }).id)!)
+    const way = path.map((other) => ({ hidden: false as const, id: other.id, title: other.title }))
+    return { ...found, path: found.parent?.hidden ? [found.parent] : way, serves: found.priority ?? path.find((other) => other.priority)?.priority ?? null, aligned: goals.filter((other) => other.parent?.hidden === false && other.parent.id === found.id) }
   }
   const put = (next: Goal): Goal => {
     goals = [...goals.filter((other) => other.id !== next.id), { ...next, version: next.version + 1, progress: meanOf(next.keyResults.filter((one) => !one.dropped)) ?? next.progress }]
@@ -119,6 +123,15 @@ export function goalsOf(): Record<string, (input: Called) => unknown> {
       const after = put({ ...one, keyResults, staleFrom: null, openNeeds: one.openNeeds + (need ? 1 : 0), checkIns: [made, ...one.checkIns.map((each) => (each.id === corrects ? { ...each, corrected: true } : each))] })
       return { checkIn: made, goal: after }
     },
+    'goals.left': ({ params }) => ({ items: goals.filter((one) => one.handOn && one.owner.id === params?.id).map(({ id: one, title, scope, kind, visibility, end }) => ({ id: one, title, scope, kind, visibility, end })).concat(params?.id === kai.id ? [{ id: id(721), title: null as never, scope: 'person', kind: 'performance', visibility: 'chain', end: to }] : []) }),
+    'goals.handOn': ({ params, body }) => {
+      // Of what she may not see it is handed on to those alone who see it.
+      if (params?.id === id(721) && body!['owner'] !== gus.id) throw new Refusal('recipient-unknown', { errors: [{ pointer: '/owner', code: 'unknown' }] })
+      if ((body!['keys'] as string[]).length === 0) throw new Refusal('audience-changed', { audience: everybody })
+      if (params?.id !== id(721)) put({ ...of(params?.id), owner: ref(chi), handOn: false })
+    },
+    'goals.import': ({ body }) => ({ goals: [{ line: 2, title: 'No payment is lost', owner: 'Ada Okafor', parent: null, keyResults: 1 }], errors: [], counts: { goals: 2, keyResults: 2, errors: 0 }, ignored: [], committed: body!['commit'] === true }),
+    'goals.undoImport': () => ({ taken: 1, kept: [{ id: id(711), title: 'No payment is lost' }, { id: id(722), title: null }] }),
     'goals.answerNeed': ({ params }) => void (goals = goals.map((one) => ({ ...one, openNeeds: 0, needs: one.needs.filter((need) => need.id !== params?.checkIn) }))),
     'goals.unlink': ({ params }) => void put({ ...of(params?.id), links: of(params?.id).links.filter(({ artifact }) => artifact.guarded || artifact.id !== params?.artifact) }),
     'feedback.onGoal': () => ({ items: [fromGus], after: null }),

@@ -7,9 +7,10 @@ import { AudienceLine } from '../../../feedback/AudienceLine'
 import { CheckInForm } from '../../../goals/CheckInForm'
 import { CheckInPath } from '../../../goals/CheckInPath'
 import { CloseForm } from '../../../goals/CloseForm'
-import { confidenceOf, mayCheckIn, mayWrite, percentText, statusOf } from '../../../goals/figures'
+import { confidenceOf, mayAnswer, mayCheckIn, mayWrite, percentText, statusOf } from '../../../goals/figures'
 import { SpeaksTo } from '../../../goals/Expectations'
 import { History, LinkedWork, ServedBy, Serves } from '../../../goals/GoalDetails'
+import { HandOn } from '../../../goals/HandOn'
 import { Hints } from '../../../goals/Hints'
 import { KeyResultPlot } from '../../../goals/KeyResultPlot'
 import { KeyResults } from '../../../goals/KeyResults'
@@ -58,6 +59,7 @@ function Shown({ goal, held }: { goal: Goal; held: HeldGoal }) {
   return (
     <>
       <Head goal={goal} />
+      {goal.handOn && <LeftBand goal={goal} held={held} />}
       {goal.state === 'draft' && <DraftBand goal={goal} held={held} />}
       {goal.state === 'closed' && <ClosedBand goal={goal} held={held} carried={carried} />}
       <Hints goal={goal} />
@@ -118,6 +120,18 @@ function DraftBand({ goal, held }: { goal: Goal; held: HeldGoal }) {
   )
 }
 
+/** Nobody looks after it any more: who may hands it on. */
+function LeftBand({ goal, held }: { goal: Goal; held: HeldGoal }) {
+  const { t } = useWords()
+  const { me } = useDesk()
+  return (
+    <div class="strip goal-draft">
+      <div class="grow"><p class="medium" dir="auto">{t('goals.left', { name: goal.owner.name ?? t('common.former') })}</p><p class="small soft">{t('goals.left.why')}</p></div>
+      <HandOn goal={goal.id} viewer={me.person.id} from={goal.owner.id} onDone={held.goal.again} />
+    </div>
+  )
+}
+
 function ClosedBand({ goal, held, carried }: { goal: Goal; held: HeldGoal; carried: string | null }) {
   const { t } = useWords()
   return (
@@ -157,7 +171,7 @@ function Went({ goal, keyResult, checks, held, open, correcting, viewer, onOpen,
         {open && checks && <CheckInForm key={correcting?.id ?? 'new'} goal={goal} keyResult={keyResult} viewer={viewer} corrects={correcting} problem={held.acting.problem} onClose={onClose} onSend={(body) => held.checkIn(keyResult.id, body)} />}
         {history.problem && <State is="failed" what={word(problemWord(history.problem))} onRetry={history.again} />}
         {all.length === 0 && !open && <p class="small soft">{t('goals.unchecked.why')}</p>}
-        {all.length > 0 && <CheckInPath keyResult={keyResult} checkIns={all} {...(checks && { onCorrect })} answer={(one) => (one.need?.to.id === viewer || goal.mine !== 'reader' ? <Button look="line" size="small" onClick={() => void held.answer(one)}>{t('goals.need.answer')}</Button> : null)} />}
+        {all.length > 0 && <CheckInPath keyResult={keyResult} checkIns={all} {...(checks && { onCorrect })} answer={(one) => (mayAnswer(one, goal, viewer) ? <Button look="line" size="small" onClick={() => void held.answer(one)}>{t('goals.need.answer')}</Button> : null)} />}
         {history.more && <div><Button look="line" aria-busy={history.loadingMore} onClick={history.more}>{t('common.more')}</Button></div>}
       </Section>
     </>

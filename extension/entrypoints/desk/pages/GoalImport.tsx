@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { goalColumns, goalImportEndpoints, type GoalImportPreview, goalsToCsv } from '../../../../shared/goal-import'
+import { goalColumns, goalImportEndpoints, type GoalImportPreview, type GoalImportUndone, goalsToCsv } from '../../../../shared/goal-import'
 import type { GoalListed } from '../../../../shared/goals'
 import { newId } from '../../../../shared/ids'
 import { call } from '../../../bridge/call'
@@ -10,6 +10,7 @@ import { problemWord } from '../../../organisation/problem'
 import { download } from '../../../timeline/file'
 import { announce, Button, ButtonLink, PageHead, Row, Rows, Section, State, TextArea, useWords } from '../../../ui'
 import { todayHere } from '../../../goals/figures'
+import { goalHref } from '../../../goals/paths'
 import { useTitle } from '../useTitle'
 import '../../../organisation/import/import.css'
 
@@ -32,11 +33,11 @@ function Import() {
   const [csv, setCsv] = useState('')
   const [preview, setPreview] = useState<GoalImportPreview | null>(null)
   const [missing, setMissing] = useState(false)
-  const [undone, setUndone] = useState(false)
+  const [undone, setUndone] = useState<GoalImportUndone | null>(null)
   const area = useRef<HTMLTextAreaElement | null>(null)
   // Another text is another import; the same, sent again, is the same.
   const id = useMemo(() => newId(), [csv])
-  const put = (text: string) => { setCsv(text); setPreview(null); setMissing(false); setUndone(false); acting.clear() }
+  const put = (text: string) => { setCsv(text); setPreview(null); setMissing(false); setUndone(null); acting.clear() }
   const ask = (commit: boolean) => {
     if (csv.trim() === '') {
       setMissing(true)
@@ -50,15 +51,15 @@ function Import() {
     })
   }
   const undo = () => void acting.run(async () => {
-    await call(goalImportEndpoints.undo, { params: { id } })
+    const done = await call(goalImportEndpoints.undo, { params: { id } })
     put('')
-    setUndone(true)
+    setUndone(done)
   })
   return (
     <div class="stack import">
       <p class="soft">{t('goals.import.what')} <bdi dir="ltr" class="import-code">{goalColumns.join(', ')}</bdi></p>
       <p class="soft">{t('goals.import.own')}</p>
-      {undone && <p role="status">{t('goals.import.undone')}</p>}
+      {undone && <Undone undone={undone} />}
       {!preview?.committed && (
         <>
           <label class="import-file"><span class="label">{t('import.file')}</span><input type="file" accept=".csv,text/csv,text/plain" onChange={(event) => void event.currentTarget.files?.[0]?.arrayBuffer().then((bytes) => put(decoded(bytes)))} /></label>
@@ -92,6 +93,22 @@ function Previewed({ preview, busy, onWrite, onAgain, onUndo }: { preview: GoalI
         {!committed && counts.errors === 0 && counts.goals > 0 && <Button look="ink" aria-busy={busy} onClick={onWrite}>{t('goals.import.write')}</Button>}
       </div>
     </Section>
+  )
+}
+
+/** What was taken back; what stays, because somebody has worked with it, by name. */
+function Undone({ undone: { taken, kept } }: { undone: GoalImportUndone }) {
+  const { t } = useWords()
+  return (
+    <div role="status" class="stack">
+      <p>{kept.length === 0 ? t('goals.import.undone') : t('goals.import.taken', { count: taken })}</p>
+      {kept.length > 0 && (
+        <>
+          <p class="soft">{t('goals.import.kept')}</p>
+          <Rows lined label={t('goals.import.kept')}>{kept.map(({ id, title }) => <Row key={id} title={title === null ? t('goals.hidden') : <a href={goalHref(id)} dir="auto">{title}</a>} />)}</Rows>
+        </>
+      )}
+    </div>
   )
 }
 

@@ -9,6 +9,7 @@ import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { Button, ButtonLink, PageHead, Section, State, useWords } from '../../../ui'
 import { Cards } from '../Cards'
+import { LeftGoals } from '../../../goals/HandOn'
 import { PersonGoals } from '../GoalsOf'
 import { composerTabs } from '../../panel/composerTabs'
 import { useDesk } from '../context'
@@ -52,6 +53,7 @@ export function PersonPage({ id }: { id: string }) {
       {writing !== null && <Recognise person={found} kind={writing} onDone={() => { setWriting(null); said.again() }} />}
       <Section title={t('common.details')}><Facts person={found} /></Section>
       <PersonGoals person={found} heading={t('goals.title')} settable={own || may.value === true} />
+      {found.status === 'deactivated' && <LeftGoals person={found} viewer={me.person.id} />}
       <Section title={t('desk.person.said')} aside={<a href={deskHref(`/people/${id}/timeline`)}>{t('timeline.ofPerson')}</a>}>
         <Cards pages={said} empty={<State is="empty" small what={own ? t('desk.received.none') : t('desk.person.none', { name: found.name })} />} />
       </Section>

@@ -7,7 +7,7 @@ import { Chips } from '../ui'
 export function ItemOn({ item: { resource, work } }: { item: Pick<ActionItem, 'resource' | 'work'> }) {
   if (!resource && !work) return null
   return (
-    <div class="row-detail">
+    <div class="item-on">
       {resource && <ResourceLink resource={resource} />}
       {work && <Chips><WorkLine artifact={{ guarded: false, id: '', ...work, title: null, state: null, hiddenFromOthers: false, private: false }} /></Chips>}
     </div>

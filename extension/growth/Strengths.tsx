@@ -29,7 +29,7 @@ export function Strengths({ growth, competencies, cited, revise }: Props) {
           {growth.strengths.map((one) => (
             <Row
               key={one.id} title={<strong><bdi>{nameOf(one.competency)}</bdi></strong>} detail={<span dir="auto">{one.why}{one.cards.length > 0 && ` · ${t('strength.count', { count: one.cards.length })}`}</span>}
-              {...(writes && { action: <Button look="quiet" size="small" aria-label={t('strength.removeThis', { name: nameOf(one.competency) })} onClick={() => setRemoving(one.id)}>{t('strength.remove')}</Button> })}
+              {...(writes && { action: <Button look="quiet" size="small" aria-label={`${t('strength.remove')}: ${nameOf(one.competency)}`} onClick={() => setRemoving(one.id)}>{t('strength.remove')}</Button> })}
             />
           ))}
         </Rows>

@@ -19,14 +19,14 @@ export function Decide({ resource, onDone }: { resource: Resource; onDone: (libr
         ? (
           <form class="line line-wrap" onSubmit={(event) => { event.preventDefault(); decide(false) }}>
             <Field label={t('learn.declineReason', { name: resource.by.name ?? t('common.former') })} optional maxLength={300} value={why} onInput={setWhy} />
-            <Button type="submit" look="line" aria-label={t('learn.declineThis', { title })} aria-busy={acting.busy}>{t('learn.decline')}</Button>
+            <Button type="submit" look="line" aria-label={`${t('learn.decline')}: ${title}`} aria-busy={acting.busy}>{t('learn.decline')}</Button>
             <Button look="quiet" onClick={() => setDeclining(false)}>{t('common.cancel')}</Button>
           </form>
         )
         : (
           <div class="line line-wrap">
-            <Button look="line" size="small" aria-label={t('learn.listThis', { title })} aria-busy={acting.busy} onClick={() => decide(true)}>{t('learn.list')}</Button>
-            <Button look="quiet" size="small" aria-label={t('learn.declineThis', { title })} onClick={() => setDeclining(true)}>{t('learn.decline')}</Button>
+            <Button look="line" size="small" aria-label={`${t('learn.list')}: ${title}`} aria-busy={acting.busy} onClick={() => decide(true)}>{t('learn.list')}</Button>
+            <Button look="quiet" size="small" aria-label={`${t('learn.decline')}: ${title}`} onClick={() => setDeclining(true)}>{t('learn.decline')}</Button>
           </div>
         )}
       {acting.problem && <State is="failed" what={acting.problem.code === 'conflict' ? t('learn.decidedMeanwhile') : word(problemWord(acting.problem))} />}

@@ -29,7 +29,7 @@ export function LibraryView({ library, competencies, onChange }: Props) {
   const row = (one: Resource, detail?: string) => (
     <Row
       key={one.id} title={<ResourceLink resource={one} />} detail={detail && <span dir="auto">{detail}</span>}
-      {...((one.mine || mayDecide) && { action: <Button look="quiet" size="small" aria-label={t('learn.removeThis', { title: one.title })} onClick={() => remove(one)}>{t('learn.remove')}</Button> })}
+      {...((one.mine || mayDecide) && { action: <Button look="quiet" size="small" aria-label={`${t('learn.remove')}: ${one.title}`} onClick={() => remove(one)}>{t('learn.remove')}</Button> })}
     />
   )
   const waiting = mayDecide ? items.filter((one) => one.state === 'proposed') : []

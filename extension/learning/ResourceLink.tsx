@@ -1,5 +1,6 @@
 import { checkedLink, hostOf, type ResourceRef } from '../../shared/learning'
 import { BookIcon, LinkIcon, MessageIcon, UserIcon, useWords, type Words } from '../ui'
+import './learning.css'
 
 const icons = { course: BookIcon, book: BookIcon, article: LinkIcon, talk: MessageIcon, person: UserIcon } as const
 
@@ -17,7 +18,7 @@ export function ResourceLink({ resource }: { resource: ResourceRef }) {
       <Icon size={14} />
       <span>
         {link ? <a href={link} target="_blank" rel="noopener noreferrer" dir="auto">{resource.title}<span class="hidden-visually"> ({t('learn.opens')})</span></a> : <bdi>{resource.title}</bdi>}
-        <span class="small soft"> {t(`learn.kind.${resource.kind}`)}{resource.minutes !== null && ` · ${takes(resource.minutes, words)}`}{link && <> · <span dir="ltr">{hostOf(link)}</span></>}</span>
+        <span class="resource-is small soft">{t(`learn.kind.${resource.kind}`)}{resource.minutes !== null && ` · ${takes(resource.minutes, words)}`}{link && <> · <span dir="ltr">{hostOf(link)}</span></>}</span>
       </span>
     </span>
   )

@@ -33,11 +33,11 @@ export function Bring({ reflection, viewer, onChange }: Props) {
   return (
     <>
       {shares.length > 0 && (
-        <Rows lined label={t('reflect.bringOf', { name: value.name })}>
+        <Rows lined label={`${t('reflect.bring')}: ${value.name}`}>
           {shares.map(({ person, at }) => (
             <Row
               key={person.id} mark={<Avatar name={nameOf(person)} size={20} />} title={t('reflect.broughtTo', { name: nameOf(person), date: date(at) })} detail={<a href={deskHref(`/meetings/person/${person.id}`)}>{t('reflect.agenda', { name: nameOf(person) })}</a>}
-              action={<Button look="quiet" size="small" aria-label={t('reflect.takeBackFrom', { name: nameOf(person) })} onClick={() => takeBack(person)}>{t('reflect.takeBack')}</Button>}
+              action={<Button look="quiet" size="small" aria-label={`${t('reflect.takeBack')}: ${nameOf(person)}`} onClick={() => takeBack(person)}>{t('reflect.takeBack')}</Button>}
             />
           ))}
         </Rows>
@@ -48,7 +48,7 @@ export function Bring({ reflection, viewer, onChange }: Props) {
           <PersonPicker label={t('reflect.bringWho')} out={[viewer, ...shares.map(({ person }) => person.id)]} onPick={({ id, name }) => bring({ id, name })} onLeave={() => setPicking(false)} />
         </div>
       )}
-      {!picking && shares.length < mostShares && <div><Button look="line" size="small" aria-label={t('reflect.bringOf', { name: value.name })} aria-busy={acting.busy} onClick={() => setPicking(true)}>{t('reflect.bring')}</Button></div>}
+      {!picking && shares.length < mostShares && <div><Button look="line" size="small" aria-label={`${t('reflect.bring')}: ${value.name}`} aria-busy={acting.busy} onClick={() => setPicking(true)}>{t('reflect.bring')}</Button></div>}
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
     </>
   )

@@ -11,7 +11,7 @@ export function Cited({ name, evidence }: { name: string; evidence: Evidence }) 
     <details class="reflect-cited">
       <summary class="small soft">{t('reflect.evidence')} ({evidence.count})</summary>
       <Rows lined label={`${name}: ${t('reflect.evidence')}`}>
-        {evidence.cards.map((card) => <Row key={card.id} mark={<Stone kind={card.kind} size={20} />} title={<bdi>{card.author.name ?? t('common.former')}</bdi>} detail={<><span dir="auto">{cut(gistOf(card), 160)}</span> <span>{date(card.at)}</span></>} href={deskHref(`/feedback/${card.id}`)} />)}
+        {evidence.cards.map((card) => <Row key={card.id} mark={<Stone kind={card.kind} size={20} />} title={<bdi>{card.author.name ?? t('common.former')}</bdi>} detail={<><span class="reflect-gist" dir="auto">{cut(gistOf(card), 160)}</span> <span>{date(card.at)}</span></>} href={deskHref(`/feedback/${card.id}`)} />)}
       </Rows>
     </details>
   )

@@ -27,7 +27,7 @@ export function ValueCard({ value, quarter, open, reflection, evidence, viewer, 
   const { name } = value
   return (
     <Card label={name} head={<><FlagIcon /><strong class="grow"><bdi>{name}</bdi></strong></>}>
-      {value.looksLike && <p class="small soft" dir="auto">{value.looksLike}</p>}
+      {value.looksLike && <p class="small soft reflect-about" dir="auto">{value.looksLike}</p>}
       {evidence && <Cited name={name} evidence={evidence} />}
       {writing && <ReflectionForm value={value} quarter={quarter} reflection={reflection} onStale={onStale} onCancel={() => setWriting(false)} onDone={(all) => { setWriting(false); onChange(all) }} />}
       {!writing && reflection && (
@@ -38,7 +38,7 @@ export function ValueCard({ value, quarter, open, reflection, evidence, viewer, 
           <Bring reflection={reflection} viewer={viewer} onChange={onChange} />
         </>
       )}
-      {open && !writing && <div><Button look={reflection ? 'quiet' : 'line'} aria-label={t(reflection ? 'reflect.editOf' : 'reflect.beginOn', { name })} onClick={() => setWriting(true)}>{t(reflection ? 'reflect.edit' : 'reflect.begin')}</Button></div>}
+      {open && !writing && <div><Button look={reflection ? 'quiet' : 'line'} aria-label={`${t(reflection ? 'reflect.edit' : 'reflect.begin')}: ${name}`} onClick={() => setWriting(true)}>{t(reflection ? 'reflect.edit' : 'reflect.begin')}</Button></div>}
     </Card>
   )
 }

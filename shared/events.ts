@@ -30,6 +30,8 @@ export type CairnEvent =
   | { kind: 'report.differs'; report: string; feedback: string; handlers: string[] }
   /** `told`: its author, and whoever reported it. */
   | { kind: 'report.decided'; report: string; feedback: string; upheld: boolean; told: string[] }
+  /** One of the two has left, or leads the author by now: `handlers` follows. `told`: who reported it, and the other of the two. */
+  | { kind: 'report.handed'; report: string; feedback: string; from: string; handlers: string[]; told: string[] }
   | { kind: 'handle.proposed'; handle: string; person: string }
   | { kind: 'handle.confirmed'; handle: string; person: string; proposers: string[] }
   | { kind: 'handle.refused'; handle: string; person: string }

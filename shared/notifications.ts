@@ -33,6 +33,7 @@ export const notificationKinds = {
   'feedback.widenAsked': { email: false, digest: true, badge: true },
   'report.received': { email: true, badge: true },
   'report.differs': { email: true, badge: true },
+  'report.handed': { email: false, digest: true, badge: true },
   'report.upheld': { email: true, badge: true },
   'report.dismissed': { email: true, badge: true },
   'handle.proposed': { email: false, digest: true, badge: true },
@@ -150,6 +151,7 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'feedback.widened': return to([event.author, ...event.recipients], 'feedback.audienceChanged', event)
     case 'report.made':
     case 'report.joined': return to(event.handlers, 'report.received', { subject: `report:${event.report}` })
+    case 'report.handed': return [...to(event.handlers, 'report.received', { subject: `report:${event.report}` }), ...to(event.told, 'report.handed', { subject: `report:${event.report}` })]
     case 'report.differs': return to(event.handlers, 'report.differs', { subject: `report:${event.report}` })
     case 'report.decided': return to(event.told, event.upheld ? 'report.upheld' : 'report.dismissed', { subject: `report:${event.report}` })
     case 'handle.proposed': return to([event.person], 'handle.proposed', event)

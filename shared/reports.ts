@@ -43,4 +43,5 @@ export const reportEndpoints = {
     id: 'reports.decide', method: 'POST', path: '/api/v1/reports/:id/decide', who: 'person', summary: 'How one of the two sees it. Both agree: it is decided; they differ: it stays hidden and both are told to talk',
     params: Params, body: z.strictObject({ upheld: z.boolean() }), reply: Report, problems: ['not-allowed', 'conflict'],
   }),
+  waiting: endpoint({ id: 'reports.waiting', method: 'GET', path: '/api/v1/organisation/handlers/waiting', who: 'admin', summary: 'How many open reports lack one of the two who look at them, and nobody could follow: name somebody', reply: z.object({ waiting: z.number() }) }),
 } as const

@@ -8,6 +8,7 @@ import { sweepNotes } from './feedback/actions.notes'
 import { dropExpiredInvitations } from './feedback/actions.waiting'
 import { sweepHooks } from './hooks/actions'
 import { sweepGoals } from './goals/actions.sweep'
+import { sweepReports } from './reports/actions.sweep'
 import { sweepRequests } from './requests/actions.sweep'
 import { sweepDigests } from './notifications/digest'
 import { sweepReadings } from './selectors/actions'
@@ -26,7 +27,7 @@ export default {
     context.waitUntil(sweepHooks(env, now))
     context.waitUntil(sweepNotes(env, now))
     context.waitUntil(sweepRetention(env, now))
-    context.waitUntil(inOrder([dropExpiredInvitations, sweepRequests, sweepGoals, sweepTrust, sweep, sweepDigests], env, now))
+    context.waitUntil(inOrder([dropExpiredInvitations, sweepRequests, sweepReports, sweepGoals, sweepTrust, sweep, sweepDigests], env, now))
   },
 } satisfies ExportedHandler<Env>
 

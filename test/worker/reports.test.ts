@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { personKey } from '../../shared/audience'
 import { newId } from '../../shared/ids'
+import { sweepReports } from '../../worker/reports/actions.sweep'
 import { type Answered, api, citation, makeOrganisation, type Organisation, type PersonWish, recognition, tokenFor } from './support'
 
 const names = ['Ada', 'Ben', 'Chi', 'Dee', 'Jun', 'Hal', 'Ivy', 'Eli']
@@ -238,8 +239,10 @@ describe('taken back meanwhile', () => {
     expect(await rows('select * from feed where org_id = ?', org.id)).toEqual([])
     expect((await all.Chi!.get(`/api/v1/feedback/${draft.id}`)).status).toBe(404)
   })
+})
 
-  it('of something private keeps it as it is: neither passed on nor shown to more until it is decided, and its author learns nothing of it', async () => {
+describe('while two look at it', () => {
+  it('something private stays as it is: neither passed on nor shown to more until it is decided, and its author learns nothing of it', async () => {
     const org = await cast()
     await setHandlers(org, ['Ivy', 'Jun'])
     const all = await everybody(org)
@@ -276,5 +279,87 @@ describe('taken back meanwhile', () => {
     expect(made.status).toBe(201)
     expect([[200, undefined], [409, '/problems/reported']]).toContainEqual([passed.status, passed.status === 409 ? passed.json.type : undefined])
     expect((await all.Dee!.get(`/api/v1/feedback/${told.id}`)).status).toBe(passed.status === 200 ? 200 : 404)
+  })
+
+  describe('when one of the two has left', () => {
+    const status = (org: Organisation, who: string, to: string) => env.DB.prepare('update people set status = ? where org_id = ? and id = ?').bind(to, org.id, org.person(who).id).run()
+    const two = async (org: Organisation, report: string) => (await rows<{ name: string }>(`select p.name from report_people s join people p on p.org_id = s.org_id and p.id = s.person_id where s.org_id = ? and s.report_id = ? and s.part = 'handler' order by p.name`, org.id, report)).map((one) => one.name)
+    const sweep = () => sweepReports(env as never, Date.now())
+
+    it('the next follows by the rule, sees all of it, decides afresh; the other and who reported it hear of it; who left reads nothing any more', async () => {
+      const { org, all, report: id, decide, page } = await reported()
+      await decide('Ivy', true)
+      await status(org, 'Ivy', 'deactivated')
+      await sweep()
+      // Hal is of HR and in the chain of the author; Eli is the admin.
+      expect(await two(org, id)).toEqual(['Eli', 'Jun'])
+      const seen = (await page('Eli')).json
+      expect([seen.mine, seen.card.body.text.length > 0, seen.said.length, seen.votes]).toEqual(['handler', true, 1, []])
+      expect(await kindsOf(all.Eli!)).toEqual(['report.received'])
+      for (const who of ['Jun', 'Dee']) expect((await kindsOf(all[who]!))[0], who).toBe('report.handed')
+      expect((await all.Ben!.get('/api/v1/inbox')).text).not.toContain('report')
+      expect((await page('Dee')).json.handlers.map((one: { name: string }) => one.name).sort()).toEqual(['Eli', 'Jun'])
+      await sweep()
+      expect(await rows(`select kind from events where org_id = ? and kind = 'report.handed'`, org.id)).toHaveLength(1)
+      // Back again, the report is theirs no more.
+      await status(org, 'Ivy', 'active')
+      expect([(await page('Ivy')).status, (await decide('Ivy', true)).status]).toEqual([404, 404])
+      expect((await decide('Jun', true)).json.state).toBe('open')
+      expect((await decide('Eli', true)).json.state).toBe('upheld')
+    })
+
+    it('and nobody can follow, the administration sees that, names somebody, and the report follows; never who is part of it', async () => {
+      const { org, all, report: id } = await reported()
+      await env.DB.prepare(`update people set role = 'member' where org_id = ? and id <> ?`).bind(org.id, org.person('Eli').id).run()
+      await status(org, 'Ivy', 'deactivated')
+      await status(org, 'Jun', 'deactivated')
+      await sweep()
+      // One of the two is the admin by now; for the other nobody is left.
+      expect(await two(org, id)).toEqual(expect.arrayContaining(['Eli']))
+      expect((await all.Eli!.get('/api/v1/organisation/handlers/waiting')).json).toEqual({ waiting: 1 })
+      expect((await all.Dee!.get('/api/v1/organisation/handlers/waiting')).status).toBe(403)
+      const named = (people: string[]) => all.Eli!.put('/api/v1/organisation/handlers', { people: name(people)(org) })
+      // The author's chain, its author, whom it is for, and who reported it.
+      await named(['Ada', 'Hal', 'Ben', 'Chi', 'Dee'])
+      await sweep()
+      expect((await all.Eli!.get('/api/v1/organisation/handlers/waiting')).json).toEqual({ waiting: 1 })
+      const free = { name: 'Mo', id: newId() }
+      await env.DB.prepare(`insert into people (org_id, id, name, name_key, email, email_hash, kind, status, in_org, keys, created_at) values (?, ?, 'Mo', 'mo', 'mo@x.test', ?, 'employee', 'active', 1, '["org"]', 1)`).bind(org.id, free.id, free.id).run()
+      expect((await all.Eli!.put('/api/v1/organisation/handlers', { people: [org.person('Ada').id, free.id] })).status).toBe(200)
+      await sweep()
+      expect(await two(org, id)).toEqual(['Eli', 'Mo'])
+      expect((await all.Eli!.get('/api/v1/organisation/handlers/waiting')).json).toEqual({ waiting: 0 })
+    })
+
+    it('or has come to lead its author: they decide nothing any more, and another follows', async () => {
+      const { org, report: id, decide } = await reported()
+      await env.DB.prepare('update people set manager_id = ? where org_id = ? and id = ?').bind(org.person('Jun').id, org.id, org.person('Ada').id).run()
+      expect(problem(await decide('Jun', false))).toEqual([403, '/problems/not-allowed'])
+      await sweep()
+      // Hal leads nobody of these any more.
+      expect(await two(org, id)).toEqual(['Hal', 'Ivy'])
+    })
+
+    it('while the other decides, or whoever would follow reports it too: it is whole at every moment', async () => {
+      const { org, all, draft, report: id, decide } = await reported()
+      await decide('Ivy', true)
+      await status(org, 'Ivy', 'deactivated')
+      await Promise.all([sweep(), decide('Jun', true), sweep(), all.Eli!.get(`/api/v1/feedback/${draft.id}`)])
+      const [{ state } = { state: '' }] = await rows<{ state: string }>('select state from reports where org_id = ? and id = ?', org.id, id)
+      expect(await two(org, id)).toEqual(state === 'open' ? ['Eli', 'Jun'] : ['Ivy', 'Jun'])
+    })
+
+    it('reads little where nothing is open', async () => {
+      await cast()
+      let read = 0
+      const DB = { prepare: (query: string) => env.DB.prepare(query), batch: async (statements: D1PreparedStatement[]) => {
+        const results = await env.DB.batch(statements)
+        for (const { meta } of results) read += meta.rows_read
+        return results
+      } }
+      await env.DB.prepare(`update reports set state = 'dismissed'`).run()
+      await sweepReports({ ...env, DB } as never, Date.now())
+      expect(read).toBeLessThanOrEqual(1)
+    })
   })
 })

@@ -12,7 +12,7 @@ const managerOf = (now: number): SQL => sql`coalesce((select r.other_id from rel
   and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} limit 1), p.manager_id)`
 
 /** Ids of a person's management chain, nearest first: at most twelve rows. @param person as SQL */
-export const chainOf = (db: Db, person: SQL, now: number): SQL => sql`(with recursive up (id, n) as (
+export const chainOf = (db: { org: string | SQL }, person: SQL, now: number): SQL => sql`(with recursive up (id, n) as (
     select ${managerOf(now)}, 1 from people p where p.org_id = ${db.org} and p.id = ${person}
     union all select ${managerOf(now)}, up.n + 1 from up join people p on p.org_id = ${db.org} and p.id = up.id where up.n < ${longest})
   select id from up where id is not null)`

@@ -14,7 +14,7 @@ import { keyedHash, seal } from '../sealing'
 import { sql } from '../sql'
 import { repliesOf, type ReplyRow } from '../talk/queries'
 import { repliesLetGo } from '../talk/statements'
-import { asItWas, earlierReasonQuery, lookers, lookersQuery, openQuery, partsOf, reasonPlace, type ReportedRow, reportedQuery, reportedRepliesQuery, reportOf, reportQuery, type ReportRow } from './queries'
+import { asItWas, concernedNow, earlierReasonQuery, lookers, lookersQuery, openQuery, partsOf, reasonPlace, type ReportedRow, reportedQuery, reportedRepliesQuery, reportOf, reportQuery, type ReportRow } from './queries'
 
 type Ends = typeof reportEndpoints
 const longestWhy = 2_000
@@ -92,7 +92,8 @@ async function decideOnce(call: Call<Ends['decide']>): Promise<Report> {
   const about = { report: row.id, feedback: item.id }
   const { rows: [[after], [card], thread] } = await record(db, {
     guards: [
-      { bad: sql`not exists (select 1 from reports where org_id = ${db.org} and id = ${row.id} and state = 'open') or not exists (select 1 from report_people where org_id = ${db.org} and report_id = ${row.id} and person_id = ${other.id} and upheld is ${other.upheld})`, refuse: 'conflict' },
+      { bad: sql`exists (select 1 from report_people s join reports r on r.org_id = s.org_id and r.id = s.report_id where s.org_id = ${db.org} and s.report_id = ${row.id} and s.person_id = ${viewer.id} and ${concernedNow(now)})`, refuse: 'not-allowed' },
+      { bad: sql`not exists (select 1 from reports where org_id = ${db.org} and id = ${row.id} and state = 'open') or not exists (select 1 from report_people where org_id = ${db.org} and report_id = ${row.id} and person_id = ${other.id} and upheld is ${other.upheld}) or not exists (select 1 from report_people where org_id = ${db.org} and report_id = ${row.id} and person_id = ${own.id})`, refuse: 'conflict' },
       { bad: sql`not exists (select 1 from feedback where org_id = ${db.org} and id = ${item.id} and retracted_at is ${item.retracted_at} and keys = ${item.keys} and changes = ${item.changes} and recipients = ${item.recipients})`, refuse: 'conflict' },
     ],
     ...(decided ? settling(item, upheld) : {}),

@@ -9,7 +9,7 @@ import { cardColumns, type CardRow, looking, lookingOf } from '../feedback/queri
 import { chainOf } from '../feedback/queries.coach'
 import type { Viewer, ViewerSql } from '../http/session'
 import { readable, unsealWords } from '../sealing'
-import { sql } from '../sql'
+import { sql, type SQL } from '../sql'
 import { repliesQuery } from '../talk/queries'
 
 // Routes read through their own room.
@@ -22,18 +22,31 @@ export const lookers = 2
  * Who would look at a report of an item: those whom the organisation named, then people of HR, then admins; never its author, anybody it was said to or is about,
  * anybody in the author's chain, or who reports it. Whoever is away comes after the others.
  */
-export function lookersQuery(db: Db, feedback: string, me: ViewerSql, now: number) {
+export const lookersQuery = (db: Db, feedback: string, me: ViewerSql, now: number) => eligibleQuery(db, feedback, sql`select ${me.id}`, now, lookers)
+/** Who follows where one of the two cannot look any more: by the same rule, and nobody who has a part in the report already. */
+export const nextLookerQuery = (db: Db, feedback: string, report: string, now: number) =>
+  eligibleQuery(db, feedback, sql`select person_id from report_people where org_id = ${db.org} and report_id = ${report}`, now, 1)
+
+function eligibleQuery(db: Db, feedback: string, but: SQL, now: number, most: number) {
   const author = sql`(select author_id from feedback where org_id = ${db.org} and id = ${feedback})`
   const byRole = (role: string, tier: number) => sql`select id, ${tier} as tier, 0 as n from people indexed by people_by_role where org_id = ${db.org} and role = ${role} and role <> 'member'`
   return db.q.all<{ id: string; name: string }>(sql`select p.id, p.name from (
       select e.value as id, 0 as tier, e.key as n from organisations o, json_each(o.settings, '$.handlers') e where o.id = ${db.org} union all ${byRole('hr', 1)} union all ${byRole('admin', 2)}) c
     cross join people p on p.org_id = ${db.org} and p.id = c.id
-    where p.status in ('active', 'away') and p.id <> ${me.id} and p.id <> ${author}
+    where p.status in ('active', 'away') and p.id not in (${but}) and p.id <> ${author}
       and p.id not in (select person_id from feedback_recipients where org_id = ${db.org} and feedback_id = ${feedback})
       and p.id is not (select about_id from feedback where org_id = ${db.org} and id = ${feedback})
       and p.id not in (select id from ${chainOf(db, author, now)})
-    group by p.id order by min(c.tier), p.status = 'away', min(c.tier * 1000 + c.n), p.id limit ${sql.raw(String(lookers))}`)
+    group by p.id order by min(c.tier), p.status = 'away', min(c.tier * 1000 + c.n), p.id limit ${sql.raw(String(most))}`)
 }
+
+/** True for a handler `s` of a report `r` who has left, or is in the chain of the author by now: they decide nothing any more. */
+export const concernedNow = (now: number): SQL => sql`((select status from people p where p.org_id = s.org_id and p.id = s.person_id) not in ('active', 'away')
+  or s.person_id in (select id from ${chainOf({ org: sql`s.org_id` }, sql`(select author_id from feedback f where f.org_id = r.org_id and f.id = r.feedback_id)`, now)}))`
+/** How many open reports lack one of the two. What the viewer said themselves is left out: its author learns of no report. */
+export const waitingQuery = (db: Db, me: ViewerSql, now: number) => db.q.all<{ waiting: number }>(sql`select count(distinct r.id) as waiting from reports r indexed by reports_open
+  cross join report_people s on s.org_id = r.org_id and s.report_id = r.id and s.part = 'handler' where r.org_id = ${db.org} and r.state = 'open' and ${concernedNow(now)}
+  and ${me.id} <> (select author_id from feedback f where f.org_id = r.org_id and f.id = r.feedback_id)`)
 
 export interface ReportRow {
   id: string

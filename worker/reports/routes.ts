@@ -4,7 +4,7 @@ import { Refusal } from '../../shared/problem'
 import { reportEndpoints } from '../../shared/reports'
 import { type App, mount } from '../http/mount'
 import { decide, isWide, report, shown } from './actions'
-import { itemQuery, lookers, lookersQuery, openQuery, ownReportsQuery, partsOf, reportedQuery, reportedRepliesQuery, reportOf, reportQuery } from './queries'
+import { itemQuery, lookers, lookersQuery, openQuery, ownReportsQuery, partsOf, reportedQuery, reportedRepliesQuery, reportOf, reportQuery, waitingQuery } from './queries'
 
 export const reportRoutes = (app: App): void =>
   mount(app, reportEndpoints, {
@@ -27,4 +27,8 @@ export const reportRoutes = (app: App): void =>
       return shown({ env, now }, viewer, row, item, replies)
     },
     decide,
+    async waiting({ db, me, enter, now }) {
+      const { rows: [[row]] } = await enter(waitingQuery(db, me, now))
+      return { waiting: row!.waiting }
+    },
   })

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { organisationEndpoints } from '../../../../shared/organisations'
+import { reportEndpoints } from '../../../../shared/reports'
 import type { PersonRef } from '../../../../shared/people'
 import { call } from '../../../bridge/call'
 import { useAct, useLoad } from '../../../organisation/load'
@@ -13,6 +14,7 @@ export function AdminReports() {
   const [chosen, setChosen] = useState<PersonRef[] | null>(null)
   const [tried, setTried] = useState(false)
   const named = useLoad(() => call(organisationEndpoints.handlers, {}), [])
+  const waiting = useLoad(() => call(reportEndpoints.waiting, {}), [])
   const saving = useAct()
   const people = chosen ?? named.value?.people ?? []
   const save = () => {
@@ -28,6 +30,7 @@ export function AdminReports() {
   return (
     <Section title={t('report.handlers')}>
       <p class="soft">{t('report.handlersWhy')}</p>
+      {(waiting.value?.waiting ?? 0) > 0 && <p role="status">{t('report.waiting', { count: waiting.value!.waiting })}</p>}
       {named.loading && <State is="loading" rows={1} />}
       {named.problem && <State is="failed" what={word(problemWord(named.problem))} onRetry={named.again} />}
       {named.value && (

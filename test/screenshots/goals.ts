@@ -62,6 +62,7 @@ export async function goalsOfAda(browser: Browser, lens: Camera): Promise<void> 
   await lens.shoot(page, 'map')
   await page.setViewportSize({ width: 1200, height: 1080 })
   await goTo(page, `/growth/${personId('ben')}`, 'Write the first guess into the channel within the hour')
+  await page.getByRole('heading', { name: 'Competencies' }).evaluate((heading) => heading.scrollIntoView())
   await lens.shoot(page, 'growth')
   await page.close()
 }

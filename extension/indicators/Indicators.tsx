@@ -29,7 +29,8 @@ export function Indicators({ team }: { team: string | null }) {
   )
 }
 
-const valueIn = (value: number, unit: string, { number }: Words): string => [number(value), unit].filter(Boolean).join(' ')
+/** Percent as the language writes it; every other unit behind its number. */
+const valueIn = (value: number, unit: string, { number }: Words): string => (unit === '%' ? number(value / 100, { style: 'percent', maximumFractionDigits: 2 }) : [number(value), unit].filter(Boolean).join(' '))
 function rangeOf({ low, high, unit }: Indicator, words: Words): string {
   const [from, to] = [low, high].map((one) => (one === null ? '' : valueIn(one, unit, words))) as [string, string]
   return low !== null && high !== null ? words.t('indicator.between', { low: from, high: to }) : low !== null ? words.t('indicator.least', { low: from }) : high !== null ? words.t('indicator.most', { high: to }) : ''

@@ -32,7 +32,7 @@ export function Dots({ says, rows, most, step }: Props) {
               {row.marks.map(({ shape, at }, index) => {
                 // Those of one value stand above each other.
                 const same = row.marks.filter((one) => one.at === at)
-                const offset = (row.marks.slice(0, index).filter((one) => one.at === at).length - (same.length - 1) / 2) * 12
+                const offset = (row.marks.slice(0, index).filter((one) => one.at === at).length - (same.length - 1) / 2) * 14
                 return <span key={shape} class={`dot dot-${shape}`} style={{ insetInlineStart: place(at), marginBlockStart: `${offset}px` }} />
               })}
             </span>

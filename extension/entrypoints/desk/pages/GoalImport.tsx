@@ -20,7 +20,7 @@ export function GoalImportPage() {
   useTitle(t('goals.import.title'))
   return (
     <>
-      <PageHead title={t('goals.import.title')}><p><a class="small" href={deskHref('/goals')}>{t('goals.title')}</a></p></PageHead>
+      <PageHead above={<a href={deskHref('/goals')}>{t('goals.title')}</a>} title={t('goals.import.title')} />
       <Import />
       <Export />
     </>

@@ -15,6 +15,8 @@ export const retentionMonths = {
   action: 24,
   /** From the meeting with which it came to rest; an open one stays. */
   point: 24,
+  /** From when it was changed last. */
+  reflection: 24,
   /** The answer to a request for one's own data: from when it was given. */
   case: 36,
   /** From when it was asked; an open one stays. */
@@ -37,7 +39,7 @@ export const auditMonths = 36
 const months = (record: RetentionRecord) => z.optional(z.int().check(z.minimum(1), z.maximum(retentionMonths[record])))
 /** What an organisation has shortened; the rest is as in the table. */
 export const Retention = z.strictObject({
-  recognition: months('recognition'), feedback: months('feedback'), coaching: months('coaching'), note: months('note'), action: months('action'), point: months('point'), case: months('case'),
+  recognition: months('recognition'), feedback: months('feedback'), coaching: months('coaching'), note: months('note'), action: months('action'), point: months('point'), reflection: months('reflection'), case: months('case'),
   request: months('request'), inbox: months('inbox'), checkIn: months('checkIn'), goal: months('goal'), report: months('report'),
 })
 export type Retention = z.infer<typeof Retention>

@@ -19,6 +19,7 @@ import { linesLongAgo } from '../notifications/statements.kept'
 import { reasonsLongAgo } from '../reports/statements.kept'
 import { askedLongAgo } from '../requests/statements.kept'
 import { seal } from '../sealing'
+import { pastStatement } from '../reflections/statements'
 import { sql } from '../sql'
 import { produce, tell } from './actions.disclosure'
 import { placeOfKept } from './queries.matter'
@@ -100,6 +101,7 @@ async function step(env: Env, db: Db, retention: Retention, place: string, today
     closedGoalsQuery(db, before('goal'), atOnce),
     db.q.run(sql`delete from action_items where org_id = ${db.org} and id in (select id from action_items where org_id = ${db.org} and closed_at < ${before('action')} limit ${atOnce})`),
     restedStatement(db, before('point'), atOnce),
+    pastStatement(db, before('reflection'), atOnce),
     ...askedLongAgo(db, before('request'), atOnce),
     ...linesLongAgo(db, before('inbox'), 500),
     checkInsLongAgo(db, before('checkIn'), 500),

@@ -6,13 +6,15 @@ import { Email } from '../../shared/text'
 import { type Meter, dbFor } from '../db'
 import type { Env } from '../env'
 import { record } from '../events/record'
-import { type PageCall, type PageRoute, nextIn, seeOther, signInOf } from '../http/pages'
+import { nextIn } from '../http/next'
+import { type PageCall, type PageRoute, seeOther, signInOf } from '../http/pages'
 import { escape, page } from '../http/page'
 import { sql } from '../sql'
 import { readCookie, setCookie } from './cookies'
 import { enterAs } from './enter'
 import { type Known, personByEmail, personIn } from './lookup'
-import { algorithms, callbackOf, discover, providerOf, requestsOf, type Provider } from './provider'
+import { callbackOf, discover, providerOf, requestsOf, type Provider } from './provider'
+import { algorithms, isGoogle, isVerified } from './provider.rules'
 import { chance, challengeOf } from './tokens'
 
 const minutes = 10
@@ -43,7 +45,7 @@ async function start({ env, query, now, meter, request }: PageCall): Promise<Res
   const to = new URL(server.authorization_endpoint!)
   const asked = {
     client_id: provider.clientId, redirect_uri: callbackOf(env), response_type: 'code', scope: 'openid email profile', state, nonce,
-    code_challenge: await challengeOf(verifier), code_challenge_method: 'S256', ...(isGoogle(provider) && provider.settings.domains?.length === 1 ? { hd: provider.settings.domains[0]! } : {}),
+    code_challenge: await challengeOf(verifier), code_challenge_method: 'S256', ...(isGoogle(provider.issuer) && provider.settings.domains?.length === 1 ? { hd: provider.settings.domains[0]! } : {}),
   }
   for (const [name, value] of Object.entries(asked)) to.searchParams.set(name, value)
   return seeOther(to.href, [setCookie(env, 'proof', `oidc.${browser}`, minutes * 60)])
@@ -97,15 +99,13 @@ async function emailFrom(env: Env, server: oauth.AuthorizationServer, client: oa
   return { email, email_verified }
 }
 
-const isGoogle = ({ issuer }: Provider): boolean => issuer === 'https://accounts.google.com'
-
 /**
  * The person keyed by issuer and subject. A first sign-in is linked by e-mail, if the provider verified it and the domain is the organisation's,
  * and only to a person whom nobody of this provider is linked to yet: an address that was given to somebody new opens no old account.
  */
-async function linked(env: Env, { org, issuer, settings, ...provider }: Provider, claims: oauth.IDToken, now: number, meter: Meter): Promise<Known | null> {
+async function linked(env: Env, { org, issuer, settings }: Provider, claims: oauth.IDToken, now: number, meter: Meter): Promise<Known | null> {
   const domains = settings.domains ?? []
-  if (isGoogle({ org, issuer, settings, ...provider }) && !(typeof claims.hd === 'string' && domains.includes(claims.hd.toLowerCase()))) return null
+  if (isGoogle(issuer) && !(typeof claims.hd === 'string' && domains.includes(claims.hd.toLowerCase()))) return null
   const db = dbFor(env, org, meter)
   const [[identity]] = await db.batch(db.q.all<{ person_id: string }>(sql`select person_id from identities where org_id = ${org} and issuer = ${issuer} and subject = ${claims.sub}`))
   if (identity) return personIn(env, org, identity.person_id, meter)
@@ -125,10 +125,6 @@ async function linked(env: Env, { org, issuer, settings, ...provider }: Provider
     throw error
   })
 }
-
-/** Entra says by `xms_edov` that the address's domain is proven by its tenant; everybody else by `email_verified`. */
-const isVerified = (issuer: string, claims: oauth.IDToken): boolean =>
-  claims.email_verified === true || (/^https:\/\/login\.microsoftonline\.com\/[0-9a-f-]{36}\/v2\.0$/.test(issuer) && [true, 1, '1', 'true'].includes(claims.xms_edov as never))
 
 const noAccount = ({ env, words, language, request }: PageCall): Promise<Response> =>
   page(env, { language, status: 403, title: words.t('server.noAccount.title'), body: `<h1>${escape(words.t('server.noAccount.title'))}</h1><p role="alert">${escape(words.t('server.noAccount.text'))}</p><p><a href="${escape(signInOf(env, request))}">${escape(words.t('server.toSignIn'))}</a></p>` })

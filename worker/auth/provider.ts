@@ -6,6 +6,7 @@ import type { Env } from '../env'
 import { type OrganisationSettings } from '../http/session'
 import { unseal } from '../sealing'
 import { sql } from '../sql'
+import { algorithms, isSafeAddress, isShared } from './provider.rules'
 
 export interface Provider { org: string; issuer: string; clientId: string; secret: string | null; settings: OrganisationSettings }
 
@@ -25,18 +26,6 @@ export async function providerOf(env: Env, org: string, meter?: Meter): Promise<
 const timeout = 8_000
 const maxAnswer = 512 * 1024
 
-/** Whether a server of ours may ask this address: https to a public name. Addresses by number and names of the inner network are refused. */
-export function isSafeAddress(text: string, env: Pick<Env, 'ALLOW_LOOPBACK_ISSUERS'>): boolean {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  if (url.username || url.password || url.hash) return false
-  const host = url.hostname.toLowerCase().replace(/\.$/, '')
-  const isLoopback = host === 'localhost' || host === '127.0.0.1' || host === '[::1]'
-  if (isLoopback) return env.ALLOW_LOOPBACK_ISSUERS === 'true' && (url.protocol === 'http:' || url.protocol === 'https:')
-  if (url.protocol !== 'https:' || host.startsWith('[') || /^[\d.]+$/.test(host) || !host.includes('.')) return false
-  return !/\.(?:localhost|local|internal|intranet|lan|home|corp|private|arpa|onion)$/.test(host)
-}
-
 /** What every request to a provider goes through: a safe address, no redirect, an answer of bounded size in bounded time. */
 export function requestsOf(env: Env) {
   const customFetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -55,12 +44,6 @@ export function requestsOf(env: Env) {
   }
   return { [oauth.customFetch]: customFetch as never, [oauth.allowInsecureRequests]: env.ALLOW_LOOPBACK_ISSUERS === 'true' }
 }
-
-/** Several tenants behind one issuer: nobody could say whose people they are. */
-export const isShared = (issuer: string): boolean => /^https:\/\/login\.microsoftonline\.com\/(?:common|organizations|consumers)(?:\/|$)/i.test(issuer)
-
-/** Signatures that only the provider can make: never none, never one made with a secret that is also a password. */
-export const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
 
 /** What a test of a connection looks with: a document of a provider, or null where there is none. Never throws. */
 export function connectionOf(env: Env) {

@@ -1,6 +1,6 @@
 /** Posting to a channel: only where its kind may go, without redirects, in bounded time; what went wrong as a class. */
 import { channelHosts, type ChannelKind, type Failure } from '../../shared/channels'
-import { isSafeAddress } from '../auth/provider'
+import { isSafeAddress } from '../auth/provider.rules'
 import type { Env } from '../env'
 import { unseal } from '../sealing'
 import { Undelivered } from '../events/due'

@@ -136,13 +136,5 @@ export function seeOther(location: string, cookies: string[] = []): Response {
   return new Response(null, { status: 303, headers })
 }
 
-/** Where to go after signing in: a path of our own, or the desk. */
-export function nextIn(next: string | null | undefined, env: Env): string {
-  if (!next || next.length > 2_000 || !next.startsWith('/') || /[\\\u0000-\u0020\u007f]/.test(next)) return '/'
-  const base = new URL(env.BASE_URL).origin
-  const url = URL.canParse(next, base) ? new URL(next, base) : null
-  return url && url.origin === base && !next.startsWith('//') ? url.pathname.startsWith('//') ? '/' : url.pathname + url.search + url.hash : '/'
-}
-
 /** A hidden field. */
 export const hidden = (name: string, value: string): string => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`

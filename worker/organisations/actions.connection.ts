@@ -1,6 +1,7 @@
 /** Whether an identity provider could be used, before anybody depends on it. */
 import { type SignInTest, type organisationEndpoints, signInChecks } from '../../shared/organisations'
-import { connectionOf, isSafeAddress, isShared } from '../auth/provider'
+import { connectionOf } from '../auth/provider'
+import { isSafeAddress, isShared } from '../auth/provider.rules'
 import type { Call } from '../http/call'
 
 interface Description { issuer?: unknown; authorization_endpoint?: unknown; token_endpoint?: unknown; jwks_uri?: unknown; response_types_supported?: unknown; id_token_signing_alg_values_supported?: unknown }

@@ -58,7 +58,7 @@ export const people = {
     'handles.noneWhy': 'Sie kommen aus einer Übernahme, von denen, die sagen, wer jemand ist, und von den Personen selbst.',
     'handles.confirmed': 'Bestätigt',
     'handles.saidBy': 'Sagt {name}, nicht bestätigt',
-    'handles.move': 'Verschieben',
+    'handles.move': 'Zuordnen',
     'handles.moveThis': '{handle} jemand anderem zuordnen',
     'handles.moveTo': 'Wem gehört {handle}?',
     'handles.moved': '{handle} ist {name} vorgeschlagen.',

@@ -22,7 +22,7 @@ const chainFrom = (first: SQL): SQL => sql`exists (with recursive up (id, n) as 
 
 /** @param of rows `g` of goals */
 const leftColumns: SQL = sql`g.id, g.seq, g.scope, g.kind, g.visibility, g.state, g.end_day, g.version, g.owner_id, g.co_owners, g.team_id, g.keys, g.words, g.key_version, ${meets('g')} as seen,
-  not exists (select 1 from people p where p.org_id = g.org_id and p.status <> 'deactivated' and (p.id = g.owner_id or p.id in (select value from json_each(g.co_owners)))) as nobodys,
+  not exists (select 1 from json_each(json_insert(g.co_owners, '$[#]', g.owner_id)) h cross join people p on p.org_id = g.org_id and p.id = h.value where p.status <> 'deactivated') as nobodys,
   ${chainFrom(sql`select o.manager_id, 1 from people o where o.org_id = g.org_id and o.id = g.owner_id`)} as leads,
   ${chainFrom(sql`select t.lead_id, 1 from teams t where t.org_id = g.org_id and t.id = g.team_id and t.closed_at is null`)} as leads_team,
   exists (select 1 from goals a where a.org_id = g.org_id and a.id = g.parent_id and (a.owner_id = (select id from me) or instr(a.co_owners, (select '"' || id || '"' from me)) > 0)) as above`

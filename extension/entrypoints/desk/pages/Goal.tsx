@@ -59,8 +59,7 @@ function Shown({ goal, held }: { goal: Goal; held: HeldGoal }) {
   return (
     <>
       <Head goal={goal} />
-      {goal.handOn && <LeftBand goal={goal} held={held} />}
-      {goal.state === 'draft' && <DraftBand goal={goal} held={held} />}
+      {goal.handOn ? <LeftBand goal={goal} held={held} /> : goal.state === 'draft' && <DraftBand goal={goal} held={held} />}
       {goal.state === 'closed' && <ClosedBand goal={goal} held={held} carried={carried} />}
       <Hints goal={goal} />
       {held.acting.problem && doing === null && <State is="failed" what={word(problemWord(held.acting.problem))} />}

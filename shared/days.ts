@@ -88,8 +88,8 @@ export function workdaysBetween(from: Day, to: Day, rhythm: Rhythm): number {
 /** The first morning of a working day that is not before this moment. Null when there is none in sight. */
 export function nextMorning(ms: number, rhythm: Rhythm): number | null {
   const today = dayOf(ms, rhythm.timeZone)
-  const at = isWorkday(today, rhythm) ? momentOf(today, morning, rhythm.timeZone) : -1
-  if (at >= ms) return at
+  const at = isWorkday(today, rhythm) ? momentOf(today, morning, rhythm.timeZone) : null
+  if (at !== null && at >= ms) return at
   const next = workdayAfter(today, 1, rhythm)
   return next === null ? null : momentOf(next, morning, rhythm.timeZone)
 }

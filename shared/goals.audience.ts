@@ -23,10 +23,11 @@ export const longestChain = 12
 /** The keys of a goal, sorted. `org` swallows those of people who hold it. A development goal that is private is its owner's alone. */
 export function goalKeys({ visibility, kind, owner, coOwners, team, chain }: GoalFacts): Key[] {
   const own = [owner, ...coOwners]
-  if (visibility === 'organization') return [orgKey, ...namesOf(own.filter((one) => !one.inOrg))].sort()
+  if (visibility === 'organization') return sorted([orgKey, ...namesOf(own.filter((one) => !one.inOrg))])
   const above = visibility === 'chain' ? chain.slice(0, longestChain) : visibility === 'private' && kind === 'development' ? [] : chain.slice(0, 1)
-  return [...new Set([...namesOf(own), ...above.map(personKey), ...(visibility === 'team' && team ? [teamKey(team)] : [])])].sort()
+  return sorted([...namesOf(own), ...above.map(personKey), ...(visibility === 'team' && team ? [teamKey(team)] : [])])
 }
+const sorted = (keys: readonly Key[]): Key[] => [...new Set(keys)].sort()
 const namesOf = (people: readonly Holder[]): Key[] => people.map((one) => personKey(one.id))
 
 export interface GoalAudience {

@@ -182,10 +182,10 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
     case 'case.answered': return [...to([event.person], 'case.answered', { subject: `case:${event.case}` }), ...to(event.authors.filter((one) => one !== event.person), 'case.told')]
     // What concerns their account, not their title: domain.md section 2.
     case 'person.changed': return event.fields.some((field) => ['email', 'role', 'manager'].includes(field)) ? to([event.person], 'account.changed') : []
-    case 'person.addressChanged': return [...to([event.person], 'address.changed'), ...to(event.admins, 'address.waits', { subject: `person:${event.person}` })]
+    case 'person.addressChanged': return [...to([event.person], 'address.changed'), ...to(event.admins, 'address.waits', { subject: `address:${event.person}` })]
     case 'signIn.linked': return to(event.told, 'signIn.linked')
     case 'person.addressConfirmed': return to([event.person], 'address.confirmed')
-    case 'person.addressWished': return to(event.admins, 'address.waits', { subject: `person:${event.person}` })
+    case 'person.addressWished': return to(event.admins, 'address.waits', { subject: `address:${event.person}` })
     case 'people.imported': return to(event.told, 'account.changed')
     case 'setting.changed': return to(event.told, 'agreement.named', { subject: `agreement:${event.change}` })
     case 'setting.proposed': return to(event.delegates, 'setting.proposed', { subject: `agreement:${event.change}` })
@@ -210,10 +210,11 @@ export function hears(event: CairnEvent, actor: string | null): Line[] {
 }
 
 /** What a line may be about beside feedback and handles. */
-export const subjectKinds = ['request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover', 'growth', 'goal', 'learning'] as const
+export const subjectKinds = ['address', 'request', 'action', 'report', 'meeting', 'case', 'person', 'agreement', 'hold', 'disclosure', 'handover', 'growth', 'goal', 'learning'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 /** TABLE: where a line's subject is found in the desk. */
 export const pathsBySubject: Record<SubjectKind, (id: string) => string> = {
+  address: (id) => `/administration/people/${id}`,
   request: (id) => `/requests/${id}`,
   action: () => '/',
   report: (id) => `/reports/${id}`,

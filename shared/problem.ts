@@ -22,6 +22,7 @@ export const problemStatus = {
   'retract-too-late': 409,
   'changed-meanwhile': 412,
   'request-closed': 409,
+  'request-open': 409,
   'recipient-unknown': 422,
   'recipient-self': 422,
   'recipient-left': 422,

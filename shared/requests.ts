@@ -43,7 +43,7 @@ const Params = z.object({ id: Id })
 
 export const requestEndpoints = {
   ask: endpoint({
-    id: 'requests.ask', method: 'POST', path: '/api/v1/requests', who: 'person', status: 201, summary: 'Ask one to five people for feedback, about me or about somebody who reports to me',
+    id: 'requests.ask', method: 'POST', path: '/api/v1/requests', who: 'person', status: 201, summary: 'Ask one to five people for feedback, about me or about somebody who reports to me. One who was asked the same of the same work and has not answered is not asked again: `request-open` names that request',
     body: z.strictObject({
       id: Id,
       asked: z.array(Id).check(z.minLength(1), z.maxLength(5)),
@@ -53,7 +53,7 @@ export const requestEndpoints = {
       visibility: z.enum(requestVisibilities),
       artifact: z.nullable(Citation),
     }),
-    reply: FeedbackRequest, problems: ['id-taken', 'recipient-unknown', 'recipient-self', 'recipient-left', 'visibility-not-allowed', 'not-allowed', 'conflict'],
+    reply: FeedbackRequest, problems: ['id-taken', 'recipient-unknown', 'recipient-self', 'recipient-left', 'visibility-not-allowed', 'not-allowed', 'conflict', 'request-open'],
   }),
   mine: endpoint({
     id: 'requests.mine', method: 'GET', path: '/api/v1/me/requests', who: 'person', summary: 'Requests that wait for me or that I made, newest first',

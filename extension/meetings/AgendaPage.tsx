@@ -9,6 +9,7 @@ import { AddPoint } from './AddPoint'
 import { Agreed } from './Agreed'
 import { Past } from './Past'
 import { PlanForm } from './PlanForm'
+import { citedAgain, textOf } from './point'
 import { PointRow } from './PointRow'
 import { type Agenda, useAgenda, type Whom } from './useAgenda'
 import { whenWord } from './when'
@@ -43,7 +44,7 @@ function Shown({ meeting, viewer, agenda, whom }: { meeting: Meeting; viewer: Pe
   const name = meeting.team?.name ?? meeting.person?.name ?? t('common.former')
   const sections = meeting.team ? pointSections : (['talk'] as const)
   const hold = () => void agenda.hold().then((held) => held && announce(t('meetings.met.done', { when: word(whenWord(held.next, words)) })))
-  const back = () => removed && void agenda.addPoint({ text: removed.text, private: removed.private, section: removed.section }).then(() => setRemoved(null))
+  const back = () => removed && void agenda.addPoint({ text: removed.text, private: removed.private, section: removed.section, artifact: citedAgain(removed.artifact) }).then((went) => went && setRemoved(null))
   return (
     <>
       <PageHead title={meeting.team ? rich('meetings.ofTeam', { name }) : rich('meetings.with', { name })} above={<span class="first-upper" dir="auto">{word(whenWord(meeting.next, words))}{meeting.cadenceWeeks > 0 && ` · ${t('meetings.cadence', { weeks: String(meeting.cadenceWeeks) })}`}</span>}>
@@ -63,8 +64,8 @@ function Shown({ meeting, viewer, agenda, whom }: { meeting: Meeting; viewer: Pe
           </Section>
         )
       })}
-      {removed?.text && (
-        <div class="band band-offline" role="status"><p class="grow">{t('meetings.removed', { text: removed.text })}</p><Button look="quiet" onClick={back}>{t('common.undo')}</Button></div>
+      {removed && !removed.reflection && (
+        <div class="band band-offline" role="status"><p class="grow">{t('meetings.removed', { text: textOf(removed, t('meetings.section.talk')) })}</p><Button look="quiet" onClick={back}>{t('common.undo')}</Button></div>
       )}
       <Agreed meeting={meeting} viewer={viewer} agenda={agenda} />
       {!meeting.closed && (

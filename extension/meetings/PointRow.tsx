@@ -1,7 +1,9 @@
 import type { PointReflection, TalkingPoint } from '../../shared/meetings'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { TickBox } from '../action-items/TickBox'
 import { WorkLine } from '../feedback/WorkLine'
-import { Chips, LockIcon, Menu, useWords, type MenuItem } from '../ui'
+import { Button, Chips, Field, LockIcon, Menu, useWords, type MenuItem } from '../ui'
+import { textOf } from './point'
 import type { Agenda } from './useAgenda'
 
 interface Props { point: TalkingPoint; viewer: string; agenda?: Pick<Agenda, 'change' | 'remove'>; onRemoved?: (point: TalkingPoint) => void }
@@ -11,9 +13,11 @@ export function PointRow({ point, viewer, agenda, onRemoved }: Props) {
   const { t } = useWords()
   const own = point.author.id === viewer
   const { artifact } = point
-  const text = point.text || (artifact && !artifact.guarded ? (artifact.title ?? artifact.key) : t('meetings.section.talk'))
+  const text = textOf(point, t('meetings.section.talk'))
+  const [writing, setWriting] = useState(false)
   const items: MenuItem[] = own && agenda
     ? [
+        { label: t('meetings.rewrite'), onSelect: () => setWriting(true) },
         { label: t(point.private ? 'meetings.toAll' : 'meetings.toMe'), onSelect: () => void agenda.change(point, { private: !point.private }) },
         { label: t('meetings.remove'), danger: true, onSelect: () => void agenda.remove(point).then((went) => went && onRemoved?.(point)) },
       ]
@@ -27,7 +31,8 @@ export function PointRow({ point, viewer, agenda, onRemoved }: Props) {
           : <span class="todo-dot" aria-hidden="true" />}
       </span>
       <div class="row-body">
-        {point.text && <div class={point.done ? 'row-title soft' : 'row-title'} dir="auto">{point.text}</div>}
+        {writing && agenda && <Rewrite point={point} onDone={() => setWriting(false)} onWrite={(words) => agenda.change(point, { text: words })} />}
+        {!writing && point.text && <div class={point.done ? 'row-title soft' : 'row-title'} dir="auto">{point.text}</div>}
         {point.reflection && <Reflected reflection={point.reflection} />}
         {artifact && <Chips><WorkLine artifact={artifact} /></Chips>}
         {facts.length > 0 && (
@@ -36,6 +41,25 @@ export function PointRow({ point, viewer, agenda, onRemoved }: Props) {
       </div>
       <div class="row-action">{items.length > 0 && <Menu label={t('meetings.menu', { text })} items={items} />}</div>
     </li>
+  )
+}
+
+/** Its words, written anew by who wrote it. */
+function Rewrite({ point, onWrite, onDone }: { point: TalkingPoint; onWrite: (text: string) => Promise<boolean>; onDone: () => void }) {
+  const { t } = useWords()
+  const [text, setText] = useState(point.text)
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => field.current?.focus(), [])
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (text.trim() === '' && !point.artifact) return field.current?.focus()
+    void onWrite(text.trim()).then((went) => went && onDone())
+  }
+  return (
+    <form class="stack" onSubmit={submit} onKeyDown={(event) => void (event.key === 'Escape' && (event.stopPropagation(), onDone()))}>
+      <Field label={t('meetings.rewrite')} maxLength={1_000} autocomplete="off" value={text} onInput={setText} innerRef={field} />
+      <div class="line"><Button look="ink" size="small" type="submit">{t('common.save')}</Button><Button look="quiet" size="small" onClick={onDone}>{t('common.cancel')}</Button></div>
+    </form>
   )
 }
 

@@ -26,7 +26,7 @@ export function useAgenda(whom: Whom) {
   })
   return {
     agenda, acting, addPoint,
-    change: (point: TalkingPoint, part: { done?: boolean; private?: boolean }) => run(async () => void put(await call(meetingEndpoints.changePoint, { params: { ...whom, point: point.id }, body: { ...part, version: point.version } }))),
+    change: (point: TalkingPoint, part: { done?: boolean; private?: boolean; text?: string }) => run(async () => void put(await call(meetingEndpoints.changePoint, { params: { ...whom, point: point.id }, body: { ...part, version: point.version } }))),
     remove: (point: TalkingPoint) => run(async () => {
       await call(meetingEndpoints.removePoint, { params: { ...whom, point: point.id } })
       if (meeting) agenda.set({ ...meeting, list: meeting.list.filter((one) => one.id !== point.id) })

@@ -17,6 +17,7 @@ import { PersonPicker } from '../people/PersonPicker'
 import { suggestionsOf } from '../people/suggestions'
 import { announce, Button, ChipAdd, ChipChosen, Chips, ChipToggle, State, TextArea, Tick, useKeys, useWords } from '../ui'
 import { MineCard } from './MineCard'
+import { StillOpen, useStillOpen } from './StillOpen'
 
 const nobody = { sure: [], maybe: [] }
 
@@ -44,6 +45,9 @@ export function AskForm({ row, below, work, me, matches, recipients }: OnTab) {
   const reports = useLoad(() => call(feedbackEndpoints.coached, { query: {} }), [])
   const led = (reports.value?.people ?? []).filter((one) => leadsBy(one.by) && !asked.some((other) => other.id === one.id)).slice(0, 8)
 
+  const named = acting.problem?.code === 'request-open' ? String(acting.problem.more.params?.request ?? '') : null
+  const before = useStillOpen(work.artifact ? work.artifactId : null, subject?.id ?? me?.person.id ?? '', named)
+  const open = asked.map((one) => before.openTo(one.id)).find((one) => one !== null) ?? null
   const isChosen = (person: Person) => asked.some((one) => one.id === person.id)
   const take = (person: Person) => {
     setFinding(false)
@@ -62,6 +66,7 @@ export function AskForm({ row, below, work, me, matches, recipients }: OnTab) {
     const asking = questions.map((one) => clean(one).trim()).filter(Boolean)
     const wrong = asked.length === 0 ? { at: 'who' as const, says: t('request.need.who') } : asking.length === 0 ? { at: 'questions' as const, says: t('request.need.question') } : null
     setLack(wrong)
+    if (open) return main.current?.querySelector<HTMLElement>('.still-open a')?.focus()
     if (wrong) {
       announce(wrong.says)
       return main.current?.querySelector<HTMLElement>(wrong.at === 'who' ? '.chip-find' : '.request-question')?.focus()
@@ -104,6 +109,7 @@ export function AskForm({ row, below, work, me, matches, recipients }: OnTab) {
             {!finding && <ChipAdd class="chip chip-button chip-add chip-find" onClick={() => setFinding(true)}>{t(near.length === 0 && asked.length === 0 ? 'people.find' : 'compose.someoneElse')}</ChipAdd>}
           </Chips>
           {finding && <PersonPicker label={t('people.find')} quiet near={near} out={[me?.person.id ?? '', subject?.id ?? '', ...asked.map((one) => one.id)]} onPick={take} onLeave={() => setFinding(false)} />}
+          {open && <div class="still-open"><StillOpen open={open} onWithdrawn={() => { acting.clear(); before.again() }} onOther={() => { acting.clear(); setAsked(asked.filter((one) => one.id !== open.person.id)); setFinding(true) }} /></div>}
           {lack?.at === 'who' && <p class="field-error">{lack.says}</p>}
         </div>
         {led.length > 0 && (
@@ -126,7 +132,7 @@ export function AskForm({ row, below, work, me, matches, recipients }: OnTab) {
         {below}
       </div>
       <footer class="composer-foot" ref={foot}>
-        {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} onRetry={() => send(true)} />}
+        {acting.problem && !(open && named) && <State is="failed" what={word(problemWord(acting.problem))} onRetry={() => send(true)} />}
         <div class="send-row">
           {said && me && asked.length > 0 ? <AudienceLine said={said} viewer={me.person.id} first={asked.length > 1 ? t('request.seenEach') : t('request.seen')} /> : <div class="audience"><p class="soft">{t('request.seenPending')}</p></div>}
           <Button look="ink" keys="Ctrl+Enter" aria-busy={acting.busy} onClick={(event) => event.isTrusted && send(event.detail === 0)}>{t('request.send')}</Button>

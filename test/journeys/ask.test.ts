@@ -60,6 +60,24 @@ it('Ben asks Dee in the panel: suggested from the page, two questions prefilled,
   expect(mails[0]!.text).not.toContain('retry')
 })
 
+it('asks he her again about the same work, he is shown the open request: to read, to take back, or to ask somebody else', async () => {
+  const browser = await browserFor('Ben Ode')
+  const { page, panel } = await openPanel(browser, pull482)
+  await panel.getByRole('radio', { name: 'Ask' }).check({ force: true })
+  const whom = panel.getByRole('group', { name: 'Whom do you ask?' })
+  await whom.getByRole('button', { name: /^Dee Alvarez/ }).click()
+  const open = panel.getByRole('group', { name: /^You asked Dee .+, and there is no answer yet\.$/ })
+  await open.waitFor()
+  await looksRight(browser, 'ask-again', { ours: panel, page })
+  expect(await open.getByRole('link', { name: 'Look at it' }).getAttribute('href')).toContain(`/requests/${(await mineOf(people.ben))[0].id}`)
+  await panel.getByLabel('Question 1').press('Control+Enter')
+  await page.waitForTimeout(300)
+  expect(await mineOf(people.ben)).toHaveLength(1)
+  await open.getByRole('button', { name: 'Ask somebody else' }).click()
+  await open.waitFor({ state: 'detached' })
+  await panel.getByRole('combobox').waitFor()
+})
+
 it('Dee sees the chip on the work, and her visit tells the server nothing; a press opens the request, and she answers it there', async () => {
   const browser = await browserFor('Dee Alvarez')
   // What her device asked by itself after she signed in has come.

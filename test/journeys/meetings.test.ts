@@ -185,6 +185,26 @@ it('a point that is taken off can be had back', async () => {
   await page.close()
 })
 
+it('with the work it hangs on; and its words can be changed by who wrote them', async () => {
+  const page = await desk(hers, `/meetings/person/${ben.id}`)
+  await page.getByRole('button', { name: 'More about “Who reviews what comes next?”' }).click()
+  await page.getByRole('menuitem', { name: 'Take off the agenda' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await list(page, 'To talk about').getByText('Who reviews what comes next?').waitFor()
+  const point = async () => (await ben.get<Meeting>(withAda())).list[0]
+  expect(await point()).toMatchObject({ text: 'Who reviews what comes next?', artifact: { guarded: false, key: 'northwind/trail-pay#482', title: 'Retry payments after a timeout', state: 'open' } })
+
+  await page.getByRole('button', { name: 'More about “Who reviews what comes next?”' }).click()
+  await page.getByRole('menuitem', { name: 'Change the words' }).click()
+  const words = page.getByRole('textbox', { name: 'Change the words' })
+  expect([await words.inputValue(), await words.evaluate((one) => one === document.activeElement)]).toEqual(['Who reviews what comes next?', true])
+  await words.fill('Who reviews the retry next?')
+  await words.press('Enter')
+  await list(page, 'To talk about').getByText('Who reviews the retry next?').waitFor()
+  expect(await point()).toMatchObject({ text: 'Who reviews the retry next?', artifact: { guarded: false } })
+  await page.close()
+})
+
 it('their team has an agenda of its own: what works, what does not', async () => {
   const page = await desk(hers, '/meetings')
   await page.getByRole('link', { name: 'Agenda of Payments' }).click()

@@ -153,7 +153,7 @@ describe('an address that somebody wants', () => {
     expect((await as('Dee Alvarez').post('/api/v1/me/address/code', { code })).status).toBe(410)
     const proven = await as('Ben Ode').post('/api/v1/me/address/code', { code })
     expect([proven.status, proven.json.wish, proven.json.email]).toEqual([200, { email: wished(), proven: true }, old()])
-    expect((await as('Eli Marsh').get('/api/v1/inbox')).json.items[0]).toMatchObject({ kind: 'address.waits', subject: { kind: 'person', id: person('Ben Ode') } })
+    expect((await as('Eli Marsh').get('/api/v1/inbox')).json.items[0]).toMatchObject({ kind: 'address.waits', subject: { kind: 'address', id: person('Ben Ode') } })
     expect((await as('Lea Wirth').get(base('Ben Ode'))).json.wish).toEqual({ email: wished(), proven: true })
     const made = await change('Eli Marsh', wished())
     expect([made.json.email, made.json.wish]).toEqual([wished(), null])

@@ -72,18 +72,58 @@ describe('asking', () => {
     const quiet = asking(['dee'], { subject: idOf('ben'), told: false })
     expect(said(await as.ada.post('/api/v1/requests', { ...asking(['dee']), subject: idOf('ben'), visibility: 'recipients_and_managers' }))).toBe('visibility-not-allowed')
     expect(said(await as.ada.post('/api/v1/requests', asking(['ben'], { subject: idOf('ben') })))).toBe('invalid')
-    for (const body of [told, quiet]) expect(said(await as.ada.post('/api/v1/requests', body))).toBe(201)
+    expect(said(await as.ada.post('/api/v1/requests', told))).toBe(201)
     expect(await inboxOf('ben')).toEqual(['request.about'])
     expect((await as.ben.get('/api/v1/me/requests?side=subject')).json.items.map((one: any) => [one.id, one.asked])).toEqual([[told.id, []]])
-    expect(said(await as.ben.get(`/api/v1/requests/${quiet.id}`))).toBe('not-found')
     // Told: both have it. Not told: the asker alone, about him.
     expect(said(await as.dee.post('/api/v1/feedback', answer(told.id, 'dee', ['ada'])))).toBe('invalid')
     expect(said(await as.dee.post('/api/v1/feedback', answer(told.id, 'dee', ['ben', 'ada'])))).toBe(201)
+    expect(said(await as.ada.post('/api/v1/requests', quiet))).toBe(201)
+    expect(said(await as.ben.get(`/api/v1/requests/${quiet.id}`))).toBe('not-found')
     expect(said(await as.dee.post('/api/v1/feedback', answer(quiet.id, 'dee', ['ben', 'ada'])))).toBe('invalid')
     const kept = await as.dee.post('/api/v1/feedback', answer(quiet.id, 'dee', ['ada'], { about: idOf('ben') }))
     expect([kept.status, kept.json.about?.name]).toEqual([201, names.ben])
     expect(said(await as.ben.get(`/api/v1/feedback/${kept.json.id}`))).toBe('not-found')
     expect((await as.ben.get('/api/v1/me/received')).json.items).toHaveLength(1)
+  })
+})
+
+describe('asking the same again', () => {
+  const problemOf = async (who: Who, body: object) => {
+    const { status, json } = await as[who].post('/api/v1/requests', body)
+    return status < 400 ? status : [codeOf(json), json.params?.request, json.params?.name]
+  }
+
+  test('of the same work, while it is open: the open one is named; other work, other people, another subject are something else', async () => {
+    const first = asking(['dee', 'chi'])
+    expect(await problemOf('ben', first)).toBe(201)
+    expect(await problemOf('ben', asking(['dee'], { questions: ['Something else?'] }))).toEqual(['request-open', first.id, names.dee])
+    expect(await problemOf('ben', asking(['ada', 'chi']))).toEqual(['request-open', first.id, names.chi])
+    expect(await problemOf('ben', asking(['ada']))).toBe(201)
+    expect(await problemOf('ben', asking(['dee'], { artifact: citation('northwind/trail-pay#7') }))).toBe(201)
+    expect(await problemOf('chi', asking(['dee']))).toBe(201)
+    expect(await problemOf('ada', asking(['dee'], { subject: idOf('ben') }))).toBe(201)
+    expect(await problemOf('ada', asking(['dee'], { subject: idOf('chi') }))).toBe(201)
+    expect([await problemOf('ben', asking(['eli'], { artifact: null })), (await problemOf('ben', asking(['eli'], { artifact: null })) as string[])[0]]).toEqual([201, 'request-open'])
+  })
+
+  test('once it is answered, declined, taken back or over, it may be asked again', async () => {
+    const ends: ((request: string) => Promise<unknown>)[] = [
+      (request) => as.dee.post('/api/v1/feedback', answer(request, 'dee', ['ben'])), (request) => as.dee.post(`/api/v1/requests/${request}/decline`), (request) => as.ben.post(`/api/v1/requests/${request}/withdraw`),
+      (request) => env.DB.prepare('update requests set expires_at = 1 where id = ?').bind(request).run(),
+    ]
+    for (const end of ends) {
+      const body = asking(['dee'])
+      expect(await problemOf('ben', body)).toBe(201)
+      await end(body.id)
+    }
+    expect(await problemOf('ben', asking(['dee']))).toBe(201)
+  })
+
+  test('at the same moment in two windows, one is asked', async () => {
+    const all = await Promise.all([asking(['dee']), asking(['dee', 'chi']), asking(['dee'])].map((body) => problemOf('ben', body)))
+    expect(all.filter((one) => one === 201)).toHaveLength(1)
+    expect(all.filter((one) => Array.isArray(one) && one[0] === 'request-open')).toHaveLength(2)
   })
 })
 

@@ -57,5 +57,5 @@ export const valuesOf = (told: Told) => ({
 export function linkOf(env: Env, told: Pick<Told, 'feedback_id' | 'subject' | 'kind'>): string {
   const [noun = '', id = ''] = (told.subject ?? '').split(':')
   const page = told.feedback_id ? `/feedback/${told.feedback_id}` : pathsBySubject[noun as SubjectKind]?.(id)
-  return `${env.BASE_URL}${page ?? (told.kind === 'account.changed' ? '/settings' : '/inbox')}`
+  return `${env.BASE_URL}${page ?? (/^(account|address|signIn)\./.test(told.kind) ? '/settings' : '/inbox')}`
 }

@@ -14,7 +14,7 @@ import { visibilitiesOf } from '../people/queries.me'
 import { rhythmOf, rhythmsQuery } from '../people/queries.rhythm'
 import { keyedHash, seal } from '../sealing'
 import { sql } from '../sql'
-import { earlierRequestQuery, requestOf, requestPlaceOf, requestQuery, type RequestRow } from './queries'
+import { earlierRequestQuery, requestOf, requestPlaceOf, requestQuery, type RequestRow, stillOpen, stillOpenQuery } from './queries'
 import { lookAt } from './reminders'
 import { endParts, notOpen } from './statements'
 
@@ -40,8 +40,10 @@ async function askOnce(call: AskCall): Promise<FeedbackRequest> {
   const { db, env, me, now, body } = call
   const hash = await keyedHash(env, db.org, JSON.stringify(body))
   const ids = [...new Set([...body.asked, ...(body.subject ? [body.subject] : [])])]
-  const { viewer, rows: [[earlier], people, rhythms, [standing], [may]] } = await call.enter(
-    earlierRequestQuery(db, body.id), factsQuery(db, ids, now), rhythmsQuery(db, body.asked), requestQuery(db, me, body.id, now), mayQuery(db, me, body.subject ?? '', now))
+  const cited = body.artifact && { id: await artifactId(body.artifact.ref), ...body.artifact }
+  const asking = { asked: body.asked, subject: body.subject, artifact: cited?.id ?? null }
+  const { viewer, rows: [[earlier], people, rhythms, [standing], [may], open] } = await call.enter(
+    earlierRequestQuery(db, body.id), factsQuery(db, ids, now), rhythmsQuery(db, body.asked), requestQuery(db, me, body.id, now), mayQuery(db, me, body.subject ?? '', now), stillOpenQuery(db, me, asking, now))
   if (earlier) {
     if (earlier.asker_id !== viewer.id || earlier.body_hash !== hash || !standing) throw new Refusal('id-taken')
     return requestOf(env, viewer, standing, now)
@@ -50,15 +52,17 @@ async function askOnce(call: AskCall): Promise<FeedbackRequest> {
   const isOwn = subject === viewer.id
   check(viewer, body, people)
   if (!isOwn && may?.leads !== 1) throw new Refusal('not-allowed')
+  if (open[0]) throw new Refusal('request-open', { params: { request: open[0].id, name: people.find(({ id }) => id === open[0]!.person_id)?.name ?? '' } })
 
   const seq = newId()
-  const cited = body.artifact && { id: await artifactId(body.artifact.ref), ...body.artifact }
   const { sealed, version } = await seal(env, requestPlaceOf(db.org, body.id), JSON.stringify({ questions: body.questions, title: cited?.title ?? null, state: cited?.state ?? null }))
   const told = isOwn || body.told
   const asked = body.asked.map((person) => ({ person, look: lookAt(now, 0, rhythmOf(rhythms.find((one) => one.id === person)!), now) }))
   const { rows: [[row]] } = await record(db, {
     guards: [
       { bad: movedSince(db, people), refuse: 'conflict' },
+      // Asked at the same moment in another window: looked at again, and named.
+      { bad: sql`exists (${stillOpen(db, sql`${viewer.id}`, { ...asking, subject: sql`${subject}` }, now)})`, refuse: 'conflict' },
       ...(isOwn ? [] : [{ bad: sql`not exists (select 1 from ${chainOf(db, sql`${subject}`, now)} c where c.id = ${viewer.id})`, refuse: 'not-allowed' as const }]),
     ],
     statements: [

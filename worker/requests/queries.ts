@@ -75,6 +75,13 @@ export const waitingRequestsQuery = (db: Db, me: ViewerSql, now: number) => db.q
 /** What is there already under an id. */
 export const earlierRequestQuery = (db: Db, id: string) => db.q.all<{ asker_id: string; body_hash: string }>(sql`select asker_id, body_hash from requests where org_id = ${db.org} and id = ${id}`)
 
+/** Who of these was asked by the viewer of the same work (or of none), about the same person, and may still answer: among what waits for each of them. */
+export const stillOpen = (db: Db, me: SQL, { asked, subject, artifact }: { asked: readonly string[]; subject: SQL; artifact: string | null }, now: number): SQL => sql`select r.id, a.person_id from json_each(${JSON.stringify(asked)}) e
+  cross join request_asked a indexed by request_asked_waiting on a.org_id = ${db.org} and a.person_id = e.value and a.state = 'open'
+  cross join requests r on r.org_id = a.org_id and r.id = a.request_id and r.asker_id = ${me} and r.subject_id = ${subject} and r.artifact_id is ${artifact} and r.expires_at > ${now}`
+export const stillOpenQuery = (db: Db, me: ViewerSql, asking: { asked: readonly string[]; subject: string | null; artifact: string | null }, now: number) =>
+  db.q.all<{ id: string; person_id: string }>(sql`${stillOpen(db, me.id, { ...asking, subject: asking.subject === null ? me.id : sql`${asking.subject}` }, now)} limit 5`)
+
 /** What a request fixed for its answers, and how the viewer's part stands. No row: they were not asked. */
 export interface PartRow { asker_id: string; subject_id: string; told: number; visibility: Visibility; artifact_id: string | null; state: RequestState; expires_at: number; subject_name: string | null }
 export const partQuery = (db: Db, me: ViewerSql, request: string) => db.q.all<PartRow>(sql`select r.asker_id, r.subject_id, r.told, r.visibility, r.artifact_id, a.state, r.expires_at, case when r.told = 0 then ${nameOf(db.org, sql`r.subject_id`)} end as subject_name

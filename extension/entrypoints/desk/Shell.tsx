@@ -10,6 +10,7 @@ import { DetailsContext } from './details'
 import { NotFound } from './pages/NotFound'
 import { places, routes } from './places'
 
+const ShutNote = later(() => import('../../people/ShutNote').then(({ ShutNote: Note }) => Note))
 const HomeDetails = later(() => import('./HomeDetails').then(({ HomeDetails: Details }) => Details))
 
 /** The rail and the page that the address names: both are tables in places.tsx. */
@@ -27,6 +28,7 @@ export function Shell() {
   return (
     <div class="desk-root" onClick={(event) => followWithin(event, onGo)}>
       <DeskShell tools={<SearchTool here={within('/search')} onGo={onGo} />} places={rail} person={{ name: me.person.name, href: deskHref('/settings') }} onGo={onGo} details={path === '/' ? <HomeDetails /> : details}>
+        {me.shutBefore && <ShutNote before={me.shutBefore} />}
         <DetailsContext.Provider value={setDetails}>
         <Switch>
           {routes.filter(({ who }) => !who || who(me)).map(({ path: at, page: Page }) => (

@@ -6,6 +6,7 @@ import { errorAt } from '../../../organisation/errors'
 import { useAct, useLoad } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
+import { AddressOf } from '../../../people/AddressOf'
 import { PersonField } from '../../../people/PersonField'
 import { treeOf, useTeams } from '../../../people/teams'
 import { TeamSelect } from '../../../people/TeamSelect'
@@ -17,6 +18,7 @@ import { NotFound } from './NotFound'
 /** One person for an admin: what they are called, what they may do, to whom they stand how, and where they belong. */
 export function AdminPerson({ id }: { id: string }) {
   const { t, word } = useWords()
+  const { me } = useDesk()
   const file = useLoad(() => call(peopleEndpoints.file, { params: { id } }), [id])
   const found = file.value
   useTitle(found?.person.name ?? t('admin.people'))
@@ -30,6 +32,9 @@ export function AdminPerson({ id }: { id: string }) {
       </PageHead>
       <p class="soft">{t('admin.person.told')}</p>
       <Edit key={JSON.stringify(found)} file={found} onSaved={file.set} />
+      {found.person.status !== 'invited' && found.person.status !== 'deactivated' && (
+        <div class="desk-form"><Section title={t('address.title')}><AddressOf person={found.person} own={id === me.person.id} onChanged={file.again} /></Section></div>
+      )}
     </>
   )
 }

@@ -15,7 +15,7 @@ export const mostDelayDays = 90
 /** An export holds at most so many items: beyond it the matter is to be narrowed. */
 export const mostDisclosed = 500
 /** What it holds beside feedback. Each has words `disclosure.<room>`. Of goals and their check-ins only what went while a hold kept it: the others stand where they are read. */
-export const disclosedRooms = ['reply', 'view', 'action', 'point', 'request', 'goal'] as const
+export const disclosedRooms = ['reply', 'view', 'action', 'point', 'request', 'reflection', 'goal'] as const
 export type DisclosedRoom = (typeof disclosedRooms)[number]
 
 export const disclosureStates = ['asked', 'refused', 'ready', 'over'] as const

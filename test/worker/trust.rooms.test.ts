@@ -125,6 +125,20 @@ describe('taken back under a hold: gone for everybody, kept sealed, read by a di
     expect(await rows('select words, waits_for from feedback where org_id = ? and id = ?', org.id, draft.id)).toEqual([{ words: null, waits_for: null }])
   })
 
+  test('a private reflection: hidden by its own room, read by a disclosure, and told to its writer alone', async () => {
+    await hold()
+    const value = newId()
+    await env.DB.prepare(`insert into core_values (org_id, id, name, position) values (?, ?, 'Candour', 1)`).bind(org.id, value).run()
+    const quarter = (await who.dee.get('/api/v1/me/reflections')).json.open[0].from
+    const put = (lived: string, version: number) => who.dee.put(`/api/v1/me/reflections/${quarter}/${value}`, { lived, next: '', version })
+    expect((await put('Indigo thought', 0)).status).toBe(200)
+    expect((await put('', 1)).json.items).toEqual([])
+    const { items, path } = await disclosed()
+    expect(said(items, 'reflection')).toEqual([['Indigo thought', names.dee, true]])
+    expect((await who.dee.get(path)).json).toMatchObject({ own: [], ownOthers: [{ what: 'reflection', count: 1 }] })
+    expect((await who.ben.get(path)).status).toBe(404)
+  })
+
   test('what was public is sealed with the next minute', async () => {
     await hold()
     const praise = recognition(org, names.dee, [names.ben])
@@ -190,7 +204,7 @@ describe('past its time', () => {
   const write = (query: string, ...bound: unknown[]) => env.DB.prepare(query).bind(...bound).run()
   async function request(asker: 'dee' | 'ben', asked: 'mo' | 'ben', at: number, state = 'declined'): Promise<string> {
     const one = newId()
-    expect((await who[asker].post('/api/v1/requests', { id: one, asked: [id(asked)], subject: null, told: true, questions: ['Indigo: what should I try?'], visibility: 'recipients', artifact: null })).status).toBe(201)
+    expect((await who[asker].post('/api/v1/requests', { id: one, asked: [id(asked)], subject: null, told: true, questions: ['Indigo: what should I try?'], visibility: 'recipients', artifact: null })).text).toContain(one)
     await write('update requests set at = ?, state = ? where org_id = ? and id = ?', at, state, org.id, one)
     await write('update request_asked set state = ? where org_id = ? and request_id = ?', state, org.id, one)
     return one
@@ -217,7 +231,7 @@ describe('past its time', () => {
 
   test('a request goes 24 months after it was asked, with who was asked; an open and a younger one stay; what is held is kept', async () => {
     const [held] = [await request('dee', 'mo', edge(24) - 1), await request('ben', 'mo', edge(24) - 1)]
-    const [open, young] = [await request('ben', 'mo', edge(24) - 1, 'open'), await request('ben', 'mo', edge(24) + 10 * 60_000)]
+    const [young, open] = [await request('ben', 'mo', edge(24) + 10 * 60_000), await request('ben', 'mo', edge(24) - 1, 'open')]
     await hold(['dee'], edge(25), edge(23))
     await nights()
     expect((await rows<{ id: string }>('select id from requests where org_id = ?', org.id)).map((one) => one.id).sort()).toEqual([open, young].sort())
@@ -226,6 +240,53 @@ describe('past its time', () => {
     expect((await who.dee.get(`/api/v1/requests/${held}`)).status).toBe(404)
     const { items } = await disclosed(['dee'], edge(25), edge(23))
     expect(items.map(({ kind, author, recipients, body }) => [kind, author.name, recipients.map(({ name }) => name), body.text])).toEqual([['request', names.dee, [names.mo], 'Indigo: what should I try?']])
+  })
+
+  /** A goal of Dee's, or one that serves it. */
+  async function goal(parent: string | null = null): Promise<{ id: string; keyResult: string }> {
+    const keyResult = { id: newId(), title: 'Indigo result', measure: 'number', baseline: 0, target: 10, stretch: null, unit: 'x', rubric: [], weight: 1, owner: null, rule: null }
+    const one = { id: newId(), title: 'Indigo goal', why: 'Ochre why', scope: 'person', kind: 'performance', team: null, owner: null, coOwners: [], parent, priority: null, start: '2026-10-01', end: '2026-12-31', visibility: 'organization', keys: ['org'], keyResults: [keyResult], draft: false }
+    expect((await who.dee.post('/api/v1/goals', one)).status).toBe(201)
+    return { id: one.id, keyResult: keyResult.id }
+  }
+  const close = (one: string, closed: number) => write(`update goals set at = ?, state = 'closed', outcome = 'missed', closed_at = ? where org_id = ? and id = ?`, about, closed, org.id, one)
+  async function checkIn({ id: one, keyResult }: { id: string; keyResult: string }, made: number, need: object | null = null): Promise<string> {
+    const check = { id: newId(), reading: 3, confidence: 5, status: 'on_track', line: 'Teal line', artifact: null, need }
+    expect((await who.dee.post(`/api/v1/goals/${one}/key-results/${keyResult}/check-ins`, check)).status).toBe(201)
+    await write('update check_ins set at = ? where org_id = ? and id = ?', made, org.id, check.id)
+    return check.id
+  }
+
+  test('a closed goal goes 36 months later with all that hangs on it, a tree from its leaves; what serves or is served by one that stays, stays; what is held is kept', async () => {
+    const top = await goal()
+    const leaf = await goal(top.id)
+    const [stays, under, young, alone] = [await goal(), await goal(), await goal(), await goal()]
+    await write('update goals set parent_id = ? where org_id = ? and id = ?', stays.id, org.id, under.id)
+    await checkIn(leaf, Date.now())
+    for (const one of [top, leaf, under, alone]) await close(one.id, edge(36) - 1)
+    await close(young.id, edge(36) + 5 * day)
+    await hold(['dee'], about - day, about + day)
+    await nights(2)
+    expect((await rows<{ id: string }>('select id from goals where org_id = ?', org.id)).map((one) => one.id).sort()).toEqual([stays.id, under.id, young.id].sort())
+    expect((await rows<{ goal_id: string }>('select distinct goal_id from key_results where org_id = ?', org.id)).map((one) => one.goal_id).sort()).toEqual([stays.id, under.id, young.id].sort())
+    expect(await rows('select * from goal_owners o where org_id = ? and not exists (select 1 from goals g where g.org_id = o.org_id and g.id = o.goal_id)', org.id)).toEqual([])
+    expect((await keptRooms()).sort()).toEqual(['goal', 'goal', 'goal', 'key_result', 'key_result', 'key_result'])
+    const { items } = await disclosed(['dee'], about - day, about + day)
+    expect(said(items, 'goal').map(([text]) => text)).toEqual(expect.arrayContaining(['Indigo goal\n\nOchre why', 'Indigo result']))
+    expect((await who.dee.get(`/api/v1/goals/${top.id}`)).status).toBe(404)
+    expect((await who.dee.get(`/api/v1/goals/${stays.id}`)).status).toBe(200)
+  })
+
+  test('a check-in goes after 24 months; one whose need is open stays, and the goal stands where it stood', async () => {
+    const one = await goal()
+    const [, needing, young] = [await checkIn(one, edge(24) - 1), await checkIn(one, edge(24) - 1, { kind: 'help', to: id('mo'), text: 'Who knows this?' }), await checkIn(one, edge(24) + 10 * 60_000)]
+    const before = (await who.dee.get(`/api/v1/goals/${one.id}`)).json
+    await hold(['dee'], edge(25), edge(23))
+    await nights()
+    expect((await rows<{ id: string }>('select id from check_ins where org_id = ?', org.id)).map((row) => row.id).sort()).toEqual([needing, young].sort())
+    const after = (await who.dee.get(`/api/v1/goals/${one.id}`)).json
+    expect([after.progress, after.openNeeds, after.needs.length]).toEqual([before.progress, 1, 1])
+    expect(said((await disclosed(['dee'], edge(25), edge(23))).items, 'goal')).toEqual([['Teal line', names.dee, true]])
   })
 
   test('lines of the inbox go after 12 months, and count no more; another’s and younger ones stay', async () => {

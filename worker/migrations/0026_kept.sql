@@ -59,7 +59,7 @@ CREATE TRIGGER points_are_kept BEFORE UPDATE OF words ON meeting_points WHEN OLD
   AND EXISTS (SELECT 1 FROM legal_holds h WHERE h.org_id = OLD.org_id AND h.confirmed_at IS NOT NULL AND h.ended_at IS NULL) BEGIN
   INSERT INTO kept_words (org_id, room, id, n, by_id, at, people, reached, key_version, words, kept_at)
     SELECT OLD.org_id, 'point', OLD.id, coalesce((SELECT max(k.n) + 1 FROM kept_words k WHERE k.org_id = OLD.org_id AND k.room = 'point' AND k.id = OLD.id), 0), OLD.author_id, OLD.at, x.people,
-      CASE WHEN OLD.private = 1 THEN json_array(OLD.author_id) ELSE x.people END, OLD.key_version, OLD.words, unixepoch() * 1000
+      CASE WHEN OLD.private = 1 THEN json_array(OLD.author_id) ELSE x.people END AS reached, OLD.key_version, OLD.words, unixepoch() * 1000
     FROM (SELECT json_group_array(v) AS people FROM (SELECT OLD.author_id AS v UNION SELECT m.a_id FROM meetings m WHERE m.org_id = OLD.org_id AND m.id = OLD.meeting_id
       UNION SELECT m.b_id FROM meetings m WHERE m.org_id = OLD.org_id AND m.id = OLD.meeting_id) WHERE v IS NOT NULL) x;
 END;

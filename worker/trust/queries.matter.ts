@@ -15,6 +15,7 @@ const rooms: Record<string, { what: DisclosedRoom; column: string }> = {
   action: { what: 'action', column: 'action_items.words' },
   point: { what: 'point', column: 'meeting_points.words' },
   request: { what: 'request', column: 'requests.words' },
+  reflection: { what: 'reflection', column: 'reflections.words' },
   goal: { what: 'goal', column: 'goals.words' },
   key_result: { what: 'goal', column: 'key_results.words' },
   check_in: { what: 'goal', column: 'check_ins.words' },
@@ -30,7 +31,7 @@ export function matterQueries(db: Db, people: readonly string[], from: number, t
   const named = sql`(select value from json_each(${JSON.stringify(people)}))`
   const group = (ids: SQL) => sql`(select json_group_array(v) from (${ids}) where v is not null)`
   const among = (ids: SQL) => sql`exists (select 1 from (${ids}) where v in ${named})`
-  const arm = (room: string, { by, all, reached = all, gone = sql`0`, of }: { by: string; all: SQL; reached?: SQL; gone?: SQL; of: string }) => sql`select ${room} as room, t.id, null as n, t.${sql.raw(by)} as by_id, t.at, ${group(all)} as people, ${group(reached)} as reached, t.key_version, t.words, ${gone} as gone
+  const arm = (room: string, { by, all, reached = all, gone = sql`0`, id = sql`t.id`, of }: { by: string; all: SQL; reached?: SQL; gone?: SQL; id?: SQL; of: string }) => sql`select ${room} as room, ${id} as id, null as n, t.${sql.raw(by)} as by_id, t.at, ${group(all)} as people, ${group(reached)} as reached, t.key_version, t.words, ${gone} as gone
     from ${sql.raw(of)} t where t.org_id = ${db.org} and t.at between ${from} and ${to} and t.words is not null and ${among(all)}`
   const pair = (side: string) => sql`select m.${sql.raw(side)} as v from meetings m where m.org_id = t.org_id and m.id = t.meeting_id`
   const asked = sql`select t.asker_id as v union select a.person_id from request_asked a where a.org_id = t.org_id and a.request_id = t.id`
@@ -41,6 +42,7 @@ export function matterQueries(db: Db, people: readonly string[], from: number, t
       union all ${arm('action', { of: 'action_items', by: 'by_id', all: sql`select t.by_id as v union select t.owner_id union select t.other_id` })}
       union all ${arm('point', { of: 'meeting_points', by: 'author_id', all: sql`select t.author_id as v union ${pair('a_id')} union ${pair('b_id')}`, reached: sql`select t.author_id as v union select v from (${pair('a_id')} union ${pair('b_id')}) where t.private = 0` })}
       union all ${arm('request', { of: 'requests', by: 'asker_id', all: sql`${asked} union select t.subject_id`, reached: sql`${asked} union select t.subject_id where t.told = 1` })}
+      union all ${arm('reflection', { of: 'reflections', by: 'person_id', id: sql`t.person_id || ':' || t.quarter || ':' || t.value_id`, gone: sql`t.gone_at is not null`, all: sql`select t.person_id as v` })}
       ) order by at, id limit ${mostDisclosed + 1}`),
     db.q.all<MatterRow>(sql`select t.room, t.id, t.n, t.by_id, t.at, t.people, t.reached, t.key_version, t.words, 1 as gone from kept_words t
       where t.org_id = ${db.org} and t.at between ${from} and ${to} and exists (select 1 from json_each(t.people) e where e.value in ${named}) order by t.at, t.id, t.n limit ${mostDisclosed + 1}`),

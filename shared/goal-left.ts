@@ -15,6 +15,6 @@ export const leftGoalEndpoints = {
   left: endpoint({ id: 'goals.left', method: 'GET', path: '/api/v1/people/:id/goals/left', who: 'person', summary: 'Open goals of somebody who left that are nobody’s now, and that I may hand on', params, reply: z.object({ items: z.array(LeftGoal) }) }),
   handOn: endpoint({
     id: 'goals.handOn', method: 'POST', path: '/api/v1/goals/:id/hand-on', who: 'person', summary: 'Hand a goal of somebody who left to another: a draft until they take it up. Who sees it then is said first', params,
-    body: z.strictObject({ owner: Id, /** As the writer was shown them. */ keys: z.array(Key).check(z.maxLength(50)) }), problems: ['audience-changed', 'recipient-unknown', 'not-allowed', 'conflict'],
+    body: z.strictObject({ owner: Id, /** As the writer was shown them. */ keys: z.array(Key).check(z.maxLength(50)) }), problems: ['audience-changed', 'changed-meanwhile', 'recipient-unknown', 'not-allowed', 'conflict'],
   }),
 } as const

@@ -28,7 +28,7 @@ async function look(env: Env, { org_id, id, owner_id, look_on, ends, here, parts
   const db = dbFor(env, org_id)
   const own = sql`org_id = ${org_id} and id = ${id} and look_on = ${look_on}`
   // Whoever was away since has as many working days more.
-  const days = (JSON.parse(parts) as Part[]).map((one): [string, Day | null] => [one.id, staleFrom(one.since, { timeZone: one.time_zone, days: one.working_days, away: one.away })])
+  const days = (JSON.parse(parts) as Part[]).map((one): [string, Day | null] => [one.id, one.since === 0 ? null : staleFrom(one.since, { timeZone: one.time_zone, days: one.working_days, away: one.away })])
   const isStale = days.some(([, day]) => day !== null && day <= today)
   const anew = db.q.run(sql`update key_results set stale_from = json_extract(${JSON.stringify(Object.fromEntries(days))}, '$."' || id || '"') where org_id = ${org_id} and goal_id = ${id} and dropped_at is null and exists (select 1 from goals where ${own})`)
   const isDue = ends === 1 || isStale

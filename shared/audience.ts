@@ -158,7 +158,7 @@ function cap(draft: AudienceDraft): { visibility: Visibility; team: string | nul
   const theirs = new Set(byTeam.map((one) => one.teams[0]?.id ?? ''))
   if (byTeam.length === 0) return { visibility: asked, team: null, narrowedBy: [] }
   if (asked === 'team') {
-    const meant = draft.team ?? draft.recipients[0]?.teams[0]?.id
+    const meant = draft.team ?? draft.recipients[0]!.teams[0]?.id
     if (byTeam.every((one) => one.teams.some((team) => team.id === meant))) return { visibility: 'team', team: null, narrowedBy: [] }
   }
   const names = byTeam.map((one) => one.name)
@@ -211,10 +211,8 @@ export type AudienceSaid = z.infer<typeof AudienceSaid>
 
 /** An audience in its travelling form. `author` is the author's name as it shall be said. */
 export function sayAudience(audience: Audience, author: { id: string; name: string }, recipients: readonly PersonFacts[], organisation: OrganisationFacts): AudienceSaid {
-  const everyone = [...(audience.visibility === 'author' ? [] : recipients), ...audience.managers, author]
-  // With `organization` or `team` only those are named who are in by their own key: a contractor, a recipient of another team.
-  const byName = audience.visibility === 'organization' || audience.visibility === 'team' ? everyone.filter((one) => audience.keys.includes(personKey(one.id))) : everyone
-  const people = byName.map(({ id, name }) => ({ id, name }))
+  // Only those are named who are in by their own key: with `organization` a contractor, with `author` nobody else.
+  const people = [...recipients, ...audience.managers, author].filter((one) => audience.keys.includes(personKey(one.id))).map(({ id, name }) => ({ id, name }))
   return {
     visibility: audience.visibility,
     keys: audience.keys,

@@ -2,7 +2,7 @@
  * When a manager is nudged: about a report to whom they themselves have said nothing. It speaks of one's own silence and of nothing else.
  * Pure: the facts and the day come in. Source: domain.md section 16.
  */
-import { addDays, type Day, type Rhythm, isWorkday, weekdayOf, workdaysBetween } from './days'
+import { addDays, type Day, type Rhythm, isAway, isWorkday, weekdayOf, workdaysBetween } from './days'
 
 /** 60 days, and three weeks, as working days of whoever works five a week. */
 export const silenceWorkdays = 43
@@ -37,7 +37,7 @@ export function nudgesOf(reports: readonly Report[], today: Day, rhythm: Rhythm)
 }
 
 function dueOf(report: Report, today: Day, rhythm: Rhythm): Due[] {
-  if (report.away.some(({ from, to }) => from <= today && (to === null || today <= to))) return []
+  if (isAway(today, report.away)) return []
   const said = report.said !== null && report.said >= report.started ? report.said : null
   const since = said ?? report.started
   // Days on which either was away are nobody's silence.

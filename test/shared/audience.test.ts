@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Audience, audienceOf, canSee, ceilings, keysOf, namedIn, orgKey, type PersonFacts, personKey, sameKeys, sayAudience, teamKey, visibilities } from '../../shared/audience'
+import { type Audience, audienceOf, AudienceSaid, canSee, ceilings, Key, keysOf, namedIn, orgKey, PersonFacts, personKey, sameKeys, sayAudience, teamKey, TeamRecipient, visibilities } from '../../shared/audience'
 import { newId } from '../../shared/ids'
 import { sayWho } from '../../shared/saying'
 
@@ -37,6 +37,16 @@ describe('the keys of a draft', () => {
     expect(resolve({ visibility: 'team', author: dee, recipients: [ben], team: 'team-Guild' }).team).toMatchObject({ name: 'Guild' })
     expect(audienceOf({ visibility: 'team', author: dee, recipients: [ben], team: 'team-Maps' })).toBe('not-their-team')
     expect(audienceOf({ visibility: 'team', author: dee, recipients: [person('Jun')] })).toBe('no-team')
+    expect(audienceOf({ visibility: 'team', author: dee, recipients: [] })).toBe('no-team')
+  })
+
+  it('say nothing that was not asked for: no manager, no team, nobody who narrowed it', () => {
+    const nothing = { team: null, managers: [], withoutManager: [], narrowedBy: [] }
+    expect(resolve({ visibility: 'author', author: dee, recipients: [ben] })).toEqual({ visibility: 'author', keys: ['person:dee'], ...nothing })
+    expect(resolve({ visibility: 'recipients', author: dee, recipients: [ada] })).toEqual({ visibility: 'recipients', keys: ['person:ada', 'person:dee'], ...nothing })
+    expect(resolve({ visibility: 'organization', author: dee, recipients: [ben] })).toEqual({ visibility: 'organization', keys: [orgKey], ...nothing })
+    expect(resolve({ visibility: 'team', author: dee, recipients: [ben] })).toEqual({ ...nothing, visibility: 'team', keys: ['person:ben', 'person:dee', 'team:team-Payments'], team: team('Payments') })
+    expect(resolve({ visibility: 'recipients_and_managers', author: dee, recipients: [ben] })).toEqual({ ...nothing, visibility: 'recipients_and_managers', keys: ['person:ada', 'person:ben', 'person:dee'], managers: [{ id: 'ada', name: 'Ada', of: 'Ben' }] })
   })
 
   it('swallow in the organisation’s key whoever holds it, and name who does not', () => {
@@ -60,8 +70,9 @@ describe('what is said to a team', () => {
   const to = (more: Partial<typeof payments>, visibility: 'organization' | 'team' | 'recipients' = 'organization', author = dee) => audienceOf({ visibility, author, recipients: [], toTeam: { ...payments, ...more } })
 
   it('holds the team’s key, never one of a member', () => {
-    expect(to({}, 'team')).toMatchObject({ visibility: 'team', keys: ['person:dee', 'team:team-Payments'], team: { name: 'Payments', size: 14 }, narrowedBy: [], toTeam: true })
-    expect(to({})).toMatchObject({ visibility: 'organization', keys: [orgKey], narrowedBy: [] })
+    const said = { team: { id: 'team-Payments', name: 'Payments', size: 14 }, managers: [], withoutManager: [], narrowedBy: [], toTeam: true }
+    expect(to({}, 'team')).toEqual({ ...said, visibility: 'team', keys: ['person:dee', 'team:team-Payments'] })
+    expect(to({})).toEqual({ ...said, visibility: 'organization', keys: [orgKey] })
   })
 
   it('brings the team’s key beside the organisation’s where a member does not hold that, and the author’s where they do not', () => {
@@ -170,8 +181,36 @@ describe('whatever the facts', () => {
 })
 
 describe('sameKeys', () => {
-  it('knows no order and no double', () => {
-    const [a, b] = [personKey(newId()), personKey(newId())]
-    expect([sameKeys([a, b], [b, a, a]), sameKeys([a], [a, b]), sameKeys([], [])]).toEqual([true, false, true])
+  const keys = fc.array(fc.constantFrom(orgKey, ...['a', 'b', 'c'].map(personKey)), { maxLength: 5 })
+  it('knows no order and no double, and every other key', () => fc.assert(fc.property(keys, keys, (left, right) => {
+    const within = (some: string[], all: string[]) => some.every((key) => all.includes(key))
+    expect(sameKeys(left, right)).toBe(within(left, right) && within(right, left))
+    expect(sameKeys(left, [...left, ...left].reverse())).toBe(true)
+  })))
+})
+
+describe('on the way', () => {
+  const id = newId()
+  it('a key is the organisation’s, a person’s or a team’s, whole', () => {
+    expect([orgKey, personKey(id), teamKey(id)].map((key) => Key.safeParse(key).success)).toEqual([true, true, true])
+    for (const key of ['', 'organisation', `${orgKey} `, id, 'person:', 'person:a', `place:${id}`, personKey(id.slice(1)), `${personKey(id)}0`, `a${personKey(id)}`, personKey(id.toUpperCase()), personKey('z'.repeat(36))]) expect(Key.safeParse(key).success, key).toBe(false)
+  })
+
+  it('nothing of facts or audience is lost', () => {
+    const payments = { id: newId(), name: 'Payments', size: 3 }
+    const kim: PersonFacts = { id: newId(), name: 'Kim', manager: { id: newId(), name: 'Ada' }, teams: [payments], ceiling: 'team', inOrg: false }
+    const author = { ...kim, id: newId(), name: 'Dee', manager: null }
+    const wholeTeam = { ...payments, members: 2, outside: true, within: false }
+    expect([PersonFacts.parse(kim), PersonFacts.parse(author), TeamRecipient.parse(wholeTeam)]).toEqual([kim, author, wholeTeam])
+    for (const visibility of visibilities) {
+      const audience = resolve({ visibility, author, recipients: [kim] })
+      const said = sayAudience(audience, author, [kim], { name: 'Northwind', size: 9, includesContractors: true })
+      expect(AudienceSaid.parse(said)).toEqual(said)
+      expect(said).toMatchObject({ visibility: audience.visibility, keys: audience.keys, managers: audience.managers, narrowedBy: audience.narrowedBy })
+      expect('toTeam' in said).toBe(false)
+    }
+    const toTeam = sayAudience(resolve({ visibility: 'organization', author, recipients: [], toTeam: wholeTeam }), author, [], { name: 'Northwind', size: 9, includesContractors: true })
+    expect(toTeam).toMatchObject({ toTeam: true, team: payments, people: [{ id: author.id, name: 'Dee' }] })
+    expect(AudienceSaid.parse(toTeam)).toEqual(toTeam)
   })
 })

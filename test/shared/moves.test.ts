@@ -30,7 +30,7 @@ describe('what is heard of work', () => {
 
   it('is a webhook’s word before a page’s, whenever it came', () => fc.assert(fc.property(heard, heard, (a, b) => {
     if (a.from === 'work' && b.from === 'seen') expect([saysMore(b, a), saysMore(a, b)]).toEqual([false, true])
-    expect(saysMore(a, a)).toBe(false)
+    expect([saysMore(a, a), saysMore(a, null)]).toEqual([false, true])
     if (JSON.stringify(a) !== JSON.stringify(b)) expect(saysMore(a, b)).toBe(!saysMore(b, a))
   })))
 })
@@ -64,8 +64,9 @@ describe('a reading', () => {
 
   it('of a share stays between baseline and target', () => fc.assert(fc.property(fc.constantFrom('percent', 'milestone'), whole, whole, fc.nat(9), whole, (of, baseline, target, reached, shift) => {
     const read = readingOf({ measure: of, baseline, target }, { known: 9, reached }, shift)
-    expect(read).toBeGreaterThanOrEqual(Math.min(baseline, target))
-    expect(read).toBeLessThanOrEqual(Math.max(baseline, target))
+    const wanted = plainReading({ measure: of, baseline, target }, { known: 9, reached }) + shift
+    const [least, most] = [Math.min(baseline, target), Math.max(baseline, target)]
+    expect(read).toBe(wanted < least ? least : wanted > most ? most : wanted)
   })))
 
   it('counts what is known and what is reached', () => {
@@ -83,10 +84,15 @@ describe('a rule', () => {
     expect(belongs(rule, { ...work, labels: ['bug'] })).toBe(false)
     expect(belongs(rule, { ...work, instance: 'git.acme.test' })).toBe(false)
     expect(belongs({ ...rule, of: 'repository', name: 'acme/api', within: null }, work)).toBe(true)
-    expect(belongs({ ...rule, of: 'linked', name: '', within: null }, work)).toBe(false)
+    expect(belongs({ ...rule, of: 'repository', name: 'acme/web', within: null }, work)).toBe(false)
+    expect(belongs({ ...rule, instance: 'GitHub.com' }, work)).toBe(true)
+    // Linked by people, whatever it is called; and of another site it is never.
+    expect(['', 'acme/api', 'perf'].map((name) => belongs({ ...rule, of: 'linked', name, within: null }, work))).toEqual([false, false, false])
+    for (const of of ['label', 'repository', 'epic'] as const) expect(belongs({ ...rule, of, name: 'acme/api', within: null }, { ...work, site: 'jira', labels: ['acme/api'], epics: ['acme/api'] })).toBe(false)
     const jira: Work = { site: 'jira', instance: 'acme.atlassian.net', place: 'PAY', labels: ['Perf'], epics: ['PAY-9'], state: 'done' }
     const epic: MoveRule = { site: 'jira', instance: 'acme.atlassian.net', of: 'epic', name: 'PAY-9', within: null, state: 'done' }
     expect(belongs(epic, jira)).toBe(true)
+    expect(belongs(epic, { ...jira, epics: ['PAY-1', 'PAY-9'] })).toBe(true)
     expect(belongs({ ...epic, name: 'PAY-90' }, jira)).toBe(false)
     expect(belongs({ ...epic, of: 'label', name: 'perf', within: 'PAY' }, jira)).toBe(false)
   })
@@ -97,6 +103,10 @@ describe('a rule', () => {
   })
 
   it('takes a page’s word only where it knows it', () => {
+    const words = { merged: ['merged', 'zusammengeführt', 'مدموج'], done: ['resolved', 'completed', 'fertig', 'abgeschlossen', 'gelöst', 'تم', 'منجز', 'مكتمل'], closed: ['closed', 'geschlossen'], open: ['opened', 'to do', 'in progress', 'in review', 'offen', 'in Arbeit', 'قيد التنفيذ'] }
+    for (const [state, all] of Object.entries(words)) for (const word of all) {
+      expect([word, stateShown(word), stateShown(`${word} by Ben`), stateShown(`not ${word}`), stateShown(`un${word}`), stateShown(`${word}ish`)]).toEqual([word, state, null, null, null, null])
+    }
     expect(['Merged', 'DONE', ' Erledigt ', 'مغلق', 'draft', 'Waiting for Ben'].map(stateShown)).toEqual(['merged', 'done', 'done', 'closed', 'open', null])
   })
 })

@@ -27,6 +27,9 @@ describe('a nudge', () => {
     const started = before(monday, startWorkdays)
     expect(kinds([report({ started, said: null })])).toEqual(['chi start'])
     expect(kinds([report({ started, said: addDays(started, 1) })])).toEqual([])
+    // On the very day counts.
+    expect(kinds([report({ started, said: started })])).toEqual([])
+    expect(kinds([report({ started: addDays(started, 1), said: null })])).toEqual([])
     // What was said before they began to report is from another time.
     expect(kinds([report({ started, said: addDays(started, -3) })])).toEqual(['chi start'])
   })
@@ -37,6 +40,9 @@ describe('a nudge', () => {
     expect(kinds([report({ said, away })])).toEqual([])
     expect(kinds([report({ said })], monday, { ...week, away })).toEqual([])
     expect(kinds([report({ away: [{ from: monday, to: null }] })])).toEqual([])
+    expect(kinds([report({ away: [{ from: '2026-11-10', to: monday }] })])).toEqual([])
+    // Away before and after is not away.
+    expect(kinds([report({ away: [{ from: '2026-11-10', to: '2026-11-13' }, { from: '2026-11-17', to: null }] })])).toEqual(['chi silence'])
     expect(kinds([report()], monday, { ...week, away: [{ from: monday, to: monday }] })).toEqual([])
   })
 
@@ -52,7 +58,18 @@ describe('a nudge', () => {
     expect(kinds([report({ id: 'ben', answers: [{ kind: 'silence', answeredOn: monday, restsUntil: restsUntil(monday), never: false }] }), report()])).toEqual([])
   })
 
-  it('names the longest silence first', () => expect(kinds([report({ id: 'ben', said: '2026-08-20' }), report({ said: '2026-08-03' })])).toEqual(['chi silence', 'ben silence']))
+  it('names the longest silence first, and of two alike the same one always', () => {
+    const silent = fc.record({ id: fc.constantFrom('ben', 'chi', 'dee', 'hal'), said: fc.constantFrom<Day>('2026-08-03', '2026-08-20', '2026-09-01') })
+    fc.assert(fc.property(fc.uniqueArray(silent, { selector: ({ id }) => id }), (all) => {
+      const named = nudgesOf(all.map((one) => report(one)), monday, week)
+      expect(named.map(({ id, since }) => `${since} ${id}`)).toEqual(all.map(({ id, said }) => `${said} ${id}`).sort())
+    }))
+  })
+
+  it('falls on every other of one’s working days, in whatever order those are written', () => {
+    const nudged = (days: string) => Array.from({ length: 7 }, (_, index) => index + 1).filter((weekday) => isNudgeDay(addDays(monday, weekday - 1), { ...week, days })).join('')
+    expect(['12345', '54321', '71234', '1234567', '25', '3'].map(nudged)).toEqual(['135', '135', '137', '135', '2', '3'])
+  })
 
   it('falls on three days a week at the most, and never on a day off', () => {
     fc.assert(fc.property(fc.subarray([...'1234567'], { minLength: 1 }), (days) => {

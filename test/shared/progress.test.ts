@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, daysBetween, isWorkday } from '../../shared/days'
 import { goalKeys } from '../../shared/goals.audience'
-import { counts, goalProgress, goalVisibilities, keyResultProgress, meanOf, quarterAfter, quarterOf, staleFrom } from '../../shared/progress'
+import { counts, type Seen, goalProgress, goalVisibilities, keyResultProgress, meanOf, quarterAfter, quarterOf, staleFrom } from '../../shared/progress'
 
 const reading = fc.double({ min: -1e6, max: 1e6, noNaN: true })
 const weighed = fc.record({ weight: fc.nat(1_000).map((tenths) => tenths / 10), progress: fc.double({ min: 0, max: 1, noNaN: true }) })
@@ -27,7 +27,8 @@ describe('a key result', () => {
     }))
   })
   it('is 0 before anything was read, and met or not where target and baseline are one', () => {
-    expect([keyResultProgress({ baseline: 0, target: 10, current: null }), keyResultProgress({ baseline: 3, target: 3, current: 3 }), keyResultProgress({ baseline: 3, target: 3, current: 4 })]).toEqual([0, 1, 0])
+    for (const current of [null, NaN, Infinity, -Infinity]) expect([keyResultProgress({ baseline: 0, target: 10, current }), keyResultProgress({ baseline: 10, target: 0, current }), keyResultProgress({ baseline: 3, target: 3, current })]).toEqual([0, 0, 0])
+    expect([keyResultProgress({ baseline: 3, target: 3, current: 3 }), keyResultProgress({ baseline: 3, target: 3, current: 4 })]).toEqual([1, 0])
   })
 })
 
@@ -65,6 +66,20 @@ it('what counts in a goal is seen by everybody who sees it, or by the whole orga
   }), { numRuns: 2_000 })
 })
 
+describe('what counts', () => {
+  const parent: Seen = { visibility: 'team', kind: 'performance', team: 't1', owner: 'a', coOwners: ['b', 'c'] }
+  it('is what the organisation sees, or what the same people see by the same rule', () => {
+    for (const visibility of goalVisibilities) {
+      expect(counts({ visibility: 'organization', kind: 'development', team: null, owner: 'x', coOwners: [] }, { ...parent, visibility }), visibility).toBe(true)
+      expect(counts({ ...parent, visibility, coOwners: ['c', 'b'] }, { ...parent, visibility }), visibility).toBe(true)
+      expect(counts({ ...parent, visibility }, { ...parent, visibility, coOwners: ['c', 'b'] }), visibility).toBe(true)
+    }
+  })
+  it.each<[string, Partial<Seen>]>([
+    ['visibility', { visibility: 'chain' }], ['kind', { kind: 'development' }], ['team', { team: 't2' }], ['owner', { owner: 'x' }], ['owner beside them', { coOwners: ['b'] }], ['co-owner', { coOwners: ['b', 'x'] }],
+  ])('is nothing with another %s', (_, other) => expect(counts({ ...parent, ...other }, parent)).toBe(false))
+})
+
 describe('staleness', () => {
   const rhythm = fc.record({ timeZone: fc.constantFrom('UTC', 'Asia/Dubai', 'America/Los_Angeles'), days: fc.constantFrom('12345', '71234', '123', '1'), away: fc.array(fc.tuple(day, fc.nat(40)).map(([from, length]) => ({ from, to: addDays(from, length) })), { maxLength: 2 }) })
   it('comes on a working day after two weeks’ worth of them, never while they are away', () => {
@@ -98,6 +113,7 @@ describe('fiscal quarters', () => {
   it('a goal goes over into the one after its own, or after today’s where it is overdue', () => {
     expect(quarterAfter('2027-03-15', '2027-02-01')).toMatchObject({ from: '2027-04-01', to: '2027-06-30' })
     expect(quarterAfter('2026-09-30', '2027-02-01')).toMatchObject({ from: '2027-04-01' })
+    expect(quarterAfter('2027-09-30', '2027-02-01')).toMatchObject({ from: '2027-10-01', to: '2027-12-31' })
     expect(quarterAfter('2027-04-30', '2027-03-01', 2)).toMatchObject({ from: '2027-05-01', to: '2027-07-31', number: 2 })
   })
 })

@@ -7,7 +7,7 @@ const env = { BASE_URL: 'https://cairn.example' }
 
 describe('where signing in leads', () => {
   it.each([
-    ['/feedback/1?x=1#y', '/feedback/1?x=1#y'], ['/', '/'], ['', '/'], ['//evil.example', '/'], ['/\\evil.example', '/'], ['\\\\evil.example', '/'], ['https://evil.example/', '/'],
+    ['/feedback/1?x=1#y', '/feedback/1?x=1#y'], ['/', '/'], ['', '/'], ['//evil.example', '/'], ['//evil.example/x', '/'], ['/\\evil.example', '/'], ['\\\\evil.example', '/'], ['https://evil.example/', '/'],
     ['/%5cevil', '/%5cevil'], ['/\tevil', '/'], ['/ evil', '/'], ['/evil\u007f', '/'], ['/a/..//evil.example', '/'], ['javascript:alert(1)', '/'], ['/.//evil.example', '/'], ['@evil.example', '/'], ['evil', '/'],
     ['https://cairn.example/feedback', '/'], ['//cairn.example:1/', '/'], ['//cairn.example//evil.example', '/'], ['//[', '/'], [`/${'a'.repeat(1_999)}`, `/${'a'.repeat(1_999)}`], [`/${'a'.repeat(2_000)}`, '/'], [null, '/'], [undefined, '/'],
   ])('%s -> %s', (next, to) => expect(nextIn(next, env)).toBe(to))

@@ -5,7 +5,7 @@ import { algorithms, isGoogle, isSafeAddress, isShared, isVerified } from '../..
 
 describe('an address that a server may ask', () => {
   it.each([
-    ['https://accounts.google.com', true], ['https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0', true], ['https://idp.example.com:8443/realms/a', true], ['https://1a.example.com./', true],
+    ['https://accounts.google.com', true], ['https://login.microsoftonline.com/00000000-0000-0000-0000-000000000000/v2.0', true], ['https://idp.example.com:8443/realms/a', true], ['https://1a.example.com./', true], ['https://idp.x1/', true],
     ['http://accounts.google.com', false], ['https://127.0.0.1/', false], ['https://127.1/', false], ['https://2130706433/', false], ['https://0x7f.1/', false], ['https://0177.0.0.1/', false], ['https://8.8.8.8/', false],
     ['https://[::1]/', false], ['https://[::ffff:127.0.0.1]/', false], ['https://[2001:db8::1]/', false], ['https://localhost/', false], ['https://localhost./', false], ['https://a.localhost/', false], ['https://10.0.0.1./', false],
     ['https://idp/', false], ['https://a:b@idp.example.com/', false], ['https://a@idp.example.com/', false], ['https://:b@idp.example.com/', false], ['https://idp.example.com/#a', false], ['ftp://idp.example.com/', false],

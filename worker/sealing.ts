@@ -87,10 +87,16 @@ export async function readable<Row, Read extends object>(rows: readonly Row[], r
 /** HMAC-SHA-256 (hex) of a text under the organisation's key: tells the same body again without telling what it says, even to who reads the database. */
 export async function keyedHash(env: Env, org: string, text: string): Promise<string> {
   const [, secret] = keyIn(oldest(env))
-  const root = await crypto.subtle.importKey('raw', fromBase64(secret), 'HKDF', false, ['deriveKey'])
-  const key = await crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: bytes(org), info: bytes('cairn body hash') }, root, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(text)))
+  const name = `hash:${org}:${secret}`
+  let key = keyring.get(name)
+  if (!key) keyring.set(name, (key = deriveHashing(secret, org)))
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', await key, bytes(text)))
   return Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function deriveHashing(secret: string, org: string): Promise<CryptoKey> {
+  const root = await crypto.subtle.importKey('raw', fromBase64(secret), 'HKDF', false, ['deriveKey'])
+  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: bytes(org), info: bytes('cairn body hash') }, root, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
 }
 
 // The first key there was: a hash must stay comparable when the sealing key is renewed.

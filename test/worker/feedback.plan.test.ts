@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { newId } from '../../shared/ids'
 import { dbFor, type Statement } from '../../worker/db'
 import { unfeedStatements } from '../../worker/events/record'
-import { earlierQuery, feedQueries, itemQuery, matchQuery, ownFeedQuery } from '../../worker/feedback/queries'
+import { earlierQuery, feedQuery, itemQuery, matchQuery, ownFeedQuery } from '../../worker/feedback/queries'
 import { allQueries, entriesQueries, ownEntriesQuery, partQuery, scanQueries, someQuery } from '../../worker/feedback/queries.all'
 import { sessionQuery, viewerSql } from '../../worker/http/session'
 import * as goals from '../../worker/goals/queries'
@@ -27,9 +27,7 @@ const now = Date.now()
 /** Every statement of a hot path. `sorts`: what may be sorted is the page, or the people who match. */
 const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ['session', db.q.all(sessionQuery(db.org, 'hash'))],
-  ['artifact feed, few keys', feedQueries(db, me, `artifact:${artifact}`, '~', { artifact })[0]],
-  ['artifact feed, many keys', feedQueries(db, me, `artifact:${artifact}`, '~', { artifact })[1], true],
-  ['feed of a person', feedQueries(db, me, `to:${newId()}`)[0]],
+  ['artifact feed', feedQuery(db, me, `artifact:${artifact}`, '~', { artifact }), true], ['feed of a person', feedQuery(db, me, `to:${newId()}`), true],
   ['received', ownFeedQuery(db, me, 'to')], ['given', ownFeedQuery(db, me, 'by')], ['item', itemQuery(db, me, newId())],
   ['inbox', inboxQuery(db, me)], ['what was given before', earlierQuery(db, newId(), [newId()])], ['facts', factsQuery(db, [newId()], now)],
   ['profile', profileQuery(db, me.id, now)], ['directory', searchQuery(db, me, { q: '', after: newId(), left: false }, now)],
@@ -48,7 +46,7 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ...openQueries(db, me, { kind: 'team', id: newId() }).map((one, n): [string, Statement] => [`agenda of a team, ${n}`, one]),
   ['own goals', goals.ownQuery(db, me), true], ['work of own goals', goals.ownLinksQuery(db, me), true], ['goals of a person', goals.ofPersonQuery(db, me, newId())], ['goals of a team', goals.ofTeamQuery(db, me, newId()), true],
   ['goals to align to', goals.findQuery(db, me, undefined)], ['goals of a scope', goals.findQuery(db, me, 'team')],
-  ...goals.itemQueries(db, me, newId()).map((one, n): [string, Statement, boolean] => [`a goal, ${n}`, one, [1, 2, 6].includes(n)]), ['how a key result went', goals.historyQuery(db, me, newId(), newId())],
+  ...goals.itemQueries(db, me, newId()).map((one, n): [string, Statement, boolean] => [`a goal, ${n}`, one, [1, 2, 6, 7].includes(n)]), ['how a key result went', goals.historyQuery(db, me, newId(), newId())],
   ...goals.mapQueries(db, me, '2026-11-21').map((one, n): [string, Statement, boolean] => [`map of goals, ${n}`, one, n < 2]), ['a check-in by id', goals.checkInQuery(db, me, newId())],
   ['before a goal is written', standingQuery(db, me, { owner: me.id, people: [], scope: 'person', team: null, parent: null, priority: null, of: newId() })], ['a goal settled', settle(db, newId())], ['goals after a new manager', refollow(db, [newId()]), true],
   ['meetings', listQuery(db, me), true], ['earlier points', restedQuery(db, me, { kind: 'person', id: newId() })],

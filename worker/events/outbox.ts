@@ -10,18 +10,27 @@ const atOnce = 50
 /** A settling that began this long ago has died with its isolate's patience. */
 const patienceMs = 20_000
 
-// Organisations that this isolate is settling: whoever comes meanwhile leaves the work to that one, and what just misses it to the clock.
-const settling = new Map<string, number>()
+// Organisations that this isolate is settling: whoever comes meanwhile leaves the work to that one, which looks again.
+const settling = new Map<string, { since: number; more: boolean }>()
 
 /** Does what is due in one organisation, until nothing is. Never throws: what fails stays due, and is tried again by the sweep. */
 export async function settle(env: Env, org: string, now: number, meter?: Meter): Promise<void> {
-  if ((settling.get(org) ?? 0) > Date.now() - patienceMs) return
-  settling.set(org, Date.now())
+  const other = settling.get(org)
+  if (other && other.since > Date.now() - patienceMs) {
+    other.more = true
+    return
+  }
+  const mine = { since: Date.now(), more: true }
+  settling.set(org, mine)
   try {
     const db = dbFor(env, org, meter)
-    for (let rounds = 0; rounds < 20 && (await settleSome(env, db, now)); rounds += 1) settling.set(org, Date.now())
+    for (let rounds = 0; rounds < 20 && mine.more; rounds += 1) {
+      mine.more = false
+      mine.since = Date.now()
+      if (await settleSome(env, db, now)) mine.more = true
+    }
   } finally {
-    settling.delete(org)
+    if (settling.get(org) === mine) settling.delete(org)
   }
 }
 
@@ -54,7 +63,7 @@ async function settleSome(env: Env, db: Db, now: number): Promise<boolean> {
     ...left.map((one) => db.q.run(sql`update due set leased_until = ${one.at}, tries = ${one.tries}, failed = ${one.failed}
       where org_id = ${db.org} and seq = ${one.due.seq} and reaction = ${one.due.reaction} and person_id = ${one.due.person_id}`)),
   )
-  return leased.length > 0 && done.length === leased.length
+  return leased.length === atOnce && done.length === leased.length
 }
 
 const keyOf = (due: Due) => [due.seq, due.reaction, due.person_id]

@@ -52,12 +52,11 @@ export async function record<const S extends readonly Statement[]>(db: Db, chang
   const seq = change.seq ?? newId()
   const lines = change.quiet ? [] : hears(change.event, change.actor)
   const statements: Statement[] = [
-    ...(change.guards ?? []).map(({ bad, refuse }) => db.q.run(sql`select case when ${bad} then json_extract('{}', ${`refuse:${refuse}`}) end`)),
+    eventStatement(db, change, change.event, seq, change.guards),
     ...unfeedStatements(db, change),
     ...change.statements,
     ...feedStatements(db, change, seq),
-    ...[change.event, ...(change.also ?? [])].map((event, index) =>
-      db.q.run(sql`insert into events (org_id, seq, kind, actor_id, data, at) values (${db.org}, ${index === 0 ? seq : newId()}, ${event.kind}, ${change.actor}, ${dataOf(event)}, ${change.at})`)),
+    ...(change.also ?? []).map((event) => eventStatement(db, change, event, newId())),
   ]
   if (lines.length > 0) statements.push(...inboxStatements(db, lines, seq, change))
   const due = dueStatements(db, seq, change, lines)
@@ -71,7 +70,12 @@ export async function record<const S extends readonly Statement[]>(db: Db, chang
   }
 }
 
-const dataOf = ({ kind: _, ...ids }: CairnEvent): string => JSON.stringify(ids)
+/** The row of the audit. Guards stand in it: a statement of their own would cost every write one more. Each is asked until one is hit, before anything else is done. */
+function eventStatement(db: Db, { actor, at }: Change, { kind, ...ids }: CairnEvent, seq: string, guards: readonly Guard[] = []): Statement {
+  const data = sql`${JSON.stringify(ids)}`
+  const guarded = guards.length === 0 ? data : sql`case ${sql.join(guards.map(({ bad, refuse }) => sql`when ${bad} then json_extract('{}', ${`refuse:${refuse}`})`), sql` `)} else ${data} end`
+  return db.q.run(sql`insert into events (org_id, seq, kind, actor_id, data, at) values (${db.org}, ${seq}, ${kind}, ${actor}, ${guarded}, ${at})`)
+}
 
 function feedStatements(db: Db, { feed }: Change, seq: string): Statement[] {
   const all = [feed ?? []].flat() as FeedRows[]

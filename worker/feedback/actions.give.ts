@@ -46,9 +46,10 @@ async function giveOnce(call: GiveCall, draft: Draft): Promise<Card> {
   const hash = await keyedHash(env, db.org, JSON.stringify({ ...draft, keys: [...draft.keys].sort() }))
   const coaches = ruleOf(draft.kind).giver === 'coach'
   const whose = coaches ? draft.recipients[0] : draft.request ? null : draft.about
-  const { viewer, rows: [rows, [earlier], [part], ...more] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values), partQuery(db, call.me, draft.request ?? ''),
-    ...(whose ? [mayQuery(db, call.me, whose, now)] : []), ...(draft.competencies?.length ? [competencyNamesQuery(db, draft.competencies)] : []), ...(draft.goals?.length ? [citedQuery(db, call.me, draft.goals)] : []))
+  const { viewer, rows: [rows, [earlier], ...more] } = await call.enter(whomQuery(db, draft, draft.invite ? await sha256(draft.invite.email) : null, now), earlierQuery(db, draft.id, draft.values),
+    ...(draft.request ? [partQuery(db, call.me, draft.request)] : []), ...(whose ? [mayQuery(db, call.me, whose, now)] : []), ...(draft.competencies?.length ? [competencyNamesQuery(db, draft.competencies)] : []), ...(draft.goals?.length ? [citedQuery(db, call.me, draft.goals)] : []))
   if (!earlier) throw new Error('No row about what went before')
+  const [part] = draft.request ? (more.shift() as PartRow[]) : []
   const mays = whose ? (more.shift() as MayRow[]) : undefined
   const competencies = draft.competencies?.length ? (more.shift() as { id: string; name: string }[]) : []
   const goals = draft.goals?.length ? await citedOf(env, db.org, more.shift() as never) : []

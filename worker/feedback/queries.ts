@@ -46,14 +46,15 @@ function cards(db: Db, holders: SQL, page: SQL, known: Known) {
 }
 
 /**
- * What stands on a subject, as far as the viewer may see it: two statements, of which one answers. D1 refuses more than five terms
- * in a compound, and nesting costs rows that a viewer with few keys need not pay: with a limit of 0 it is not begun for them.
+ * What stands on a subject, as far as the viewer may see it. D1 refuses more than five terms in a compound, and nesting costs rows that a
+ * viewer with few keys need not pay: a merge of five for them, a nested one of ten for the others, of which one has a limit of 0 and is not begun.
  */
-export function feedQueries(db: Db, me: ViewerSql, subject: Subject, after: string = end, known: Known = {}) {
+export function feedQuery(db: Db, me: ViewerSql, subject: Subject, after: string = end, known: Known = {}) {
   const on = sql`${subject}`
-  const five = (from: number) => merged(range(from, from + 5).map((n) => arm(db, on, n, after)))
-  const ten = merged([five(0), five(5)].map((half) => sql`select seq, feedback_id from (${half})`), sql`(select count(*) * ${sql.raw(String(pageSize))} from me)`)
-  return [cards(db, holder(db, me, 0, 5), five(0), known), cards(db, holder(db, me, 6, 99), ten, known)] as const
+  const five = (from: number, limit?: SQL) => merged(range(from, from + 5).map((n) => arm(db, on, n, after)), limit)
+  const whileHolding = (few: boolean) => sql.raw(`(select (json_array_length(keys) ${few ? '<=' : '>'} 5) * ${pageSize} from me)`)
+  const ten = merged([five(0), five(5)].map((half) => sql`select seq, feedback_id from (${half})`), whileHolding(false))
+  return cards(db, lookingOf(db, me), sql`select * from (${five(0, whileHolding(true))}) union all select * from (${ten})`, known)
 }
 
 /** What the viewer received or gave. Every such item stands under the own key or the organisation's: keys 0 and 1. */

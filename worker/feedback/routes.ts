@@ -9,7 +9,7 @@ import { keep } from './actions.notes'
 import { react, unreact } from './actions.react'
 import { cardsOf } from './cards'
 import { coachedQuery, mayQuery, mostCoached } from './queries.coach'
-import { citingQuery, matchQuery, matchesOf, teamMatchQuery, teamMatchesOf, feedQueries, itemQuery, ownFeedQuery, pageOf, personQuery, goalQuery } from './queries'
+import { citingQuery, matchQuery, matchesOf, teamMatchQuery, teamMatchesOf, feedQuery, itemQuery, ownFeedQuery, pageOf, personQuery, goalQuery } from './queries'
 
 export const feedbackRoutes = (app: App): void =>
   mount(app, feedbackEndpoints, {
@@ -33,9 +33,9 @@ export const feedbackRoutes = (app: App): void =>
     },
 
     async ofPerson({ db, env, me, enter, params, query, now }) {
-      const { viewer, rows: [few, many, [person]] } = await enter(...feedQueries(db, me, `to:${params.id}`, query.after, { recipient: params.id }), personQuery(db, params.id))
+      const { viewer, rows: [rows, [person]] } = await enter(feedQuery(db, me, `to:${params.id}`, query.after, { recipient: params.id }), personQuery(db, params.id))
       if (!person) throw new Refusal('not-found')
-      return pageOf(env, viewer, [...few, ...many], now, [[person.id, person.name]], async (at) => (await db.batch(...feedQueries(db, me, `to:${params.id}`, at, { recipient: params.id }))).flat())
+      return pageOf(env, viewer, rows, now, [[person.id, person.name]], async (at) => (await db.batch(feedQuery(db, me, `to:${params.id}`, at, { recipient: params.id }))).flat())
     },
 
     async citing({ db, env, me, enter, params, now }) {
@@ -45,20 +45,20 @@ export const feedbackRoutes = (app: App): void =>
     },
 
     async onGoal({ db, env, me, enter, params, query, now }) {
-      const { viewer, rows: [few, many, [goal]] } = await enter(...feedQueries(db, me, `goal:${params.id}`, query.after), goalQuery(db, me, params.id))
+      const { viewer, rows: [rows, [goal]] } = await enter(feedQuery(db, me, `goal:${params.id}`, query.after), goalQuery(db, me, params.id))
       if (!goal) throw new Refusal('not-found')
-      return pageOf(env, viewer, [...few, ...many], now)
+      return pageOf(env, viewer, rows, now)
     },
 
     async onArtifact({ db, env, me, enter, params, query, now }) {
-      const { viewer, rows: [few, many] } = await enter(...feedQueries(db, me, `artifact:${params.id}`, query.after, { artifact: params.id }))
-      return pageOf(env, viewer, [...few, ...many], now)
+      const { viewer, rows: [rows] } = await enter(feedQuery(db, me, `artifact:${params.id}`, query.after, { artifact: params.id }))
+      return pageOf(env, viewer, rows, now)
     },
 
     async open({ db, env, me, enter, body: { artifact, people, teams = [] }, now }) {
       const id = await artifactId(artifact)
-      const { viewer, rows: [few, many, found, ofTeams = []] } = await enter(...feedQueries(db, me, `artifact:${id}`, undefined, { artifact: id }), matchQuery(db, me, artifact, people, now), ...(teams.length > 0 ? [teamMatchQuery(db, teams)] : []))
-      return { people: matchesOf(people, found, viewer.id), teams: teamMatchesOf(teams, ofTeams), said: await pageOf(env, viewer, [...few, ...many], now) }
+      const { viewer, rows: [rows, found, ofTeams = []] } = await enter(feedQuery(db, me, `artifact:${id}`, undefined, { artifact: id }), matchQuery(db, me, artifact, people, now), ...(teams.length > 0 ? [teamMatchQuery(db, teams)] : []))
+      return { people: matchesOf(people, found, viewer.id), teams: teamMatchesOf(teams, ofTeams), said: await pageOf(env, viewer, rows, now) }
     },
 
     async coached({ db, me, enter, query, now }) {

@@ -101,41 +101,68 @@ const anyOf = (options: readonly Fit[]): Fit => (value) => {
   return unfit
 }
 
+/** The list itself where nothing in it is read otherwise than it stands: to make objects anew is most of what reading a contract costs. */
 const list = (fit: Fit): Fit => (value) => {
   if (!Array.isArray(value)) return unfit
-  const out: unknown[] = []
+  let out: unknown[] | undefined
   for (let at = 0; at < value.length; at += 1) {
-    const found = fit(value[at])
+    const had = value[at] as unknown
+    const found = fit(had)
     if (found === unfit) return unfit
-    out.push(found)
+    if (!out && found !== had) out = value.slice(0, at)
+    out?.push(found)
   }
-  return out
+  return out ?? value
 }
 
 interface ObjectDef { shape: Record<string, Schema>; catchall?: Schema }
 function objectOf({ shape, catchall }: ObjectDef): Fit | null {
   const strict = catchall?._zod.def.type === 'never'
-  if ((catchall && !strict) || '__proto__' in Object.getOwnPropertyDescriptors(shape)) return null
-  const fields = Object.entries(shape).map(([key, schema]) => ({ key, fit: of(schema), may: schema._zod.optin, mayNot: schema._zod.optout === 'optional' }))
-  const known = new Set(Object.keys(shape))
+  const keys = Object.keys(shape)
+  if ((catchall && !strict) || keys.some((key) => key in Object.prototype) || Object.getOwnPropertySymbols(shape).length > 0) return null
+  const fields = keys.map((key) => ({ key, fit: of(shape[key]!), may: shape[key]!._zod.optin, mayNot: shape[key]!._zod.optout === 'optional' }))
+  const known = new Set(keys)
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return unfit
     const input = value as Record<string, unknown>
-    const out: Record<string, unknown> = {}
+    let changed: Record<string, unknown> | undefined
+    let there = 0
     for (let at = 0; at < fields.length; at += 1) {
       const { key, fit, may, mayNot } = fields[at]!
       const had = input[key]
       const absent = had === undefined && !(key in input)
-      if (absent && mayNot && may === 'optional') continue
+      if (!absent) there += 1
+      else if (mayNot && may === 'optional') continue
       const found = fit(had)
       if (found === unfit) {
         if (absent && mayNot && may !== undefined) continue
         return unfit
       }
       if (absent && may === undefined) return unfit
-      if (found !== undefined || !absent || (may === 'defaulted' && !mayNot)) out[key] = found
+      if (found !== had || (absent && may === 'defaulted' && !mayNot)) (changed ??= {})[key] = found
     }
     if (strict) for (const key in input) if (!known.has(key)) return unfit
-    return out
+    return !changed && isOf(input, keys, there) ? input : rebuilt(input, keys, changed)
   }
+}
+
+/** Whether an object holds these fields alone, each its own and in their order: then it can stand as it is, which most do. */
+function isOf(input: object, keys: readonly string[], there: number): boolean {
+  const own = Object.keys(input)
+  if (own.length !== there || Object.getPrototypeOf(input) !== Object.prototype) return false
+  for (let at = 0, of = 0; at < own.length; at += 1, of += 1) {
+    while (of < keys.length && keys[of] !== own[at]) of += 1
+    if (of === keys.length) return false
+  }
+  return true
+}
+
+/** The fields that a contract names, in its order, and nothing else. */
+function rebuilt(input: Record<string, unknown>, keys: readonly string[], changed: Record<string, unknown> = {}): Record<string, unknown> {
+  const out: Record<string, unknown> = {}
+  for (const key of keys) {
+    if (key in changed) out[key] = changed[key]
+    else if (key in input) out[key] = input[key]
+  }
+  return out
 }

@@ -38,7 +38,7 @@ export function ValueCard({ value, quarter, open, reflection, evidence, viewer, 
           <Bring reflection={reflection} viewer={viewer} onChange={onChange} />
         </>
       )}
-      {open && !writing && <div><Button look={reflection ? 'quiet' : 'line'} aria-label={`${t(reflection ? 'reflect.edit' : 'reflect.begin')}: ${name}`} onClick={() => setWriting(true)}>{t(reflection ? 'reflect.edit' : 'reflect.begin')}</Button></div>}
+      {open && !writing && <div><Button look={reflection ? 'quiet' : 'line'} size="small" {...(reflection && { class: 'pull-start' })} aria-label={`${t(reflection ? 'reflect.edit' : 'reflect.begin')}: ${name}`} onClick={() => setWriting(true)}>{t(reflection ? 'reflect.edit' : 'reflect.begin')}</Button></div>}
     </Card>
   )
 }

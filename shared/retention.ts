@@ -9,7 +9,7 @@ export const retentionMonths = {
   recognition: 36,
   feedback: 24,
   coaching: 24,
-  /** From when it was written or kept last. */
+  /** From when it was written; one that its author keeps stays until they let it go. */
   note: 12,
   /** From when it was done or dropped; an open one stays. */
   action: 24,

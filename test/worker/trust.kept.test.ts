@@ -74,6 +74,25 @@ describe('retention', () => {
     expect(walk).toEqual({ place: '', day: isoDay(night) })
   })
 
+  test('a note goes earlier where that was shortened; one that is kept, or was let go late, has its own day', async () => {
+    const note = async (first: 'dee' | 'ben') => {
+      const draft = { ...recognition(org, names[first], [], { visibility: 'author', keys: [`person:${id(first)}`] }), kind: 'note', body: { text: canary } }
+      expect((await who[first].post('/api/v1/feedback', draft)).status).toBe(201)
+      return draft.id
+    }
+    const [plain, held, late, young] = [await note('dee'), await note('dee'), await note('dee'), await note('dee')]
+    const year = 365 * day
+    for (const one of [plain, held, late]) await env.DB.prepare('update feedback set at = ?, expires_at = ? where org_id = ? and id = ?').bind(monthsAgo(7, night), monthsAgo(7, night) + year, org.id, one).run()
+    await env.DB.prepare('update feedback set at = ?, expires_at = ? where org_id = ? and id = ?').bind(monthsAgo(5, night), monthsAgo(5, night) + year, org.id, young).run()
+    for (const one of [held, late]) expect((await who.dee.put(`/api/v1/feedback/${one}/kept`, { kept: true })).status).toBe(200)
+    await env.DB.prepare('update feedback set at = ? where org_id = ? and id in (?, ?)').bind(monthsAgo(30, night), org.id, held, late).run()
+    expect((await who.dee.put(`/api/v1/feedback/${late}/kept`, { kept: false })).status).toBe(200)
+    await who.eli.put('/api/v1/organisation/settings', { id: newId(), change: { retention: { note: 6 } } })
+    await sweepNights()
+    expect((await row(plain))!.words).toBeNull()
+    for (const one of [held, late, young]) expect((await row(one))!.words).not.toBeNull()
+  })
+
   test('bounded: a hundred and twenty take three steps, and none is left out', async () => {
     const first = await said(1)
     const template = (await row(first))!

@@ -89,9 +89,9 @@ interface PastRow { id: string; author_id: string; recipients: string; changes: 
 async function step(env: Env, db: Db, retention: Retention, place: string, today: string, now: number): Promise<void> {
   const before = (kind: RetentionRecord) => monthsAgo(monthsOf(kind, retention), now)
   const year = 365 * day
-  // A note's time runs from when it was written or kept last, which is a year before it would go by itself.
+  // A note goes by itself when its day comes (feedback/actions.notes): here one goes earlier where the organisation shortened it. Kept, let go late, or of somebody who left, it has a day of its own.
   const past = sql`(f.kind = 'recognition' and f.at < ${before('recognition')} or f.kind = 'feedback' and f.at < ${before('feedback')} or f.kind = 'coaching' and f.at < ${before('coaching')}
-    or f.kind = 'note' and coalesce(f.expires_at - ${year}, f.at) < ${before('note')})`
+    or f.kind = 'note' and f.expires_at = f.at + ${year} and f.at < ${before('note')})`
   const some = sql`select * from feedback where org_id = ${db.org} and id > ${place} order by id limit ${window}`
   const audit = monthsAgo(auditMonths, now)
   const [found, [end], closed] = await db.batch(

@@ -140,6 +140,7 @@ const samples: Record<string, { as?: Caller; input?: () => Input; owned?: string
   'hooks.deliver': { input: () => ({ params: { org: org.id, hook: sampleIds.hook } }) },
   'hooks.deliverAt': { input: () => ({ params: { org: org.id, hook: sampleIds.hook, secret: 'x' } }) },
   'goals.left': { as: 'ben', input: () => ({ params: { id: ids.person } }), owned: 'person' },
+  'goals.leftToMe': { as: 'ben' },
   'goals.handOn': { as: 'eli', input: () => ({ params: { id: sampleIds.carried }, body: { owner: org.person('Ben Ode').id, keys: [] } }), owned: 'goal' },
   'goals.priorities': { as: 'ben' },
   'goals.addPriority': { as: 'eli', input: () => ({ body: { id: sampleIds.priority, title: 'Payments that never surprise', why: '', team: null, from: '2026-01-01', to: '2027-12-31' } }) },

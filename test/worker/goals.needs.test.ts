@@ -100,6 +100,17 @@ describe('somebody who is away', () => {
     expect(await stale()).toBe(1)
   })
 
+  it('has left, and who shares the goal is told; of nobody’s goal nobody is', async () => {
+    await set('ben', { coOwners: [idOf('Chi')] })
+    const alone = await set('ben')
+    expect((await as.eli.post(`/api/v1/people/${idOf('Ben')}/deactivate`)).status).toBeLessThan(300)
+    await sweepTo(0, 19)
+    expect([await stale('chi'), await stale('ada')]).toEqual([1, 0])
+    const { results } = await env.DB.prepare(`select n.person_id from notifications n where n.org_id = ? and n.kind = 'goal.stale'`).bind(org.id).all<{ person_id: string }>()
+    expect(results.map((one) => one.person_id)).toEqual([idOf('Chi')])
+    expect((await as.dee.get(`/api/v1/goals/${alone.id}`)).json.state).toBe('active')
+  })
+
   it('without an end, is looked for again when they are back', async () => {
     const body = await set('ben')
     await away(null)

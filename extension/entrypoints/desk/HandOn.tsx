@@ -56,10 +56,10 @@ export function HandOn({ goal, viewer, from, onDone }: Props) {
   )
 }
 
-/** For whoever leads, or administers: the goals that somebody left behind; one that the reader may not see has no name. */
-export function LeftGoals({ person, viewer }: { person: { id: string; name: string | null }; viewer: string }) {
+/** For whoever leads, or administers: the goals that somebody left behind; one that the reader may not see has no name. Without a person: of all who reported to the reader. */
+export function LeftGoals({ person, viewer }: { person?: { id: string }; viewer: string }) {
   const { t, date } = useWords()
-  const left = useLoad(() => call(leftGoalEndpoints.left, { params: { id: person.id } }), [person.id])
+  const left = useLoad(() => (person ? call(leftGoalEndpoints.left, { params: { id: person.id } }) : call(leftGoalEndpoints.leftToMe, {})), [person?.id])
   const [open, setOpen] = useState<string | null>(null)
   const items = left.value?.items ?? []
   if (items.length === 0) return null
@@ -71,7 +71,7 @@ export function LeftGoals({ person, viewer }: { person: { id: string; name: stri
         {items.map((goal) => (
           <Row
             key={goal.id} title={title(goal)}
-            detail={<>{[t(`goals.visibility.${goal.visibility}`), date(goal.end)].join(' · ')}{open === goal.id && <HandOn goal={goal.id} viewer={viewer} from={person.id} onDone={() => { setOpen(null); left.again() }} />}</>}
+            detail={<>{[!person && (goal.owner.name ?? t('common.former')), t(`goals.visibility.${goal.visibility}`), date(goal.end)].filter(Boolean).join(' · ')}{open === goal.id && <HandOn goal={goal.id} viewer={viewer} from={goal.owner.id} onDone={() => { setOpen(null); left.again() }} />}</>}
             {...(open !== goal.id && { action: <Button look="line" size="small" onClick={() => setOpen(goal.id)}>{t('goals.left.open')}</Button> })}
           />
         ))}

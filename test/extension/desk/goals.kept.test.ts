@@ -48,6 +48,13 @@ describe('a goal of somebody who left', () => {
     await page.context().close()
   })
 
+  test('stands before the goals of the reader’s reports, with whose it was', async () => {
+    const page = await desk('/goals')
+    await page.getByRole('radio', { name: 'Of my people' }).check({ force: true })
+    await page.getByRole('list', { name: 'Goals that nobody looks after' }).getByRole('listitem').filter({ hasText: 'Invoices that explain themselves' }).getByText(/Kai Moss/).waitFor()
+    await page.context().close()
+  })
+
   test.for([['en', {}], ['ar', { ...narrow, theme: 'dark' }], ['de', narrow]] as const)('can be read and runs nowhere out: %s', async ([language, look]) => {
     for (const path of [`/goals/${id(720)}`, `/people/${id(8)}`]) {
       const page = await desk(path, { language, ...look } as Partial<View>)

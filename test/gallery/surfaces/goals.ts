@@ -66,6 +66,7 @@ const start = (): Goal[] => [
 
 interface Called { params?: { id?: string; keyResult?: string; checkIn?: string; artifact?: string }; query?: { of?: string; scope?: string; state?: string }; body?: Record<string, unknown> }
 
+const leftOf = ({ id: one, title, owner, scope, kind, visibility, end }: Goal) => ({ id: one, title, owner, scope, kind, visibility, end })
 /** What the made-up server answers about goals. */
 export function goalsOf(): Record<string, (input: Called) => unknown> {
   let goals = start()
@@ -123,7 +124,8 @@ export function goalsOf(): Record<string, (input: Called) => unknown> {
       const after = put({ ...one, keyResults, staleFrom: null, openNeeds: one.openNeeds + (need ? 1 : 0), checkIns: [made, ...one.checkIns.map((each) => (each.id === corrects ? { ...each, corrected: true } : each))] })
       return { checkIn: made, goal: after }
     },
-    'goals.left': ({ params }) => ({ items: goals.filter((one) => one.handOn && one.owner.id === params?.id).map(({ id: one, title, scope, kind, visibility, end }) => ({ id: one, title, scope, kind, visibility, end })).concat(params?.id === kai.id ? [{ id: id(721), title: null as never, scope: 'person', kind: 'performance', visibility: 'chain', end: to }] : []) }),
+    'goals.left': ({ params }) => ({ items: goals.filter((one) => one.handOn && one.owner.id === params?.id).map(leftOf).concat(params?.id === kai.id ? [{ id: id(721), title: null as never, owner: ref(kai), scope: 'person', kind: 'performance', visibility: 'chain', end: to }] : []) }),
+    'goals.leftToMe': () => ({ items: goals.filter((one) => one.handOn).map(leftOf) }),
     'goals.handOn': ({ params, body }) => {
       // Of what she may not see it is handed on to those alone who see it.
       if (params?.id === id(721) && body!['owner'] !== gus.id) throw new Refusal('recipient-unknown', { errors: [{ pointer: '/owner', code: 'unknown' }] })

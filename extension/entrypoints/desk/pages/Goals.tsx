@@ -16,6 +16,7 @@ import { problemWord } from '../../../organisation/problem'
 import { Button, ButtonLink, FlagIcon, PageHead, PlusIcon, Section, Segmented, State, useWords } from '../../../ui'
 import { useDesk } from '../context'
 import { PersonGoals, TeamGoals } from '../GoalsOf'
+import { LeftGoals } from '../HandOn'
 import { useTitle } from '../useTitle'
 
 const views = ['mine', 'reports', 'teams'] as const
@@ -26,6 +27,7 @@ const atFirst = 8
 /** Goals: mine, of those who report to me, of my teams; of a quarter. */
 export function GoalsPage() {
   const { t } = useWords()
+  const { me } = useDesk()
   const [view, setView] = useState<(typeof views)[number]>('mine')
   useTitle(t('goals.title'))
   return (
@@ -38,7 +40,7 @@ export function GoalsPage() {
         </div>
       </PageHead>
       <Segmented label={t('goals.whose')} value={view} onChange={setView} options={views.map((value) => ({ value, label: t(`goals.whose.${value}`) }))} />
-      {view === 'mine' ? <Mine /> : view === 'reports' ? <Reports /> : <MyTeams />}
+      {view === 'mine' ? <Mine /> : view === 'reports' ? <><LeftGoals viewer={me.person.id} /><Reports /></> : <MyTeams />}
     </>
   )
 }

@@ -51,11 +51,15 @@ export interface Change {
 export async function record<const S extends readonly Statement[]>(db: Db, change: Change, ...reads: S): Promise<{ seq: string; rows: Results<S> }> {
   const seq = change.seq ?? newId()
   const lines = change.quiet ? [] : hears(change.event, change.actor)
+  const first = eventStatement(db, change, change.event, seq, change.guards)
+  // Guards come before all else; without any, the event stands behind what it tells of: before it is made, there is no organisation to stand in.
+  const guarded = (change.guards ?? []).length > 0
   const statements: Statement[] = [
-    eventStatement(db, change, change.event, seq, change.guards),
+    ...(guarded ? [first] : []),
     ...unfeedStatements(db, change),
     ...change.statements,
     ...feedStatements(db, change, seq),
+    ...(guarded ? [] : [first]),
     ...(change.also ?? []).map((event) => eventStatement(db, change, event, newId())),
   ]
   if (lines.length > 0) statements.push(...inboxStatements(db, lines, seq, change))
@@ -63,7 +67,7 @@ export async function record<const S extends readonly Statement[]>(db: Db, chang
   statements.push(...due)
   try {
     const results = (await db.batch(...statements, ...reads)) as readonly unknown[]
-    if (due.length > 0) db.meter.due = true
+    if (due.length > 0 && (results[statements.length - 1] as D1Result).meta.changes > 0) db.meter.due = true
     return { seq, rows: results.slice(statements.length) as never }
   } catch (error) {
     throw refusalIn(error) ?? error

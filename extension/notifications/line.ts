@@ -28,7 +28,7 @@ export function pathOf(item: InboxItem): string | null {
   if (item.card) return `/feedback/${item.card.id}`
   if (item.subject) return pathsBySubject[item.subject.kind](item.subject.id)
   if (item.handle) return '/settings'
-  return /^(account|address|signIn)\./.test(item.kind) ? '/settings' : null
+  return item.kind.startsWith('address.') ? '/settings/data' : /^(account|signIn)\./.test(item.kind) ? '/settings' : null
 }
 
 /** A question that only the person can answer: it stays until they have. */

@@ -59,7 +59,7 @@ function Change({ person, name, wish, onChange }: { person: PersonRef; name: str
     })
   }
   const found = errorAt(acting.problem, '/email')
-  const said = acting.problem && (acting.problem.code === 'invite-domain' || !found ? problemWord(acting.problem) : found)
+  const said = acting.problem && (acting.problem.code === 'invite-domain' ? { key: 'address.domain' as const } : found ?? problemWord(acting.problem))
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); change(email) }}>
       {wish && (

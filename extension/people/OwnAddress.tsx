@@ -45,7 +45,7 @@ function Wish({ onChange }: { onChange: (address: Address) => void }) {
     })
   }
   const found = errorAt(acting.problem, '/email')
-  const said = acting.problem && (acting.problem.code === 'invite-domain' || !found ? problemWord(acting.problem) : found)
+  const said = acting.problem && (acting.problem.code === 'invite-domain' ? { key: 'address.domain' as const } : found ?? problemWord(acting.problem))
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); send() }}>
       <Field label={t('address.new')} type="email" dir="ltr" autocomplete="off" maxLength={254} value={email} onInput={setEmail} hint={t('address.askHint')} error={wrong ? t('field.email') : said ? word(said) : undefined} />

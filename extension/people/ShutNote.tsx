@@ -7,7 +7,7 @@ export function ShutNote({ before }: { before: string }) {
   return (
     <p class="shut-note small line" role="note">
       <LockIcon size={16} />
-      <span class="grow">{t('address.banner', { day: date(before, 'day') })} <a href={deskHref('/settings')}>{t('address.bannerMore')}</a></span>
+      <span class="grow">{t('address.banner', { day: date(before, 'day') })} <a href={deskHref('/settings/data')}>{t('address.bannerMore')}</a></span>
     </p>
   )
 }

@@ -71,6 +71,6 @@ async function sendCode(env: Env, org: string, id: string, row: Addressed): Prom
   const values = { name: row.name, organisation: row.organisation, code: `${code.slice(0, 4)} ${code.slice(4)}`, count: addressCode.minutes }
   await sendMail(env, {
     id, to: row.wish, subject: words.t('mail.address.code.subject', values),
-    ...letter(words, { greeting: words.t('mail.invitation.greeting'), lines: [words.t('mail.address.code.line', values)], link: `${env.BASE_URL}/settings`, button: words.t('mail.open'), foot: words.t('mail.address.code.foot') }),
+    ...letter(words, { greeting: words.t('mail.invitation.greeting'), lines: [words.t('mail.address.code.line', values)], link: `${env.BASE_URL}/settings/data`, button: words.t('mail.open'), foot: words.t('mail.address.code.foot') }),
   })
 }

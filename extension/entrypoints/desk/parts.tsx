@@ -36,8 +36,8 @@ export interface SettingsPart { page: (typeof settingsPages)[number]; part: stri
 export const settingsParts: readonly SettingsPart[] = [
   { page: 'hearing', part: 'notifications', title: 'settings.notifications', section: later(() => import('../../notifications/Preferences').then(({ Preferences }) => Preferences)) },
   { page: 'hearing', part: 'own-channel', title: 'prefer.own', section: later(() => import('../../channels/OwnChannel').then(({ OwnChannel }) => OwnChannel)) },
-  { page: 'own', part: 'address', title: 'address.title', section: later(() => import('../../people/OwnAddress').then(({ OwnAddress }) => OwnAddress)) },
   { page: 'own', part: 'hints', title: 'settings.hints', section: later(() => import('../../feedback/hints/HintsSwitch').then(({ HintsSwitch }) => HintsSwitch)) },
+  { page: 'data', part: 'address', title: 'address.title', section: later(() => import('../../people/OwnAddress').then(({ OwnAddress }) => OwnAddress)) },
   { page: 'data', part: 'my-data', title: 'settings.myData', section: later(() => import('../../trust/MyData').then(({ MyData }) => MyData)) },
   { page: 'data', part: 'cases', title: 'case.ask', section: later(() => import('../../cases/MyCases').then(({ MyCases }) => MyCases)) },
   { page: 'data', part: 'happened', title: 'settings.happened', section: later(() => import('../../trust/HappenedLinks').then(({ HappenedLinks }) => HappenedLinks)) },

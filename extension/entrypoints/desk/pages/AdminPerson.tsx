@@ -31,10 +31,8 @@ export function AdminPerson({ id }: { id: string }) {
         <p class="soft"><span dir="ltr">{found.person.email}</span> · <a href={deskHref(`/people/${id}`)}>{t('admin.person.open')}</a></p>
       </PageHead>
       <p class="soft">{t('admin.person.told')}</p>
+      {found.person.status !== 'invited' && found.person.status !== 'deactivated' && <Section title={t('address.title')}><AddressOf person={found.person} own={id === me.person.id} onChanged={file.again} /></Section>}
       <Edit key={JSON.stringify(found)} file={found} onSaved={file.set} />
-      {found.person.status !== 'invited' && found.person.status !== 'deactivated' && (
-        <div class="desk-form"><Section title={t('address.title')}><AddressOf person={found.person} own={id === me.person.id} onChanged={file.again} /></Section></div>
-      )}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers'
 import { defineProject } from 'vitest/config'
 import { answer, openMailbox } from '../scripts/lib/mailbox.mjs'
+import { lazyZod } from '../scripts/lib/lean.mjs'
 import { readMigrations } from '../scripts/lib/migrations.mjs'
 import { compatibilityDate, compatibilityFlags } from '../scripts/lib/worker.mjs'
 
@@ -16,6 +17,8 @@ const mailbox = answer(openMailbox(mkdtempSync(join(tmpdir(), 'cairn-mail-'))))
 /** HTTP and D1 tests inside workerd, with a real D1 of their own per file and every migration applied. */
 export default defineProject({
   plugins: [
+    // As in the Worker's bundle.
+    { name: 'lazy contracts', enforce: 'pre', resolveId: (id, importer) => (id === 'zod/mini' && importer !== lazyZod ? lazyZod : undefined) },
     cloudflareTest({
       ...(existsSync(main) ? { main } : {}),
       remoteBindings: false,

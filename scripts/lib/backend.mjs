@@ -21,7 +21,7 @@ import { bundleWorker, compatibilityDate, compatibilityFlags, cron, demoEntry, w
  * @property {boolean} [weeks] with what came of what was said there: requests, 1:1s, an agreement (the default)
  * @property {Record<string, string>} [env] more or other variables and secrets for the Worker
  * @property {boolean} [persist] keep `dir` at stop (the default when `dir` is given)
- * @property {string} [code] the Worker's bundle, to build it once for many starts
+ * @property {import('./worker.mjs').Module[]} [modules] the Worker's bundle, to build it once for many starts
  * @property {string} [migrations] folder of SQL files
  * @property {string} [assets] folder of the web desk
  * @property {boolean} [everyMinute] run the cron, as production does
@@ -39,7 +39,7 @@ export async function startBackend(options = {}) {
   const keep = options.persist ?? options.dir !== undefined
   const port = await freePort(options.port ?? 0)
   const url = `http://localhost:${port}`
-  const code = options.code ?? (await bundleWorker({ entry: demoEntry })).code
+  const modules = options.modules ?? (await bundleWorker({ entry: demoEntry })).modules
   const mail = openMailbox(join(dir, 'mail'))
   const answerMail = answer(mail)
   const printed = printer(options.log)
@@ -50,7 +50,7 @@ export async function startBackend(options = {}) {
     host: '127.0.0.1', port, cf: false, telemetry: { enabled: false }, logRequests: false, log: new Log(LogLevel.NONE),
     handleRuntimeStdio: (/** @type {import('node:stream').Readable[]} */ ...streams) =>
       streams.forEach((stream) => stream.on('data', (chunk) => printed.add(String(chunk)))),
-    name: 'cairn', modules: [{ type: 'ESModule', path: 'index.js', contents: code }], compatibilityDate, compatibilityFlags,
+    name: 'cairn', modules: modules.map((one) => ({ type: /** @type {const} */ ('ESModule'), ...one })), compatibilityDate, compatibilityFlags,
     d1Databases: { DB: 'cairn' }, d1Persist: join(dir, 'd1'),
     ratelimits: { LIMITER: { namespace_id: '1001', simple: { limit: demo ? 100_000 : 300, period: 60 } } },
     serviceBindings: {

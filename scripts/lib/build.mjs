@@ -43,8 +43,11 @@ async function writeReference(folder) {
   writeFileSync(join(folder, 'api-reference.html'), apiReference())
 }
 
-/** Builds the Worker into dist/worker/index.js and answers its text and its size after gzip. */
-export const buildWorker = () => bundleWorker({ outfile: inRoot('dist/worker/index.js') })
+/** Builds the Worker into dist/worker and answers its modules and their size after gzip. */
+export const buildWorker = () => bundleWorker({ outdir: inRoot('dist/worker') })
+
+/** @param {import('./worker.mjs').Bundle} worker */
+export const sizesOf = ({ start, gzip }) => `${kib(gzip)} after gzip, ${kib(start)} of it at a start`
 
 /** The zips that stores take, made by WXT: chrome, edge, firefox and the sources that Mozilla asks for. @returns {Promise<string[]>} */
 export async function zipExtensions() {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { needBrowser, wantFirefox } from './browser.mjs'
-import { buildDesk, buildExtension, buildWorker, kib } from './build.mjs'
+import { buildDesk, buildExtension, buildWorker, sizesOf } from './build.mjs'
 import { inRoot } from './paths.mjs'
 import { tool } from './tools.mjs'
 
@@ -26,12 +26,12 @@ const steps = {
   unit: () => vitest('unit'),
   worker: () => vitest('worker'),
   builds: async () => {
-    const [{ gzip }] = await Promise.all([
+    const [worker] = await Promise.all([
       buildWorker(), buildDesk({ dev: true }), buildExtension('chrome', { dev: true }),
       buildExtension('chrome', { dev: true, staticGrants: true }), buildExtension('firefox', { dev: true }),
       buildExtension('firefox', { dev: true, staticGrants: true }),
     ])
-    console.log(`Worker ${kib(gzip)} after gzip.`)
+    console.log(`Worker ${sizesOf(worker)}.`)
     return one(true)
   },
   views: () => withBrowser('views'),

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { endOrphan, freePort, startBackend } from './backend.mjs'
 import { findBrowser, hasDisplay, openBrowser } from './browser.mjs'
 import { bundleWorker, demoEntry } from './worker.mjs'
-import { buildDesk, buildExtension, buildWorker, kib } from './build.mjs'
+import { buildDesk, buildExtension, buildWorker, sizesOf } from './build.mjs'
 import { inState } from './paths.mjs'
 
 /**
@@ -22,11 +22,11 @@ export async function start(args) {
 
   console.log('Building the backend, the desk and the extension.')
   const server = `http://localhost:${port}`
-  const [{ gzip }, { code }, , chrome, firefox] = await Promise.all([
+  const [worker, { modules }, , chrome, firefox] = await Promise.all([
     buildWorker(), bundleWorker({ entry: demoEntry }), buildDesk({ dev: true }), buildExtension('chrome', { dev: true, server }), buildExtension('firefox', { dev: true, server }),
   ])
-  console.log(`The backend is ${kib(gzip)} after gzip.${fresh ? ' Writing the demo company.' : ''}`)
-  const backend = await startBackend({ port, dir: inState(), code, everyMinute: true, log: inState('backend.log') })
+  console.log(`The backend is ${sizesOf(worker)}.${fresh ? ' Writing the demo company.' : ''}`)
+  const backend = await startBackend({ port, dir: inState(), modules, everyMinute: true, log: inState('backend.log') })
 
   const browser = await openWith(chrome, [`${server}/work/`]).catch(() => undefined)
   if (!browser) {

@@ -1,6 +1,8 @@
 // The Worker's own facts, read from wrangler.toml so that local, tests and production agree; and its bundle.
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { lazyContracts, leanSources } from './lean.mjs'
 import { inRoot } from './paths.mjs'
 import { servedWords } from './served-words.mjs'
 
@@ -20,33 +22,50 @@ export const compatibilityFlags = list(/^compatibility_flags = \[([^\]]*)\]/m)
 export const workerFirst = list(/run_worker_first = \[([^\]]*)\]/)
 export const cron = /** @type {string} */ (list(/^crons = \[([^\]]*)\]/m)[0])
 
-/** Summaries and problems of endpoints are for the API's document, which is made with the desk. @type {import('esbuild').Plugin} */
-const withoutSummaries = {
-  name: 'without summaries',
-  setup: (build) => build.onLoad({ filter: /[\\/]shared[\\/][a-z-]+\.ts$/ }, ({ path }) => {
-    const contents = readFileSync(path, 'utf8')
-    return { contents: contents.includes('endpoint({') ? contents.replace(/(?<=\bsummary:\s*)'(?:[^'\\]|\\.)*'/g, "''").replace(/,\s*problems: \[[^\]]*\]/g, '') : contents, loader: 'ts' }
-  }),
-}
-
 /** The local demo's entry: what is deployed, and the demo's own paths. */
 export const demoEntry = inRoot('worker/demo.ts')
 
+/** @typedef {{ path: string, contents: string }} Module one ES module of the Worker, by its file's name */
+/** @typedef {{ modules: Module[], start: number, gzip: number }} Bundle the entry's module first; bytes after gzip: of what an isolate's start evaluates, and of the whole upload */
+
 /**
- * Bundles the Worker as it is deployed: one module, minified.
- * @param {{ entry?: string, outfile?: string, minify?: boolean }} [options] `entry`: default what is deployed; `demoEntry` for the local demo
- * @returns {Promise<{ code: string, gzip: number }>} the module's text and its size in bytes after gzip
+ * Bundles the Worker as it is deployed: minified, in modules, of which an isolate evaluates the entry's and those that it imports, and each other when it is first asked for.
+ * @param {{ entry?: string, outdir?: string }} [options] `entry`: default what is deployed; `demoEntry` for the local demo. `outdir`: written there, in place of what was there
+ * @returns {Promise<Bundle>}
  */
-export async function bundleWorker({ entry = inRoot('worker/index.ts'), outfile, minify = true } = {}) {
-  const { build } = await import('esbuild')
-  const result = await build({
-    entryPoints: [entry], bundle: true, minify, keepNames: false, format: 'esm', target: 'es2024', platform: 'neutral', charset: 'utf8',
+export async function bundleWorker({ entry = inRoot('worker/index.ts'), outdir } = {}) {
+  const [{ build }, { minify }] = await Promise.all([import('esbuild'), import('vite')])
+  const { outputFiles } = await build({
+    entryPoints: { index: entry }, bundle: true, splitting: true, minify: true, format: 'esm', target: 'es2024', platform: 'neutral', charset: 'utf8',
     mainFields: ['browser', 'module', 'main'], conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'],
-    loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.svg': 'text' }, define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none', plugins: [servedWords(), withoutSummaries],
-    outfile: outfile ?? 'index.js', write: outfile !== undefined, metafile: false, logLevel: 'silent', absWorkingDir: inRoot(),
+    loader: { '.sql': 'text', '.html': 'text', '.css': 'text', '.svg': 'text' }, define: { 'process.env.NODE_ENV': '"production"' }, legalComments: 'none', plugins: [lazyContracts, servedWords(), leanSources],
+    outdir: 'worker', chunkNames: '[hash]', write: false, logLevel: 'silent', absWorkingDir: inRoot(),
   }).catch((error) => {
     throw new Error(`The Worker does not build: ${error.message}`)
   })
-  const code = outfile === undefined ? /** @type {string} */ (result.outputFiles?.[0]?.text) : readFileSync(outfile, 'utf8')
-  return { code, gzip: gzipSync(code).length }
+  // Short names in place of hashes, which compress badly: all modules are replaced together. The second minifier finds what the first leaves.
+  const names = new Map(outputFiles.map(({ path }) => basename(path)).filter((name) => name !== 'index.js').map((name, index) => [name, `${index.toString(36)}.js`]))
+  const modules = await Promise.all(outputFiles.map(async ({ path, text }) => {
+    const name = names.get(basename(path)) ?? basename(path)
+    const { code, errors } = await minify(name, text.replace(/(?<=")\.\/([\w-]+\.js)(?=")/g, (whole, other) => (names.has(other) ? `./${names.get(other)}` : whole)), { module: true, compress: { target: 'es2024' }, mangle: { toplevel: true }, codegen: true })
+    if (errors.length > 0) throw new Error(`The Worker does not minify: ${errors[0]?.message}`)
+    return { path: name, contents: code }
+  }))
+  modules.sort((one, other) => Number(other.path === 'index.js') - Number(one.path === 'index.js'))
+  if (outdir !== undefined) {
+    rmSync(outdir, { recursive: true, force: true })
+    mkdirSync(outdir, { recursive: true })
+    for (const { path, contents } of modules) writeFileSync(join(outdir, path), contents)
+  }
+  return { modules, start: size(startOf(modules)), gzip: size(modules) }
 }
+
+/** The modules that a start evaluates: the entry's and what it imports, and these. @param {Module[]} modules */
+export function startOf(modules) {
+  const found = new Set(modules.slice(0, 1))
+  for (const { contents } of found) for (const [, name] of contents.matchAll(/(?:\bfrom|\bimport)\s*["'`]\.\/([\w-]+\.js)["'`]/g)) found.add(/** @type {Module} */ (modules.find(({ path }) => path === name)))
+  return [...found]
+}
+
+/** Bytes after gzip, as wrangler counts them: all modules one after the other. @param {Module[]} modules */
+const size = (modules) => gzipSync(modules.map(({ contents }) => contents).join('')).length

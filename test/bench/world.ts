@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Log, LogLevel, Miniflare } from 'miniflare'
 import { applyMigrations, readMigrations } from '../../scripts/lib/migrations.mjs'
 import { inRoot } from '../../scripts/lib/paths.mjs'
-import { bundleWorker, compatibilityDate, compatibilityFlags } from '../../scripts/lib/worker.mjs'
+import { type Bundle, bundleWorker, compatibilityDate, compatibilityFlags } from '../../scripts/lib/worker.mjs'
 
 export type Database = Awaited<ReturnType<Miniflare['getD1Database']>>
 export interface World { db: Database; ours: URL; baseline: URL; stop(): Promise<void> }
@@ -15,8 +15,8 @@ const mailbox = `export default { fetch: async (request) => { await request.text
 export async function startWorld(): Promise<World> {
   const [ours, baseline] = await Promise.all([bundleWorker(), bundleWorker({ entry: inRoot('test/bench/baseline.ts') })])
   const dir = mkdtempSync(join(tmpdir(), 'cairn-bench-'))
-  const worker = (name: string, contents: string) => ({
-    name, modules: [{ type: 'ESModule' as const, path: 'index.js', contents }], compatibilityDate, compatibilityFlags,
+  const worker = (name: string, { modules }: Bundle) => ({
+    name, modules: modules.map((one) => ({ type: 'ESModule' as const, ...one })), compatibilityDate, compatibilityFlags,
     d1Databases: { DB: 'cairn' }, serviceBindings: { MAILBOX: 'mailbox' }, unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   })
   const runtime = new Miniflare({
@@ -25,11 +25,11 @@ export async function startWorld(): Promise<World> {
     handleRuntimeStdio: (...streams: NodeJS.ReadableStream[]) => streams.forEach((stream) => stream.resume()),
     workers: [
       {
-        ...worker('cairn', ours.code),
+        ...worker('cairn', ours),
         ratelimits: { LIMITER: { namespace_id: '1001', simple: { limit: 100_000_000, period: 60 } } },
         bindings: { DEMO: 'true', BASE_URL: 'http://localhost:8787', SEALING_KEY: Buffer.alloc(32, 7).toString('base64'), MAIL_FROM: 'Cairn <cairn@localhost>' },
       },
-      worker('baseline', baseline.code),
+      worker('baseline', baseline),
       { name: 'mailbox', modules: [{ type: 'ESModule', path: 'index.js', contents: mailbox }], compatibilityDate },
     ],
   })

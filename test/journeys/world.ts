@@ -8,8 +8,8 @@ import { type Browser, type LaunchOptions, launch, savedPages, serve } from '../
 
 export type Backend = Awaited<ReturnType<typeof startBackend>>
 
-let bundled: Promise<{ code: string }> | undefined
-export const backendOf = async (options: Record<string, unknown> = {}): Promise<Backend> => startBackend({ code: (await (bundled ??= bundleWorker({ entry: demoEntry }))).code, ...options })
+let bundled: ReturnType<typeof bundleWorker> | undefined
+export const backendOf = async (options: Record<string, unknown> = {}): Promise<Backend> => startBackend({ modules: (await (bundled ??= bundleWorker({ entry: demoEntry }))).modules, ...options })
 
 /** A script's own way in: a token of one of the cast, and calls with it. */
 export interface Person {

@@ -9,8 +9,8 @@ import { bundleWorker } from '../../scripts/lib/worker.mjs'
 let options: BackendOptions & { dir: string }
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-backend-'))
-  const { code } = await bundleWorker({ entry: inRoot('test/scripts/backend/worker.ts') })
-  options = { code, dir: join(folder, 'state'), assets: join(folder, 'desk'), migrations: inRoot('test/scripts/backend/migrations') }
+  const { modules } = await bundleWorker({ entry: inRoot('test/scripts/backend/worker.ts') })
+  options = { modules, dir: join(folder, 'state'), assets: join(folder, 'desk'), migrations: inRoot('test/scripts/backend/migrations') }
   mkdirSync(join(folder, 'desk'))
   writeFileSync(join(folder, 'desk/index.html'), 'desk')
 })

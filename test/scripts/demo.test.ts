@@ -7,7 +7,7 @@ import { demoId, personId } from '../../worker/dev/cast'
 
 let backend: Awaited<ReturnType<typeof startBackend>>
 beforeAll(async () => {
-  backend = await startBackend({ code: (await bundleWorker({ entry: demoEntry })).code })
+  backend = await startBackend({ modules: (await bundleWorker({ entry: demoEntry })).modules })
 }, 60_000)
 afterAll(() => backend?.stop())
 

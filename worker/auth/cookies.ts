@@ -1,7 +1,6 @@
 /** Cookies of ours: bound to this host over https, plain on loopback http, out of reach of scripts. */
 import type { Env } from '../env'
-import { windowCookie } from '../http/pages'
-import { cookie, cookieName } from '../http/session'
+import { cookie, cookieName, windowCookie } from '../http/session'
 
 /** `session`: the desk. `proof`: binds a sign-in under way to the browser that began it. `window`: what the extension's sign-in window came for. */
 type CookieUse = 'session' | 'proof' | 'window'

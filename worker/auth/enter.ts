@@ -2,7 +2,7 @@
 import { Refusal } from '../../shared/problem'
 import { type Db, type Meter, dbFor } from '../db'
 import type { Env } from '../env'
-import { settle } from '../events/outbox'
+import { settle } from '../events/settle'
 import { record } from '../events/record'
 import { deliverWaiting } from '../feedback/actions.waiting'
 import { nextIn } from '../http/next'

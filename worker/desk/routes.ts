@@ -1,7 +1,7 @@
 /** The web desk: static files behind the same strict headers as every page of ours. The first document is index.html for every path that is no file. */
 import { Refusal } from '../../shared/problem'
 import type { App } from '../http/mount'
-import { policy, securityHeaders } from '../http/page'
+import { policy, securityHeaders } from '../http/headers'
 import { problemResponse } from '../http/problem'
 
 export function deskRoutes(app: App): void {

@@ -2,6 +2,7 @@
 import { type Language, directionOf } from '../../shared/words'
 import type { Env } from '../env'
 import { wordsFor } from '../words'
+import { policy, securityHeaders } from './headers'
 
 export interface PageParts {
   language: Language
@@ -17,23 +18,6 @@ export interface PageParts {
 
 /** Text as markup: nothing that a person typed becomes an element or an attribute. */
 export const escape = (text: string): string => text.replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`)
-
-/** The policy of the desk and of every page here: nothing inline, nothing from elsewhere, in nobody's frame. */
-export function policy(extra: { style?: string; formTargets?: string[] } = {}): string {
-  return [
-    "default-src 'none'", "script-src 'self'", `style-src 'self'${extra.style ? ` '${extra.style}'` : ''}`, "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
-    `form-action 'self'${(extra.formTargets ?? []).map((target) => ` ${target}`).join('')}`, "base-uri 'none'", "frame-ancestors 'none'", "manifest-src 'self'",
-  ].join('; ')
-}
-
-export const securityHeaders = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
-} as const
 
 export async function page(env: Env, parts: PageParts): Promise<Response> {
   const headers = new Headers(parts.headers)

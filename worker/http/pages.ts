@@ -5,12 +5,12 @@ import { newId } from '../../shared/ids'
 import { type ProblemCode, Refusal, problemStatus } from '../../shared/problem'
 import { type Meter, newMeter } from '../db'
 import type { Env } from '../env'
-import { settle } from '../events/outbox'
+import { settle } from '../events/settle'
 import { wordsFor } from '../words'
 import { checkDemo, checkLimit, readText } from './guards'
 import type { App } from './mount'
 import { escape, page } from './page'
-import { type Credentials, cookie, cookieName, credentialsOf } from './session'
+import { type Credentials, cookie, credentialsOf, windowCookie } from './session'
 
 export interface PageCall {
   env: Env
@@ -112,8 +112,6 @@ export function problemPage(env: Env, words: Wording, refusal: Refusal, signIn: 
   return page(env, { language: words.language, title: words.t('common.product'), status, headers, body: `<h1>${escape(words.t('server.problem.title'))}</h1><p role="alert">${escape(text)}</p><p><a href="${escape(signIn)}">${escape(words.t('server.toSignIn'))}</a></p>` })
 }
 
-/** Stands while the extension's sign-in window is open, and says what it came for. */
-export const windowCookie = (env: Env): string => `${cookieName(env.BASE_URL)}-window`
 /** Chromium closes that window on any answer from 400 on, and with it the words that say what to do: there all are answered with 200. */
 export const inWindow = (env: Env, request: Request): boolean => cookie(request, windowCookie(env)) !== undefined
 

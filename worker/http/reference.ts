@@ -1,7 +1,7 @@
 /** What the API is, for people and programs: files that were made with the desk from the endpoint table. */
 import { Refusal } from '../../shared/problem'
 import type { App } from './mount'
-import { securityHeaders } from './page'
+import { securityHeaders } from './headers'
 import { problemResponse } from './problem'
 
 export function referenceRoutes(app: App): void {

@@ -4,6 +4,7 @@ import type { SettingValues } from '../../shared/agreement'
 import type { AccessRole, PersonStatus } from '../../shared/people'
 import { Refusal } from '../../shared/problem'
 import type { Language } from '../../shared/words/locale'
+import type { Env } from '../env'
 import { sql, type SQL } from '../sql'
 
 /** `cairn_<organisation>_<random>`: the organisation stands in the token, so that its database is known before any read. */
@@ -13,6 +14,9 @@ export interface Credentials { org: string; hash: string; from: 'bearer' | 'cook
 
 /** The cookie of the desk: host-bound over https; a plain name on loopback http, where `__Host-` is refused. */
 export const cookieName = (baseUrl: string): string => (baseUrl.startsWith('https:') ? '__Host-cairn' : 'cairn')
+
+/** Stands while the extension's sign-in window is open, and says what it came for. */
+export const windowCookie = (env: Pick<Env, 'BASE_URL'>): string => `${cookieName(env.BASE_URL)}-window`
 
 /** What the request says about its caller; null without a token. A bearer token wins over a cookie. */
 export async function credentialsOf(request: Request, baseUrl: string): Promise<Credentials | null> {

@@ -4,10 +4,8 @@ import { type App, mount } from '../http/mount'
 import type { Notify } from '../../shared/notifications'
 import { prefer, preferencesOf, read } from './actions'
 import { inboxOf, inboxQuery, notifyQuery } from './queries'
-import { unsubscribePages } from './unsubscribe'
 
 export const notificationRoutes = (app: App): void => {
-  unsubscribePages(app)
   mount(app, notificationEndpoints, {
     async inbox({ db, env, me, enter, query, now }) {
       const { viewer, rows: [lines] } = await enter(inboxQuery(db, me, query.after))

@@ -1,0 +1,23 @@
+/** The rooms that an isolate loads when somebody asks for the first of them. A new room stands here, unless most people ask for it daily. */
+import { caseRoutes } from './cases/routes'
+import { channelRoutes } from './channels/routes'
+import { expectationRoutes } from './expectations/routes'
+import { goalRoutes } from './goals/routes'
+import { goalImportRoutes } from './goals/routes.import'
+import { leftGoalRoutes } from './goals/routes.left'
+import { goalLinkRoutes } from './goals/routes.links'
+import { growthRoutes } from './growth/routes'
+import { hookRoutes } from './hooks/routes'
+import { indicatorRoutes } from './indicators/routes'
+import { learningRoutes } from './learning/routes'
+import { meetingRoutes } from './meetings/routes'
+import { organisationRoutes } from './organisations/routes'
+import { addressRoutes } from './people/routes.address'
+import { directoryRoutes } from './people/routes.directory'
+import { teamRoutes } from './people/routes.teams'
+import { reflectionRoutes } from './reflections/routes'
+import { reportRoutes } from './reports/routes'
+import type { Room } from './rooms'
+import { trustRoutes } from './trust/routes'
+
+export const seldom: readonly Room[] = [reportRoutes, channelRoutes, directoryRoutes, addressRoutes, teamRoutes, organisationRoutes, caseRoutes, meetingRoutes, goalRoutes, trustRoutes, expectationRoutes, growthRoutes, learningRoutes, reflectionRoutes, indicatorRoutes, goalLinkRoutes, goalImportRoutes, leftGoalRoutes, hookRoutes]

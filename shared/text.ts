@@ -8,19 +8,21 @@ const loneSurrogate = /[\ud800-\udfff]/gu
 /** Text without deceptive characters, line ends as \n, trimmed. */
 export const clean = (text: string): string => text.replace(/\r\n?/g, '\n').replace(deceptive, '').replace(loneSurrogate, '\ufffd').trim()
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+// Made when first asked for: it loads tables, which took an isolate longer than all contracts together.
+let segmenter: Intl.Segmenter | undefined
+const segmentsOf = (text: string): Intl.Segments => (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })).segment(text)
 
 /** How many characters a person would count. */
 export function graphemes(text: string): number {
   let count = 0
-  for (const _ of segmenter.segment(text)) count += 1
+  for (const _ of segmentsOf(text)) count += 1
   return count
 }
 
 /** Cut to at most `max` graphemes, with an ellipsis where something went. */
 export function cut(text: string, max: number): string {
   let count = 0
-  for (const { index } of segmenter.segment(text)) {
+  for (const { index } of segmentsOf(text)) {
     if (count === max) return `${text.slice(0, index).trimEnd()}…`
     count += 1
   }

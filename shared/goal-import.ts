@@ -46,11 +46,11 @@ export const goalImportEndpoints = {
 } as const
 
 /**
- * A number as people type it: a comma or a point, Arabic digits, blanks between thousands. Null: none.
+ * A number as people type it: a comma or a point, Arabic digits, blanks between thousands, marks of direction around a sign. Null: none.
  * @param decimal the sign that is meant where one stands before three digits: `1,200`
  */
 export function numberIn(text: string, decimal: '.' | ',' = '.'): number | null {
-  const plain = text.trim().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)).replace(/[\s\u00a0\u202f٬’']/g, '').replace(/٫/g, '.').replace(/^−/, '-')
+  const plain = text.trim().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)).replace(/[\s\u00a0\u202f٬’'\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').replace(/٫/g, '.').replace(/^−/, '-')
   const signs = plain.match(/[.,]/g) ?? []
   const last = signs.at(-1)
   // Of both the last is the decimal one; several alike stand between thousands, and so does one before three digits that is not the language's own.

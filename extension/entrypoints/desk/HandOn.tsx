@@ -10,6 +10,7 @@ import { useAct, useLoad } from '../../organisation/load'
 import { problemWord } from '../../organisation/problem'
 import { PersonField } from '../../people/PersonField'
 import { announce, Button, Row, Rows, Section, State, useWords } from '../../ui'
+import '../../goals/goals.css'
 
 interface Props {
   goal: string

@@ -10,7 +10,9 @@ import * as goals from '../../worker/goals/queries'
 import { refollow, settle } from '../../worker/goals/statements'
 import { standingQuery } from '../../worker/goals/standing'
 import { betweenQuery, dueQuery, mineQueries } from '../../worker/action-items/queries'
+import { libraryQuery } from '../../worker/learning/queries'
 import { listQuery, openQueries, restedQuery } from '../../worker/meetings/queries'
+import * as reflections from '../../worker/reflections/queries'
 import { inboxQuery } from '../../worker/notifications/queries'
 import { factsQuery, profileQuery, searchQuery } from '../../worker/people/queries'
 import { timeQuery } from '../../worker/people/queries.away'
@@ -49,6 +51,8 @@ const hot: [name: string, statement: Statement, sorts?: boolean][] = [
   ...goals.itemQueries(db, me, newId()).map((one, n): [string, Statement, boolean] => [`a goal, ${n}`, one, [1, 2, 6, 7].includes(n)]), ['how a key result went', goals.historyQuery(db, me, newId(), newId())],
   ...goals.mapQueries(db, me, '2026-11-21').map((one, n): [string, Statement, boolean] => [`map of goals, ${n}`, one, n < 2]), ['a check-in by id', goals.checkInQuery(db, me, newId())],
   ['before a goal is written', standingQuery(db, me, { owner: me.id, people: [], scope: 'person', team: null, parent: null, priority: null, of: newId() })], ['a goal settled', settle(db, newId())], ['goals after a new manager', refollow(db, [newId()]), true],
+  ['own reflections', reflections.mineQueries(db, me)[0], true], ['on whose agendas', reflections.mineQueries(db, me)[1], true],
+  ['the library of a competency', libraryQuery(db, me, newId()), true],
   ['meetings', listQuery(db, me), true], ['earlier points', restedQuery(db, me, { kind: 'person', id: newId() })],
 ]
 

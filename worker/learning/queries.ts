@@ -10,16 +10,16 @@ export interface ResourceRow {
 }
 
 export const decides = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'admin' || role === 'hr'
-const columns = sql`r.id, r.competency_id, r.title, r.link, r.kind, r.minutes, r.language, r.state, r.by_id, nullif(n.name, '') as by_name, r.at, r.why, r.removed_at
-  from learning_resources r cross join people n on n.org_id = r.org_id and n.id = r.by_id`
+const columns = sql`r.id, r.competency_id, r.title, r.link, r.kind, r.minutes, r.language, r.state, r.by_id, nullif(n.name, '') as by_name, r.at, r.why, r.removed_at`
+const from = (index: SQL): SQL => sql`from learning_resources r ${index} cross join people n on n.org_id = r.org_id and n.id = r.by_id`
 const most = sql.raw('500')
 
-export const libraryQuery = (db: Db, me: ViewerSql, competency?: string) => db.q.all<ResourceRow>(sql`select ${columns} where r.org_id = ${db.org} and r.removed_at is null
+export const libraryQuery = (db: Db, me: ViewerSql, competency?: string) => db.q.all<ResourceRow>(sql`select ${columns} ${from(competency === undefined ? sql`` : sql`indexed by learning_resources_standing`)} where r.org_id = ${db.org} and r.removed_at is null
   ${competency === undefined ? sql`` : sql`and r.competency_id = ${competency}`}
   and (r.state = 'listed' or r.by_id = ${me.id} or (r.state = 'proposed' and (select role from people where org_id = ${db.org} and id = ${me.id}) in ('admin', 'hr'))) order by r.title, r.id limit ${most}`)
 
 /** Whatever stands under an id, also what was taken out. */
-export const resourceQuery = (db: Db, id: string) => db.q.all<ResourceRow>(sql`select ${columns} where r.org_id = ${db.org} and r.id = ${id}`)
+export const resourceQuery = (db: Db, id: string) => db.q.all<ResourceRow>(sql`select ${columns} ${from(sql``)} where r.org_id = ${db.org} and r.id = ${id}`)
 
 /** What may be carried by an action of a competency. @param id as SQL or text */
 export const isListed = (db: Db, id: string, competency: string): SQL =>

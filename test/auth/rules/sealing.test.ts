@@ -18,6 +18,9 @@ describe('a sealed text', () => {
     expect((await seal(env(), place, text)).sealed).not.toBe(sealed)
   }), { numRuns: 30 }))
 
+  // HKDF-SHA-256 (salt: the organisation, info: "cairn sealing"), AES-256-GCM, place and version as associated data: sealed by another library.
+  it('still opens years later', async () => expect(await unseal(env(), place, 'MDEyMzQ1Njc4OWFiGMgUOaqoQlGQxpMcYaDjqsTWX2xwT6YgQg==', 1)).toBe('A promise'))
+
   it('opens nowhere else: not in another organisation, row, column or version, nor changed, nor with another key', async () => {
     const two = env({ SEALING_KEY: `2:${key('a')}`, SEALING_KEYS_OLD: key('a') })
     const { sealed, version } = await seal(two, place, 'A promise')
@@ -25,6 +28,7 @@ describe('a sealed text', () => {
     for (const other of [{ org: 'fjord' }, { row: 'two' }, { column: 'feedback.next' }, { row: 'onefeedback', column: '.body' }]) await expect(unseal(two, { ...place, ...other }, sealed, version), JSON.stringify(other)).rejects.toThrow()
     await expect(unseal(two, place, sealed, 1)).rejects.toThrow()
     await expect(unseal(env({ SEALING_KEY: `2:${key('b')}` }), place, sealed, 2)).rejects.toThrow()
+    await expect(unseal(env({ SEALING_KEY: `2:${key('a')}` }), place, sealed, 1)).rejects.toThrow('No sealing key of version 1')
     await expect(unseal(two, place, sealed, 3)).rejects.toThrow('No sealing key of version 3')
     const bytes = Buffer.from(sealed, 'base64')
     for (let index = 0; index < bytes.length; index += 7) {

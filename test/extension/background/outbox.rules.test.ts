@@ -136,6 +136,7 @@ describe('outbox rules', () => {
     const { request: _, ...own } = answer
     expect(draftAfter('request-closed')).toEqual({ ...own, key: 'work:feedback', recipients: [ada] })
     expect(draftAfter('not-allowed')).toEqual(answer)
+    expect(rules.edit({ ...held, kept: answer }, 'fresh')).toEqual({ drop: true, draft: answer })
     expect(draftAfter('id-taken')).toEqual({ ...answer, id: 'fresh' })
     expect(draftAfter('request-closed', { ...kept, recipients: answer.recipients })).toEqual({ ...kept, recipients: answer.recipients })
   })

@@ -3,32 +3,18 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
 import { Id } from './ids'
 import { PersonRef } from './people'
+import { checkedLink, longestLink, resourceKinds, ResourceRef } from './resources'
 import { line, words } from './text'
 
-export const resourceKinds = ['course', 'book', 'article', 'talk', 'person'] as const
-export type ResourceKind = (typeof resourceKinds)[number]
 export const resourceStates = ['proposed', 'listed', 'declined'] as const
 /** So many proposals of one person wait at a time. */
 export const mostProposals = 20
-const longest = 1_000
 
-/** An address that may stand in the library, as it is kept: https, a name with a dot, no credentials, no port. Null for any other. */
-export function checkedLink(text: string): string | null {
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
-  const named = url !== null && url.protocol === 'https:' && url.username === '' && url.password === '' && url.port === ''
-  return named && /^(?=.{4,253}$)([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(url.hostname) && url.href.length <= longest ? url.href : null
-}
-/** Where a link leads, to be read before it is followed. */
-export const hostOf = (link: string): string => new URL(link).hostname.replace(/^www\./, '')
-
-const Link = z.string().check(z.maxLength(longest), z.refine((text) => checkedLink(text) !== null))
+const Link = z.string().check(z.maxLength(longestLink), z.refine((text) => checkedLink(text) !== null))
 /** How a language is written: `en`, `pt-BR`. */
 const LanguageTag = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Z]{2})?$/))
 const About = { competency: Id, title: line(160), link: Link, kind: z.enum(resourceKinds), minutes: z.nullable(z.int().check(z.minimum(1), z.maximum(60_000))), language: z.nullable(LanguageTag) }
 
-/** What a growth action carries along. */
-export const ResourceRef = z.object({ id: Id, title: z.string(), link: z.string(), kind: z.enum(resourceKinds), minutes: z.nullable(z.number()) })
-export type ResourceRef = z.infer<typeof ResourceRef>
 export const Resource = z.object({
   ...ResourceRef.shape,
   competency: Id,

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { ActionItem } from '../../shared/action-items'
 import { problemWord } from '../organisation/problem'
-import { announce, Button, CheckIcon, Row, State, TicketIcon, useWords } from '../ui'
+import { announce, Button, CheckIcon, later, Row, State, TicketIcon, useWords } from '../ui'
 import { dueWord } from './due'
-import { ItemOn } from './ItemOn'
 import { useItem } from './useItem'
+
+// Few carry anything: its script comes with the first that does.
+const ItemOn = later(() => import('./ItemOn').then((module) => module.ItemOn))
 
 /** What is due soon or over its day, for "Waits for you": one press and it is done, another and it is not. Stands inside Rows. */
 export function DueRows({ items, onChange }: { items: readonly ActionItem[]; onChange?: (item: ActionItem) => void }) {
@@ -22,7 +24,7 @@ function DueRow({ item: first, onChange }: { item: ActionItem; onChange?: (item:
   return (
     <>
       <Row
-        mark={done ? <CheckIcon /> : <TicketIcon />} title={<span class={done ? 'soft' : undefined}>{item.text}</span>} detail={<><span class="first-upper" dir="auto">{facts.join(' · ')}</span><ItemOn item={item} /></>}
+        mark={done ? <CheckIcon /> : <TicketIcon />} title={<span class={done ? 'soft' : undefined}>{item.text}</span>} detail={<><span class="first-upper" dir="auto">{facts.join(' · ')}</span>{(item.resource || item.work) && <ItemOn item={item} />}</>}
         action={done
           ? <Button look="quiet" size="small" onClick={() => void tick(false)}>{t('common.undo')}</Button>
           : <Button look="line" size="small" aria-label={t('todo.tick', { text: item.text })} onClick={() => void tick(true).then((went) => went && announce(t('todo.isDone')))}>{t('todo.done')}</Button>}

@@ -1,13 +1,15 @@
 import { useState } from 'preact/hooks'
 import type { ActionItem } from '../../shared/action-items'
 import { problemWord } from '../organisation/problem'
-import { announce, Avatar, Button, Menu, State, useWords, type MenuItem } from '../ui'
+import { announce, Avatar, Button, later, Menu, State, useWords, type MenuItem } from '../ui'
 import { DropForm } from './DropForm'
 import { dueWord } from './due'
 import { ItemForm } from './ItemForm'
-import { ItemOn } from './ItemOn'
 import { TickBox } from './TickBox'
 import { useItem } from './useItem'
+
+// Few carry anything: its script comes with the first that does.
+const ItemOn = later(() => import('./ItemOn').then((module) => module.ItemOn))
 
 interface Props {
   item: ActionItem
@@ -45,7 +47,7 @@ export function ItemRow({ item, whose, onChange }: Props) {
       <div class="row-body">
         <div class={isOpen ? 'row-title' : 'row-title soft'} dir="auto">{item.text}</div>
         {facts.length > 0 && <div class="row-detail first-upper">{facts.join(' · ')}</div>}
-        <ItemOn item={item} />
+        {(item.resource || item.work) && <ItemOn item={item} />}
       </div>
       <div class="row-action">
         {!isOpen && own && <Button look="quiet" size="small" onClick={() => void reopen()}>{t('common.undo')}</Button>}

@@ -1,4 +1,4 @@
-import { checkedLink, hostOf, type ResourceRef } from '../../shared/learning'
+import { checkedLink, hostOf, type ResourceRef } from '../../shared/resources'
 import { BookIcon, LinkIcon, MessageIcon, UserIcon, useWords, type Words } from '../ui'
 import './learning.css'
 

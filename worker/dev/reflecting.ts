@@ -1,7 +1,7 @@
 /** A library to learn from, what Ben takes from it, and what Ben and Dee looked back on for themselves. Played by the rooms' own actions; nothing here is about a real person. */
 import { addDays, type Day, dayOf, momentOf } from '../../shared/days'
-import type { ResourceKind } from '../../shared/learning'
 import { quarterOf } from '../../shared/progress'
+import type { ResourceKind } from '../../shared/resources'
 import { act } from '../growth/actions'
 import { decide, propose } from '../learning/actions'
 import { share, write } from '../reflections/actions'

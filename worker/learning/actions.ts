@@ -1,6 +1,7 @@
 /** Proposed by anybody, decided by who keeps the expectations, taken out by either. Two D1 calls each. */
-import { checkedLink, type learningEndpoints, type Library, mostProposals } from '../../shared/learning'
+import { type learningEndpoints, type Library, mostProposals } from '../../shared/learning'
 import { Refusal } from '../../shared/problem'
+import { checkedLink } from '../../shared/resources'
 import { record } from '../events/record'
 import { competencyNamesQuery } from '../expectations/queries'
 import type { Call } from '../http/call'

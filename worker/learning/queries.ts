@@ -1,5 +1,6 @@
 /** Reads of the library: what is listed, what the viewer proposed, what waits for whoever decides. */
-import type { Library, Resource, ResourceRef } from '../../shared/learning'
+import type { Library, Resource } from '../../shared/learning'
+import type { ResourceRef } from '../../shared/resources'
 import type { Db } from '../db'
 import type { Viewer, ViewerSql } from '../http/session'
 import { sql, type SQL } from '../sql'

@@ -11,11 +11,12 @@ export const servedWords = () => ({
     build.onLoad({ filter: /[\\/]shared[\\/]words[\\/]served\.ts$/ }, async () => {
       const { languages, servedCatalogue, compiled } = await catalogues()
       const isSaid = said()
-      // A key's texts stand side by side: they are alike, and compress so.
       const catalogueOf = languages.map(servedCatalogue)
-      const texts = Object.fromEntries(Object.keys(catalogueOf[0] ?? {}).filter(isSaid).map((key) => [key, catalogueOf.map((messages) => compiled(messages[key] ?? ''))]))
-      const contents = `const [languages, texts] = ${JSON.stringify([languages, texts])}
-export const servedCatalogue = (language) => Object.fromEntries(Object.entries(texts).map(([key, all]) => [key, all[languages.indexOf(language)]]))`
+      const keys = Object.keys(catalogueOf[0] ?? {}).filter(isSaid)
+      // The keys once, then a language after the other: what is in one language compresses best by itself.
+      const texts = catalogueOf.map((messages) => keys.map((key) => compiled(messages[key] ?? '')))
+      const contents = `const [languages, keys, texts] = ${JSON.stringify([languages, keys.join(' '), texts])}
+export const servedCatalogue = (language) => Object.fromEntries(keys.split(' ').map((key, index) => [key, texts[languages.indexOf(language)][index]]))`
       return { contents, loader: 'js' }
     })
     // The whole catalogue's parts stay out: esbuild keeps one for a text of it that is made of two.

@@ -57,7 +57,7 @@ export async function bundleWorker({ entry = inRoot('worker/index.ts'), outdir }
     mkdirSync(outdir, { recursive: true })
     for (const { path, contents } of modules) writeFileSync(join(outdir, path), contents)
   }
-  return { modules, start: size(startOf(modules)), gzip: size(modules) }
+  return { modules, start: sizeOf(startOf(modules)), gzip: sizeOf(modules) }
 }
 
 /** The modules that a start evaluates: the entry's and what it imports, and these. @param {Module[]} modules */
@@ -68,4 +68,4 @@ export function startOf(modules) {
 }
 
 /** Bytes after gzip, as wrangler counts them: all modules one after the other. @param {Module[]} modules */
-const size = (modules) => gzipSync(modules.map(({ contents }) => contents).join('')).length
+export const sizeOf = (modules) => gzipSync(modules.map(({ contents }) => contents).join('')).length

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { extensionId, geckoId } from '../../scripts/lib/identity.mjs'
 import { inRoot } from '../../scripts/lib/paths.mjs'
+import { sizeOf, startOf } from '../../scripts/lib/worker.mjs'
 
 const folder = (name: string): string => inRoot('dist/extension', name)
 const manifest = (name: string) => JSON.parse(readFileSync(join(folder(name), 'manifest.json'), 'utf8'))
@@ -83,8 +84,13 @@ describe('sizes', () => {
     expect(parts.reduce((sum, path) => sum + gzip(join(folder('chrome'), path)), 0)).toBeLessThan(90)
   })
 
-  // The design's 150 KiB were drawn for a sixth of these endpoints; the benchmark still shows how far over it stands. What the start costs is its own figure.
-  it('the Worker is at most 180 KiB after gzip', () => expect(gzip(inRoot('dist/worker/index.js'))).toBeLessThan(180))
+  // The design's 150 KiB were drawn for a sixth of these endpoints: what a start evaluates keeps well within them, the whole upload does not, which the benchmark says.
+  describe('of the Worker, after gzip', () => {
+    const names = existsSync(inRoot('dist/worker')) ? readdirSync(inRoot('dist/worker')).sort((one, other) => Number(other === 'index.js') - Number(one === 'index.js')) : []
+    const modules = names.map((path) => ({ path, contents: readFileSync(inRoot('dist/worker', path), 'utf8') }))
+    it('a start evaluates at most 100 KiB', () => expect(kib(sizeOf(startOf(modules)))).toBeLessThan(100))
+    it('the whole upload is at most 202 KiB', () => expect(kib(sizeOf(modules))).toBeLessThan(202))
+  })
 
   it('the desk stands with its headers', () => {
     expect(readFileSync(inRoot('dist/desk/_headers'), 'utf8')).toMatch(/Content-Security-Policy: default-src 'none'/)

@@ -11,7 +11,7 @@ export const launcher = {
     'launcher.reload': 'Cairn was updated. Reload this page',
     'launcher.asks': '{name} asks you about this',
     'launcher.counts': '{current} of {target} of {title}',
-    'launcher.serves': '{percent} % of {title}',
+    'launcher.serves': '{percent}% · {title}',
     'launcher.panel': 'Cairn: about this work',
   },
   de: {
@@ -25,7 +25,7 @@ export const launcher = {
     'launcher.reload': 'Cairn wurde aktualisiert. Diese Seite neu laden',
     'launcher.asks': '{name} fragt dich dazu',
     'launcher.counts': '{current} von {target} bei {title}',
-    'launcher.serves': '{percent} % von {title}',
+    'launcher.serves': '{percent} % · {title}',
     'launcher.panel': 'Cairn: zu dieser Arbeit',
   },
   ar: {
@@ -39,7 +39,7 @@ export const launcher = {
     'launcher.reload': 'تم تحديث Cairn. أعد تحميل هذه الصفحة',
     'launcher.asks': 'يسألك {name} عن هذا',
     'launcher.counts': '{current} من {target} من {title}',
-    'launcher.serves': '{percent}٪ من {title}',
+    'launcher.serves': '{percent}٪ · {title}',
     'launcher.panel': 'Cairn: حول هذا العمل',
   },
 } as const

@@ -30,6 +30,7 @@ beforeAll(async () => {
     id: feedback, kind: 'feedback', visibility: 'recipients', recipients: [dee.id], keys: [`person:${ben.id}`, `person:${dee.id}`].sort(), values: [], artifact: null,
     body: { situation: 'In the review on Monday', behaviour: canary, impact: 'Chi stopped talking.' },
   })
+  await dee.post(`/api/v1/feedback/${feedback}/replies`, { id: crypto.randomUUID(), text: 'I did not notice. Next time I wait.', keys: [`person:${ben.id}`, `person:${dee.id}`].sort() })
 })
 afterAll(async () => {
   await Promise.all([his?.close(), hers?.close(), dees?.close()])
@@ -125,12 +126,16 @@ it('Lea and Gus agree; she reads it; Dee is told by whom, and which of hers it w
   await page.reload()
   await page.getByRole('button', { name: 'Read it' }).click()
   await page.getByText(canary).waitFor()
+  // What was answered stands as an item of its own, and says what it is.
+  await page.getByText('I did not notice. Next time I wait.').waitFor()
+  expect(await page.getByText('Reply', { exact: true }).count()).toBe(1)
   await looksRight(hers, 'trust-disclosed', { ours: page, page })
   await page.close()
 
   const inbox = await desk(dees, '/inbox')
   await inbox.getByRole('link', { name: /Two named people read something/ }).click()
   await inbox.getByText('Eli Marsh asked for it.').waitFor()
+  await inbox.getByRole('listitem').filter({ hasText: 'Reply' }).filter({ hasText: '1 item' }).waitFor()
   await looksRight(dees, 'trust-told', { ours: inbox, page: inbox })
   expect(await inbox.getByText('Case 12').count()).toBe(0)
   const mails = await soon(() => backend.mail.list().filter(({ subject, to }) => /disclosed/.test(subject) && JSON.stringify(to).includes('dee@')), (found) => found.length > 0)

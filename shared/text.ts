@@ -12,8 +12,12 @@ export const clean = (text: string): string => text.replace(/\r\n?/g, '\n').repl
 let segmenter: Intl.Segmenter | undefined
 const segmentsOf = (text: string): Intl.Segments => (segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })).segment(text)
 
+// Each of these is a character by itself, beside all others of them.
+const simple = /^[\t\n\x20-\x7e]*$/
+
 /** How many characters a person would count. */
 export function graphemes(text: string): number {
+  if (simple.test(text)) return text.length
   let count = 0
   for (const _ of segmentsOf(text)) count += 1
   return count

@@ -8,7 +8,7 @@ import type { Env } from '../env'
 import type { FeedRows } from '../events/record'
 import type { PersonRow } from '../people/queries'
 import { seal } from '../sealing'
-import { sql, type SQL } from '../sql'
+import { sql, type SQL, type Value } from '../sql'
 import { placeOf, type View, viewsOf, viewsPlaceOf, type Words, wordsOf } from './cards'
 import type { Subject } from './queries'
 import type { CardRow, Change, Manager } from './rows'
@@ -60,6 +60,9 @@ interface NewFeedback {
   words: SealedWords
 }
 
+/** The columns' defaults; of all others it is null. */
+const usual: Readonly<Record<string, Value>> = { private: 0, show_title: 1, managers: '[]', core_values: '[]', to_team: 0, goals: '[]' }
+
 /** The rows of a new piece of feedback, and the same as a card's row, so that it need not be read again. */
 export function insertFeedback(db: Db, given: NewFeedback) {
   const { draft, audience, cited, words } = given
@@ -71,10 +74,15 @@ export function insertFeedback(db: Db, given: NewFeedback) {
     key_version: words.version, words: words.text, to_team: audience.toTeam ? 1 : 0, about_id: draft.about ?? null, request_id: draft.request ?? null,
     views: null, replies: 0, trying: null, helped: null, held: 0, report_id: null, expires_at: expiryOf(draft.kind, given.at),
   } satisfies Partial<CardRow>
+  const { id, seq, author_id, kind, visibility, artifact_id, recipients, keys, managers, at, waits_for, to_team, about_id, request_id, expires_at } = card
+  const row: Record<string, Value> = {
+    org_id: db.org, id, seq, author_id, kind, visibility, team_id: audience.team?.id ?? (given.waits ? draft.team ?? null : null), artifact_id, artifact_sub: cited?.ref.sub ?? null, private: card.private, show_title: card.show_title,
+    recipients, keys, managers, core_values: JSON.stringify(draft.values), body_hash: given.hash, at, waits_for, key_version: words.version, words: words.text, to_team, about_id, request_id, expires_at, goals: JSON.stringify(draft.goals ?? []),
+  }
+  // What the table fills in by itself need not travel.
+  const said = Object.entries(row).filter(([column, value]) => value !== (usual[column] ?? null))
   const statements: Statement[] = [
-    db.q.run(sql`insert into feedback (org_id, id, seq, author_id, kind, visibility, team_id, artifact_id, artifact_sub, private, show_title, recipients, keys, managers, core_values, body_hash, at, waits_for, key_version, words, to_team, about_id, request_id, expires_at, goals)
-      values (${db.org}, ${card.id}, ${card.seq}, ${card.author_id}, ${card.kind}, ${card.visibility}, ${audience.team?.id ?? (given.waits ? draft.team ?? null : null)}, ${card.artifact_id}, ${cited?.ref.sub ?? null},
-        ${card.private}, ${card.show_title}, ${card.recipients}, ${card.keys}, ${card.managers}, ${JSON.stringify(draft.values)}, ${given.hash}, ${card.at}, ${card.waits_for}, ${words.version}, ${words.text}, ${card.to_team}, ${card.about_id}, ${card.request_id}, ${card.expires_at}, ${JSON.stringify(draft.goals ?? [])})`),
+    db.q.run(sql`insert into feedback (${sql.raw(said.map(([column]) => column).join(', '))}) values (${sql.join(said.map(([, value]) => value), sql`, `)})`),
     db.q.run(sql`insert into feedback_recipients (org_id, feedback_id, person_id) select ${db.org}, ${card.id}, value from json_each(${card.recipients})`),
   ]
   return { statements, card }

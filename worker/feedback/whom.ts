@@ -37,7 +37,7 @@ export interface Whom {
 /** The rows that `whomOf` needs, as one statement. @param invited the hash of the address of somebody invited */
 export function whomQuery(db: Db, draft: Draft, invited: string | null, now: number) {
   if (draft.toTeam) return membersQuery(db, draft.toTeam, ruleOf(draft.kind).teamOf, now)
-  return invited !== null ? byEmailQuery(db, invited, now) : factsQuery(db, [...new Set(draft.recipients)], now)
+  return invited !== null ? byEmailQuery(db, invited, now) : factsQuery(db, [...new Set(draft.recipients)], now, { managers: draft.visibility === 'recipients_and_managers', teams: draft.visibility === 'team' })
 }
 export type WhomRows = PersonRow[] | MemberRow[]
 

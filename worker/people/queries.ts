@@ -39,16 +39,19 @@ const statusColumn = (now: number): SQL => {
   return sql`case when p.away_from is null or p.status not in ('active', 'away') then p.status when p.away_from <= ${today} and coalesce(p.away_to, ${today}) >= ${today} then 'away' else 'active' end`
 }
 
+/** What may be left out of the facts: managers; teams, save of those whose own wish for praise depends on them. */
+export interface Wanted { managers?: boolean; teams?: boolean }
+
 /**
  * The columns of a PersonRow over a row `p` of people. An acting manager wins over the manager; one who has left is none.
  * @param now milliseconds: relations run from and to
  */
-export const personColumns = (now: number): SQL => sql`p.id, p.name, p.name_key, p.title, ${statusColumn(now)} as status, p.kind, p.ceiling, p.in_org, p.keys, p.version,
-  (select json_object('id', m.id, 'name', m.name) from people m where m.org_id = p.org_id and m.status in ('active', 'away') and m.id = coalesce(
+export const personColumns = (now: number, wanted: Wanted = {}): SQL => sql`p.id, p.name, p.name_key, p.title, ${statusColumn(now)} as status, p.kind, p.ceiling, p.in_org, p.keys, p.version,
+  ${wanted.managers === false ? sql`null` : sql`(select json_object('id', m.id, 'name', m.name) from people m where m.org_id = p.org_id and m.status in ('active', 'away') and m.id = coalesce(
     (select r.other_id from relations r where r.org_id = p.org_id and r.person_id = p.id and r.kind = 'acting' and r.from_at <= ${now} and coalesce(r.to_at, ${now} + 1) > ${now} limit 1),
-    p.manager_id)) as manager,
-  (select json_group_array(json_object('id', t.id, 'name', t.name, 'size', t.size, 'main', b.main)) from memberships b cross join teams t on t.org_id = b.org_id and t.id = b.team_id
-    where b.org_id = p.org_id and b.person_id = p.id and b.from_at <= ${now} and coalesce(b.to_at, ${now} + 1) > ${now} and t.closed_at is null) as teams,
+    p.manager_id))`} as manager,
+  ${wanted.teams === false ? sql`case when p.ceiling = 'organization' then '[]' else ` : sql``}(select json_group_array(json_object('id', t.id, 'name', t.name, 'size', t.size, 'main', b.main)) from memberships b cross join teams t on t.org_id = b.org_id and t.id = b.team_id
+    where b.org_id = p.org_id and b.person_id = p.id and b.from_at <= ${now} and coalesce(b.to_at, ${now} + 1) > ${now} and t.closed_at is null)${wanted.teams === false ? sql` end` : sql``} as teams,
   case when p.status = 'invited' then (select max(i.expires_at) from invitations i indexed by invitations_by_person
     where i.org_id = p.org_id and i.person_id = p.id and i.accepted_at is null and i.dropped_at is null and i.expires_at > ${now}) end as waits_until`
 
@@ -65,8 +68,8 @@ export function factsOf(row: PersonRow): PersonFacts {
 export const personOf = (row: PersonRow): Person => ({ ...factsOf(row), title: row.title, status: row.status, kind: row.kind })
 
 /** The facts of people by id; who is unknown is left out. */
-export const factsQuery = (db: Db, ids: readonly string[], now: number) =>
-  db.q.all<PersonRow>(sql`select ${personColumns(now)} from people p where p.org_id = ${db.org} and p.id in (select value from json_each(${JSON.stringify(ids)}))`)
+export const factsQuery = (db: Db, ids: readonly string[], now: number, wanted?: Wanted) =>
+  db.q.all<PersonRow>(sql`select ${personColumns(now, wanted)} from people p where p.org_id = ${db.org} and p.id in (select value from json_each(${JSON.stringify(ids)}))`)
 
 /** Somebody by the hash of their address. */
 export const byEmailQuery = (db: Db, emailHash: string, now: number) =>

@@ -1,52 +1,21 @@
 /** People of an organisation: the directory, handles, invitations, import. */
 import * as z from 'zod/mini'
-import { siteIds, roles } from './artifacts'
-import { ceilings, PersonFacts, TeamFacts, TeamRecipient } from './audience'
+import { siteIds } from './artifacts'
+import { ceilings, TeamFacts, TeamRecipient } from './audience'
 import { Day } from './days'
 import { endpoint } from './endpoint'
 import { Id } from './ids'
+import { TeamFound } from './matches'
 import { Page, After } from './page'
+import { ImportPreview } from './people-import'
+import { accessRoles, isTimeZone, Person, personKinds, PersonRef, Profile, relationKinds, themes } from './person'
 import { Email, line } from './text'
 import { languages } from './words/locale'
 
 export { languages }
-
-export const statuses = ['invited', 'active', 'away', 'deactivated'] as const
-export type PersonStatus = (typeof statuses)[number]
-export const personKinds = ['employee', 'contractor', 'guest'] as const
-export const accessRoles = ['member', 'hr', 'admin', 'auditor'] as const
-export type AccessRole = (typeof accessRoles)[number]
-export const relationKinds = ['manager', 'dotted', 'acting', 'mentor', 'coach', 'hr_partner'] as const
-export type RelationKind = (typeof relationKinds)[number]
-export const themes = ['system', 'light', 'dark'] as const
-
-/** A person as others are shown them on a card. `name` is null for somebody who was erased. */
-const NameOrNone = z.nullable(z.string())
-export const PersonRef = z.object({
-  id: Id,
-  // Who was erased stands in the database without a name: here, once for all that is answered, that becomes none.
-  name: z.pipe(z.pipe(NameOrNone, z.transform((name: string | null) => name || null)), NameOrNone),
-})
-export type PersonRef = z.infer<typeof PersonRef>
-
-/** A person in the directory, with what the composer needs to say who will see something. */
-export const Person = z.object({
-  ...PersonFacts.shape,
-  title: z.nullable(z.string()),
-  status: z.enum(statuses),
-  kind: z.enum(personKinds),
-})
-export type Person = z.infer<typeof Person>
-
-/** A person on their own page. E-mail, role and manager are directory facts that every colleague sees. */
-export const Profile = z.object({
-  ...Person.shape,
-  email: z.string(),
-  role: z.enum(accessRoles),
-  away: z.nullable(z.object({ from: z.string(), to: z.nullable(z.string()) })),
-  handles: z.array(z.object({ site: z.enum(siteIds), instance: z.string(), handle: z.string() })),
-})
-export type Profile = z.infer<typeof Profile>
+export * from './matches'
+export * from './people-import'
+export * from './person'
 
 /** The signed-in person, their organisation, and what they may pick from. */
 export const Me = z.object({
@@ -78,41 +47,6 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
-/** How a name on a page was matched to a person. `proposed`, `name`: to be confirmed by eye before it is used. */
-export const matchedBy = ['confirmed', 'proposed', 'email', 'name'] as const
-
-export const PageHumanRef = z.strictObject({
-  handle: z.string().check(z.minLength(1), z.maxLength(200)),
-  name: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
-  /** SHA-256 in hex of the lower-case address. */
-  email: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
-  role: z.enum(roles),
-})
-
-/** A team that the page names: `acme/devs`. */
-export const PageTeamRef = z.strictObject({
-  handle: z.string().check(z.minLength(1), z.maxLength(200)),
-  name: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
-})
-
-/** A team to pick; `parent` tells apart two of one name. */
-export const TeamFound = z.object({ ...TeamFacts.shape, parent: z.nullable(z.string()) })
-export type TeamFound = z.infer<typeof TeamFound>
-
-/** A team of the page that is one of the organisation's, by its name alone: offered, never chosen. */
-export const TeamMatch = z.object({ handle: z.string(), team: TeamFound })
-export type TeamMatch = z.infer<typeof TeamMatch>
-
-export const Match = z.object({
-  handle: z.string(),
-  role: z.enum(roles),
-  person: z.nullable(Person),
-  by: z.nullable(z.enum(matchedBy)),
-  /** The handle is the viewer's own. */
-  self: z.boolean(),
-})
-export type Match = z.infer<typeof Match>
-
 export const Handle = z.object({
   id: Id,
   site: z.enum(siteIds),
@@ -138,42 +72,7 @@ const HandleBody = z.strictObject({
   person: Id,
 })
 
-/** One line of a directory import as it would be after it. `errors` name the column. */
-export const ImportLine = z.object({
-  line: z.number(),
-  email: z.string(),
-  name: z.string(),
-  change: z.enum(['new', 'changed', 'same', 'deactivated', 'error']),
-  changes: z.array(z.object({ field: z.string(), from: z.nullable(z.string()), to: z.nullable(z.string()) })),
-  errors: z.array(z.object({ column: z.string(), code: z.string(), params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))) })),
-})
-export type ImportLine = z.infer<typeof ImportLine>
-
-export const ImportPreview = z.object({
-  /** Changes, errors first, at most 200; the counts are whole. */
-  lines: z.array(ImportLine),
-  counts: z.object({ new: z.number(), changed: z.number(), same: z.number(), deactivated: z.number(), error: z.number() }),
-  /** More than 5 % would be deactivated: a second confirmation is asked for. */
-  needsConfirmation: z.boolean(),
-  /** Columns of the file that Cairn does not know: left out, and said so. At most 20. */
-  ignored: z.array(z.string()),
-  committed: z.boolean(),
-})
-export type ImportPreview = z.infer<typeof ImportPreview>
-
-/** Columns of the CSV; `email` and `name` are needed, the rest is optional. `manager` is an e-mail address, `team` a path `Company / Department / Team`. */
-export const importColumns = ['email', 'name', 'title', 'kind', 'manager', 'team', 'time_zone', 'language', 'github', 'gitlab', 'jira', 'role', 'status'] as const
-
 const PersonParams = z.object({ id: Id })
-
-/** Whether the engine knows this name of a time zone (IANA). */
-export function isTimeZone(zone: string): boolean {
-  try {
-    return /^[A-Za-z_+\-/0-9]+$/.test(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
-}
 
 /** A person as an admin edits them: to whom they stand in which relation, and where they belong. `until`: the last day, inclusive. */
 export const PersonFile = z.object({

@@ -7,6 +7,8 @@ import { type Due, Later, Undelivered, maxTries } from './due'
 
 const leaseMs = 60_000
 const atOnce = 50
+/** Whoever came while others were told waits this long for more of them: many at once are leased and done in two calls, as few are. */
+const gatherMs = 100
 /** A settling that began this long ago has died with its isolate's patience. */
 const patienceMs = 20_000
 
@@ -28,6 +30,7 @@ export async function settle(env: Env, org: string, now: number, meter?: Meter):
       mine.more = false
       mine.since = Date.now()
       if (await settleSome(env, db, now)) mine.more = true
+      else if (mine.more) await scheduler.wait(gatherMs)
     }
   } finally {
     if (settling.get(org) === mine) settling.delete(org)

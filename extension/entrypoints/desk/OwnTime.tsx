@@ -39,7 +39,7 @@ function TimeZone({ zone, onChange }: { zone: string; onChange: (zone: string) =
   return (
     <div class="labelled">
       <label class="label" for={id}>{t('settings.timeZone')}</label>
-      <select id={id} class="field" dir="ltr" value={zone} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select id={id} class="field" value={zone} onChange={(event) => onChange(event.currentTarget.value)}>
         {zonesWith(zone).map((one) => <option key={one} value={one}>{one.replaceAll('_', ' ')}</option>)}
       </select>
       {here !== zone && isTimeZone(here) && <div><Button look="quiet" onClick={() => onChange(here)}>{t('settings.timeZoneHere', { zone: here.replaceAll('_', ' ') })}</Button></div>}

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { type SQL as DrizzlesSQL, sql as drizzles } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dbFor } from '../../worker/db'
+import { dbFor, once } from '../../worker/db'
 import { type SQL, sql } from '../../worker/sql'
 
 /** The same statement by us and by drizzle. */
@@ -47,5 +47,22 @@ describe('statements', () => {
     expect(db.meter.calls).toBe(1)
     await expect(db.batch(db.q.run(sql`insert into organisations (id, name, created_at) values (${'gone'}, ${'Gone'}, ${1})`), db.q.run(sql`insert into nowhere values (1)`))).rejects.toThrow()
     expect((await db.batch(db.q.all(sql`select id from organisations where id = ${'gone'}`)))[0]).toEqual([])
+  })
+
+  it('bind a long value once, and read as if each were bound by itself', async () => {
+    const long = fc.constantFrom('0'.repeat(20), 'org?'.repeat(9), '\u00e4'.repeat(30), 1_763_700_000_000, 1_763_700_000_001)
+    await fc.assert(fc.asyncProperty(fc.array(fc.oneof(long, fc.string(), fc.integer(), fc.constant(null)), { minLength: 1, maxLength: 12 }), async (values) => {
+      const statement = sql`select json_array(${sql.join(values, sql`, `)}) as read`
+      const { params } = once(statement)
+      expect(params.filter((value) => String(value).length >= 20).length).toBe(new Set(values.filter((value) => String(value).length >= 20)).size)
+      const db = dbFor(env as never, 'none')
+      expect(JSON.parse((await db.batch(db.q.all<{ read: string }>(statement)))[0][0]!.read)).toEqual(values)
+    }), { numRuns: 60 })
+  })
+
+  it('keep a question mark within a text of their own', async () => {
+    const db = dbFor(env as never, 'none')
+    const id = 'x'.repeat(36)
+    expect((await db.batch(db.q.all(sql`select ${id} as a, '?' as b, ${id} as c`)))[0]).toEqual([{ a: id, b: '?', c: id }])
   })
 })

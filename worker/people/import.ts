@@ -49,16 +49,16 @@ export async function importCsv(call: Call<typeof peopleEndpoints.import>, body:
   await record(db, {
     guards: [{ bad: sql`${directoryVersion(db.org)} <> ${version}`, refuse: 'conflict' }],
     statements: [...statements, ...(gone.length > 0 ? leaveStatements(db, gone, now) : [])],
-    event: { kind: 'people.imported', new: counts.new, changed: counts.changed, deactivated: counts.deactivated, told: toldBy(plan) }, actor: viewer.id, at: now,
+    event: { kind: 'people.imported', new: counts.new, changed: counts.changed, deactivated: counts.deactivated, told: toldBy(plan, settings.trustsImport ?? false) }, actor: viewer.id, at: now,
   })
   return { lines: shown, counts, needsConfirmation, ignored: read.ignored, committed: true }
 }
 
-/** Whose manager, role or e-mail changes hears of it at once (domain.md section 2): not who is new, nor who leaves. */
-const toldBy = ({ before, after }: DirectoryPlan): string[] =>
+/** Whose manager or role changes, or who has a handle by it, hears of it at once (domain.md section 2): not who is new, nor who leaves. @param trusted handles of an import count at once */
+const toldBy = ({ before, after, handles }: DirectoryPlan, trusted: boolean): string[] =>
   [...after.people.values()].filter((person) => {
     const was = before.people.get(person.id)
-    return was !== undefined && isHere(person) && (was.email !== person.email || was.role !== person.role || was.manager !== person.manager || managerIn(was) !== managerIn(person))
+    return was !== undefined && isHere(person) && (was.role !== person.role || was.manager !== person.manager || managerIn(was) !== managerIn(person) || (trusted && handles.some((one) => one.person === person.id)))
   }).map(({ id }) => id)
 
 /** Whoever imports cannot lock themselves out by it, nor give up their own role: another admin can. */

@@ -116,6 +116,17 @@ describe('an import', () => {
     for (const name of ['dee', 'p0', 'p2', 'p3', 'eli']) expect(await mails(name)).toEqual([])
   })
 
+  it('tells who has a handle by it, where the organisation trusts its imports; a mere proposal is for its proposer', async () => {
+    const { at, commit, organisation, person } = await northwind(3)
+    const told = async () => (await env.DB.prepare("select person_id from notifications where org_id = ? and kind = 'account.changed'").bind(organisation.id).all<{ person_id: string }>()).results.map(({ person_id }) => person_id)
+    const csv = (handle: string) => `email,name,github\n${at('p1')},Person 1,${handle}\n${at('p2')},Person 2,`
+    expect((await commit(csv('person-one'), { confirmed: true })).status).toBe(200)
+    expect(await told()).toEqual([])
+    await env.DB.prepare("update organisations set settings = json_set(settings, '$.trustsImport', json('true')) where id = ?").bind(organisation.id).run()
+    for (const _ of ['once', 'again']) expect((await commit(csv('person-1'), { confirmed: true })).status).toBe(200)
+    expect(await told()).toEqual([(await person(at('p1')))!.id])
+  })
+
   it('tells who loses their manager because that one is not in the directory any more', async () => {
     const { at, commit, organisation, person } = await northwind(3)
     expect((await commit(`email,name\n${at('p1')},Person 1\n${at('p2')},Person 2`, { whole: true, confirmed: true })).status).toBe(200)

@@ -52,7 +52,8 @@ function cards(db: Db, holders: SQL, page: SQL, known: Known) {
 export function feedQuery(db: Db, me: ViewerSql, subject: Subject, after: string = end, known: Known = {}) {
   const on = sql`${subject}`
   const five = (from: number, limit?: SQL) => merged(range(from, from + 5).map((n) => arm(db, on, n, after)), limit)
-  const whileHolding = (few: boolean) => sql.raw(`(select (json_array_length(keys) ${few ? '<=' : '>'} 5) * ${pageSize} from me)`)
+  // Nobody's key holds: a limit of null would be an error, not an empty page.
+  const whileHolding = (few: boolean) => sql.raw(`coalesce((select (json_array_length(keys) ${few ? '<=' : '>'} 5) * ${pageSize} from me), 0)`)
   const ten = merged([five(0), five(5)].map((half) => sql`select seq, feedback_id from (${half})`), whileHolding(false))
   return cards(db, lookingOf(db, me), sql`select * from (${five(0, whileHolding(true))}) union all select * from (${ten})`, known)
 }

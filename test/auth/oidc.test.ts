@@ -10,7 +10,7 @@ let server: Server
 let issuer: string
 /** What the provider says of an account, by the name typed at its sign-in. */
 const accounts: Record<string, { email: string; email_verified: boolean }> = {
-  ada: { email: 'Ada@n.test', email_verified: true }, kai: { email: 'kai@n.test', email_verified: true }, nobody: { email: 'nobody@n.test', email_verified: true },
+  ada: { email: 'Ada@n.test', email_verified: true }, eli: { email: 'eli@n.test', email_verified: true }, kai: { email: 'kai@n.test', email_verified: true }, nobody: { email: 'nobody@n.test', email_verified: true },
   eve: { email: 'eve@other.test', email_verified: true }, unverified: { email: 'ben@n.test', email_verified: false },
 }
 
@@ -61,6 +61,16 @@ describe('through the organisation’s provider', () => {
     const { browser } = await through('ada')
     accounts.ada!.email = 'ada@n.test'
     expect(await northwind.nameOf(browser)).toBe('Ada Okafor')
+  })
+
+  it('whoever was here before hears of the new way in; whoever comes in first by it does not', async () => {
+    const kinds = async (browser: Browser): Promise<string[]> => (await northwind.api(browser, 'GET', '/api/v1/inbox')).json.items.map((item: { kind: string }) => item.kind)
+    const { browser: hers } = await through('ada')
+    expect(await kinds(hers)).toEqual([])
+    const { browser: his } = await through('eli')
+    expect(await kinds(his)).toEqual(['signIn.linked'])
+    await through('eli')
+    expect(await kinds(his)).toEqual(['signIn.linked'])
   })
 
   it('an address that was given to somebody new opens no old account', async () => {

@@ -35,9 +35,8 @@ export function preflight(request: Request, env: Env): Response {
 
 /** @throws Refusal `bad-origin` when a browser page elsewhere sends a cookie, or when a demo endpoint is called from anywhere but loopback */
 export function checkOrigin(request: Request, env: Env, row: Pick<Endpoint, 'method' | 'who'>): void {
-  const url = new URL(request.url)
   if (row.who === 'demo') {
-    checkDemo(request, env, url)
+    checkDemo(request, env)
     return
   }
   if (row.method === 'GET') return
@@ -45,7 +44,7 @@ export function checkOrigin(request: Request, env: Env, row: Pick<Endpoint, 'met
   if (request.headers.has('authorization') || !request.headers.has('cookie')) return
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
-  const own = origin ? origin === new URL(env.BASE_URL).origin || origin === url.origin : site === 'same-origin' || site === 'none'
+  const own = origin ? origin === new URL(env.BASE_URL).origin || origin === new URL(request.url).origin : site === 'same-origin' || site === 'none'
   if (!own) throw new Refusal('bad-origin')
 }
 

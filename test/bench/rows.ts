@@ -89,6 +89,7 @@ async function probesOf({ ours }: World): Promise<Probe[]> {
     )
   }
   const to = recipient
+  let asked = 100
   const reading = { title: 'json', state: 'json', people: 'testid', visibility: 'meta' }
   const people = [`person:${person(author)}`, `person:${person(to)}`]
   const give = (what: string, written: number, more: Record<string, unknown> | (() => Record<string, unknown>)): Probe =>
@@ -116,7 +117,8 @@ async function probesOf({ ours }: World): Promise<Probe[]> {
     { what: 'reply', calls: 2, read: null, written: 18, ask: after((id) => send(recipient, 'POST', `/api/v1/feedback/${id}/replies`, { id: newId(), text: 'Thank you. I had not seen it so.', keys: ['org'] })) },
     {
       what: 'ask one person', calls: 2, read: null, written: 18,
-      ask: () => send(author, 'POST', '/api/v1/requests', { id: newId(), asked: [person(to)], subject: null, told: true, questions: ['What is one thing that I could do before the next change?'], visibility: 'recipients', artifact: null }),
+      // Somebody else every time: who was asked already has that request open.
+      ask: () => send(author, 'POST', '/api/v1/requests', { id: newId(), asked: [person(asked += 1)], subject: null, told: true, questions: ['What is one thing that I could do before the next change?'], visibility: 'recipients', artifact: null }),
     },
     { what: 'a talking point', onlyMany: true, calls: 2, read: null, written: 12, ask: () => send(author, 'POST', `/api/v1/meetings/person/${person(to)}/points`, { id: newId(), text: 'What staging told us', private: false, section: 'talk', artifact: null }) },
     { what: 'thank', calls: 2, read: null, written: null, ask: after((id) => send(recipient, 'PUT', `/api/v1/feedback/${id}/reactions/thanks`)) },

@@ -94,6 +94,10 @@ export default defineConfig({
   vite: () => ({
     plugins: [wordsByLanguage(), preact({ reactAliasesEnabled: false, prefreshEnabled: false, devToolsEnabled: false })],
     define: flags.define(false),
-    build: { target: 'es2024', sourcemap: false, reportCompressedSize: false },
+    build: {
+      target: 'es2024', sourcemap: false, reportCompressedSize: false,
+      // Scripts that come later lie on the device: asking for them ahead gains nothing, and the lists of them weigh a kilobyte a page. Their styles come no other way.
+      modulePreload: { polyfill: false, resolveDependencies: (_, parts, { hostType }) => (hostType === 'js' ? parts.filter((part) => part.endsWith('.css')) : parts) },
+    },
   }),
 })

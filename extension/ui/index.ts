@@ -19,7 +19,7 @@
  * Combobox(label, search(query, signal) -> ChoiceGroup[], onChoose): keep `search` stable (useCallback), groups are "On this page", "Frequent", "All"
  * State(is empty | loading | failed | offline), useLate(200), RingTimer(until, total), announce(text) + StatusRegion
  * Plot (ui/Plot, by itself: says, points, from, to, start, target, stretch, today): one measure over time
- * ThemeProvider(theme system | light | dark), DeskShell(places, person, tools, details, onGo), PageHead(above, title)
+ * ThemeProvider(theme system | light | dark), PageHead(above, title), DeskShell (ui/DeskShell, by itself: places, person, tools, details, onGo)
  * Card(head, end, band, fresh, accent), Meta(icon), Timeline + Entry(mark, head, foot), Row(mark, title, detail, action, href), Rows(lined), Section(title, aside, small)
  *
  * Classes for the rest: title head subhead small tiny soft faint medium words quote figures cut; stack line (set --space) line-wrap line-between grow;
@@ -32,7 +32,6 @@ export * from './Button'
 export * from './Card'
 export * from './Chip'
 export * from './Combobox'
-export * from './DeskShell'
 export * from './Dialog'
 export * from './Field'
 export * from './icons'
@@ -41,6 +40,7 @@ export * from './KeysHelp'
 export { later } from './Later'
 export * from './Listbox'
 export * from './Menu'
+export * from './PageHead'
 export * from './RingTimer'
 export * from './Row'
 export * from './Segmented'

@@ -1,4 +1,5 @@
-import { AtIcon, Avatar, BookIcon, Button, CalendarIcon, Card, CheckIcon, Chip, Chips, DeskShell, DocumentIcon, FlagIcon, HomeIcon, IconButton, MessageIcon, PageHead, Row, Rows, SearchIcon, Section, SproutIcon, Stone, UsersIcon } from '../../extension/ui/index'
+import { AtIcon, Avatar, BookIcon, Button, CalendarIcon, Card, CheckIcon, Chip, Chips, DocumentIcon, FlagIcon, HomeIcon, IconButton, MessageIcon, PageHead, Row, Rows, SearchIcon, Section, SproutIcon, Stone, UsersIcon } from '../../extension/ui/index'
+import { DeskShell } from '../../extension/ui/DeskShell'
 
 export function Desk() {
   return (

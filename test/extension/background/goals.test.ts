@@ -63,7 +63,7 @@ describe('own goals', () => {
     const calls = server.calls.length
     const url = 'https://github.com/northwind/trails/pull/7/files'
     const ask = (at: string) => answer(life.world, { ask: 'launcher.chips', body: {} }, { id: 'ourextension', url: at, frameId: 0, tab: { id: 1, url: at } })
-    expect(await ask(url)).toEqual({ ok: true, value: { asks: [], goals: ['3 von 12 bei Refunds within a day', '71 % von Trips in two seconds'] } })
+    expect(await ask(url)).toEqual({ ok: true, value: { asks: [], goals: ['3 von 12 bei Refunds within a day', '71 % · Trips in two seconds'] } })
     expect(await ask(url.replace('/7/', '/8/'))).toEqual({ ok: true, value: { asks: [], goals: [] } })
     expect(server.calls.length).toBe(calls)
   })

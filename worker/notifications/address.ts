@@ -55,7 +55,7 @@ export async function sendAddressed(env: Env, due: Due, row: Addressed): Promise
     id: `${id}.old`, to: row.old_email, subject: words.t('mail.address.subject', values),
     ...letter(words, {
       ...parts, lines: [words.t('mail.address.changed', values), ...(open ? [words.t('mail.address.confirm', values)] : []), turn],
-      ...(open ? { link: `${env.BASE_URL}/address/${await addressToken(env, due.org_id, row.change_id)}?lang=${words.language}`, button: words.t('mail.address.look') } : { link: `${env.BASE_URL}/sign-in`, button: words.t('mail.open') }),
+      ...(open ? { link: `${env.BASE_URL}/address/${await addressToken(env, due.org_id, { person: row.person_id, id: row.change_id, old: row.old_email })}?lang=${words.language}`, button: words.t('mail.address.look') } : { link: `${env.BASE_URL}/sign-in`, button: words.t('mail.open') }),
     }),
   })
   await sendMail(env, {
@@ -65,7 +65,7 @@ export async function sendAddressed(env: Env, due: Due, row: Addressed): Promise
 }
 
 async function sendCode(env: Env, org: string, id: string, row: Addressed): Promise<void> {
-  if (row.wish_id === null || row.wish === null || row.proved_at !== null) return
+  if (row.wish_id === null || !row.wish || row.proved_at !== null) return
   const words = wordsFor(row.language ?? 'en', row.time_zone)
   const code = await wishCode(env, org, { person: row.person_id, id: row.wish_id, email: row.wish })
   const values = { name: row.name, organisation: row.organisation, code: `${code.slice(0, 4)} ${code.slice(4)}`, count: addressCode.minutes }

@@ -44,7 +44,7 @@ export async function changeAddress(call: Call<Ends['change']>): Promise<Address
   const back = isOpen(row) && row.old_email === body.email
   if (!back) checkDomain(viewer.organisation.settings.domains, body.email)
   if (taken) throw wrong('/email', 'taken')
-  const proven = isOpen(row) ? row.old_email : row.email
+  const old = isOpen(row) && !back ? row.old_email : row.email
   const mine = sql`org_id = ${db.org} and person_id = ${row.id}`
   const { rows: [[after]] } = await record(db, {
     guards: [{ bad: sql`not exists (select 1 from people where org_id = ${db.org} and id = ${row.id} and email = ${row.email} and version = ${row.version} and status in ('active', 'away'))`, refuse: 'conflict' }],
@@ -54,7 +54,7 @@ export async function changeAddress(call: Call<Ends['change']>): Promise<Address
       db.q.run(sql`insert into directory_people (email, org_id, person_id) values (${body.email}, ${db.org}, ${row.id})`),
       db.q.run(sql`delete from address_wishes where ${mine}`),
       db.q.run(sql`insert into address_changes (org_id, person_id, id, old_email, by_id, token_hash, at, expires_at, confirmed_at)
-        values (${db.org}, ${row.id}, ${body.id}, ${back ? row.email : proven}, ${viewer.id}, ${await sha256(await addressToken(env, db.org, body.id))}, ${now}, ${now + addressLinkDays * dayMs}, ${back ? now : null})
+        values (${db.org}, ${row.id}, ${body.id}, ${old}, ${viewer.id}, ${await sha256(await addressToken(env, db.org, { person: row.id, id: body.id, old }))}, ${now}, ${now + addressLinkDays * dayMs}, ${back ? now : null})
         on conflict (org_id, person_id) do update set id = excluded.id, old_email = excluded.old_email, by_id = excluded.by_id, token_hash = excluded.token_hash, at = excluded.at, expires_at = excluded.expires_at,
           confirmed_at = excluded.confirmed_at, confirmed_by = null`),
       ...endStatements(db, { person: row.id, now }),

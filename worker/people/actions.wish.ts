@@ -53,11 +53,12 @@ export async function prove({ db, env, me, enter, body, now }: Call<Ends['prove'
   return addressOf(viewer, after, now)
 }
 
+/** What was asked for is forgotten; how often one asked is not, as long as that counts. */
 export async function unwish({ db, me, enter, now }: Call<Ends['unwish']>): Promise<Address> {
   const { viewer, rows: [[row]] } = await enter(addressQuery(db, me.id, me.id))
-  if (row?.wish == null) return addressOf(viewer, row, now)
+  if (!row?.wish) return addressOf(viewer, row, now)
   const { rows: [[after]] } = await record(db, {
-    statements: [db.q.run(sql`delete from address_wishes where org_id = ${db.org} and person_id = ${viewer.id}`)],
+    statements: [db.q.run(sql`update address_wishes set email = '', tries = ${addressCode.tries}, proved_at = null where org_id = ${db.org} and person_id = ${viewer.id}`)],
     event: { kind: 'person.addressWished', person: viewer.id, admins: [] }, actor: viewer.id, at: now,
   }, addressQuery(db, me.id, me.id))
   return addressOf(viewer, after, now)

@@ -44,7 +44,7 @@ export const mayConfirm = (viewer: Viewer, row: AddressRow): boolean =>
 export function addressOf(viewer: Viewer, row: AddressRow | undefined, now: number): Address {
   if (!row) throw new Refusal('not-found')
   const proven = row.proved_at !== null
-  const shown = row.wish !== null && (proven || (row.id === viewer.id && row.wish_expires! > now))
+  const shown = row.wish !== null && row.wish !== '' && (proven || (row.id === viewer.id && row.wish_expires! > now))
   return {
     email: row.email,
     change: isOpen(row) ? { from: row.old_email, by: { id: row.by_id, name: row.by_name }, at: new Date(row.change_at).toISOString(), mayConfirm: mayConfirm(viewer, row) } : null,

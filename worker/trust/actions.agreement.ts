@@ -24,6 +24,8 @@ export async function decide({ db, enter, params, body, now }: Call<Ends['decide
   if (!row) throw new Refusal('not-found')
   const { agreement } = valuesOf(viewer.organisation.settings)
   if (!agreement?.delegates.includes(viewer.id) || row.by_id === viewer.id) throw new Refusal('not-allowed')
+  // Whose own address is in doubt agrees for nobody.
+  if (viewer.shutBefore !== null) throw new Refusal('words-shut')
   if (row.state !== 'open') {
     // Said again by the same person, it is done.
     if (row.decided_by === viewer.id && row.sentence === body.sentence && (row.state === 'applied') === body.agree) return changeOf(row)

@@ -46,6 +46,8 @@ export async function confirmHold({ db, env, me, enter, params, now }: Call<Ends
   const { viewer, rows: [[row]] } = await enter(holdQuery(db, me, params.id))
   if (!row) throw new Refusal('not-found')
   if (row.second_id !== viewer.id) throw new Refusal('not-allowed')
+  // Whose own address is in doubt is no second person.
+  if (viewer.shutBefore !== null) throw new Refusal('words-shut')
   if (row.confirmed_at !== null) return holdOf(env, viewer, row)
   const { rows: [[after]] } = await record(db, {
     guards: [{ bad: sql`not exists (select 1 from legal_holds where org_id = ${db.org} and id = ${row.id} and confirmed_at is null and ended_at is null)`, refuse: 'conflict' }],

@@ -3,7 +3,7 @@
  * approves. Everyone reads what holds, what it is for, and its history. Source: domain.md section 17.
  */
 import * as z from 'zod/mini'
-import { visibilities } from './audience'
+import { visibilities } from './audience.keys'
 import { endpoint } from './endpoint'
 import { Id } from './ids'
 import { kinds } from './kinds'

@@ -1,6 +1,7 @@
 /** Check-ins: how a key result goes, as a person or the work says it; and what somebody needs. Append-only. Source: domain.md section 6. */
 import * as z from 'zod/mini'
-import { CardArtifact, Citation } from './feedback'
+import { Citation } from './feedback'
+import { CardArtifact } from './cards'
 import { Id } from './ids'
 import { PersonRef } from './people'
 import { words } from './text'

@@ -1,7 +1,7 @@
 /** Disclosure export: the one way to read private words for a matter. Two named people agree; author and recipients are told. Source: domain.md section 2. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { FeedbackBody } from './feedback'
+import { FeedbackBody } from './bodies'
 import { Matter } from './holds'
 import { Id } from './ids'
 import { kindNames } from './kinds'

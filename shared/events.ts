@@ -1,5 +1,5 @@
 /** Everything that can happen, one union: ids only, never words. An event row is audit and outbox at once. */
-import type { Reaction } from './feedback'
+import type { Reaction } from './cards'
 
 export type CairnEvent =
   | { kind: 'feedback.given'; feedback: string; recipients: string[]; artifact: string | null }

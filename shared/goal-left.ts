@@ -1,6 +1,6 @@
 /** Goals of somebody who left: whoever led them, has the goal above or administers hands them on. Source: domain.md section 6, "Goals follow the new manager after a change". */
 import * as z from 'zod/mini'
-import { Key } from './audience'
+import { Key } from './audience.keys'
 import { endpoint } from './endpoint'
 import { goalKinds, goalScopes } from './goals'
 import { Id } from './ids'

@@ -2,7 +2,8 @@
  * Who sees a goal. The keys are made anew whenever somebody's manager changes: goals follow the new manager. The worker's SQL form (worker/goals/keys.ts)
  * says the same, held equal by a test. Source: domain.md section 6.
  */
-import { type AudienceSaid, type Key, orgKey, personKey, type TeamFacts, teamKey } from './audience'
+import type { AudienceSaid, TeamFacts } from './audience'
+import { type Key, orgKey, personKey, teamKey } from './audience.keys'
 import type { GoalVisibility } from './progress'
 
 interface Holder { id: string; inOrg: boolean }

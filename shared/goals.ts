@@ -1,10 +1,11 @@
 /** Goals: what somebody wants to reach, for whom to see, and what of it is done. Source: domain.md section 6. */
 import * as z from 'zod/mini'
-import { AudienceSaid, Key } from './audience'
+import { AudienceSaid } from './audience'
+import { Key } from './audience.keys'
 import { CheckIn, NewCheckIn, Reading } from './check-ins'
 import { Day } from './days'
 import { endpoint } from './endpoint'
-import { CardArtifact } from './feedback'
+import { CardArtifact } from './cards'
 import { ArtifactIdText, Id } from './ids'
 import { KeyResult, MoveRule, NewKeyResult } from './key-results'
 import { After, Page } from './page'

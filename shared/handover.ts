@@ -1,7 +1,7 @@
 /** After a change of manager: what the former one knows by name, offered to the person to pass on, item by item, all off. Source: domain.md section 2. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { Card } from './feedback'
+import { Card } from './cards'
 import { Id } from './ids'
 import { After, Page } from './page'
 import { PersonRef } from './people'

@@ -1,5 +1,5 @@
 /** TABLE: the kinds of feedback. A new kind is a row here, its words in the catalogue, and its stone in the kit. Source: domain.md section 3. */
-import type { Visibility } from './audience'
+import type { Visibility } from './audience.keys'
 
 export type BodyShape = 'text' | 'sbi' | 'grow'
 

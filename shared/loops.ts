@@ -1,7 +1,7 @@
 /** A loop closed: "did it help?", asked of the giver once, heard by the recipient alone. Source: domain.md section 3. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { helpAnswers } from './feedback'
+import { helpAnswers } from './cards'
 import { Id } from './ids'
 
 /** Days after it was said in which one is asked whether it helped. */

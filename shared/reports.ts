@@ -1,7 +1,7 @@
 /** Reports: something that was said hurts, and two people look at it. Source: domain.md section 2. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { Card } from './feedback'
+import { Card } from './cards'
 import { Id } from './ids'
 import { After, Page } from './page'
 import { PersonRef } from './people'

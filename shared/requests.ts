@@ -1,8 +1,10 @@
 /** Requests: asking somebody for feedback on a piece of work. Source: domain.md section 4. */
 import * as z from 'zod/mini'
-import { AudienceSaid, type Visibility } from './audience'
+import { AudienceSaid } from './audience'
+import type { Visibility } from './audience.keys'
 import { endpoint } from './endpoint'
-import { CardArtifact, Citation } from './feedback'
+import { Citation } from './feedback'
+import { CardArtifact } from './cards'
 import { Id } from './ids'
 import { After, Page } from './page'
 import { PersonRef } from './people'

@@ -1,7 +1,7 @@
 /** Search: people, teams, and words in what one may see. Sealed words are in no index: the newest are opened and looked through. */
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint'
-import { Card } from './feedback'
+import { Card } from './cards'
 import { Person, TeamFound } from './people'
 import { fold } from './text'
 

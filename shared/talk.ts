@@ -1,8 +1,9 @@
 /** Talk under a piece of feedback: replies, one's own view of it, passing it on. Source: domain.md sections 2 and 3. */
 import * as z from 'zod/mini'
-import { AudienceSaid, Key } from './audience'
+import { AudienceSaid } from './audience'
+import { Key } from './audience.keys'
 import { endpoint } from './endpoint'
-import { Card } from './feedback'
+import { Card } from './cards'
 import { Id } from './ids'
 import { PersonRef } from './people'
 import { words } from './text'

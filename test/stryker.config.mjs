@@ -1,7 +1,7 @@
 /** What `npm run mutants` changes: rules that need no database, no network and no browser. Their tests are in vitest.mutants.config.ts. */
 export default {
   mutate: [
-    'shared/{audience,goals.audience,progress,days,kinds,moves,nudges,retention}.ts',
+    'shared/{audience,audience.keys,goals.audience,progress,days,kinds,moves,nudges,retention}.ts',
     'worker/auth/{tokens,redirects,cookies,provider.rules}.ts', 'worker/http/{next,session}.ts', 'worker/sealing.ts', 'extension/background/outbox.rules.ts',
   ],
   testRunner: 'vitest',

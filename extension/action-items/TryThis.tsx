@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { actionItemEndpoints } from '../../shared/action-items'
 import { newId } from '../../shared/ids'
 import { useMemo } from 'preact/hooks'

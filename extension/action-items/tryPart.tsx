@@ -1,5 +1,5 @@
 /** "Try this" on feedback and coaching that one received. */
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { CardPart, OnPart } from '../feedback/cardParts'
 import { Button, later, SproutIcon, useWords } from '../ui'
 

@@ -1,5 +1,6 @@
 /** What becomes of an item, decided without clock, store or network. Source: extension.md section 3. */
-import type { Card, Draft } from '../../shared/feedback'
+import type { Draft } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { ruleOf } from '../../shared/kinds'
 import { problemOf, type ProblemCode, Refusal } from '../../shared/problem'
 import type { AudienceSaid } from '../../shared/audience'

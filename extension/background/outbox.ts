@@ -1,6 +1,7 @@
 /** What was said and is not yet on the server: kept first, sent once, never lost. The pure rules stand in outbox.rules.ts. */
 import type { AudienceSaid } from '../../shared/audience'
-import { bodyErrors, feedbackEndpoints, type Draft } from '../../shared/feedback'
+import { feedbackEndpoints, type Draft } from '../../shared/feedback'
+import { bodyErrors } from '../../shared/bodies'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import type { KeptDraft, OutboxItem, Owner, Preview } from '../bridge/messages'

@@ -1,7 +1,8 @@
 /** The schemas of every message that may be asked: the background parses with them, nobody else carries them. */
 import * as z from 'zod/mini'
 import { ArtifactRef, roles, siteIds } from '../../shared/artifacts'
-import { AudienceSaid, Key, TeamRecipient, visibilities } from '../../shared/audience'
+import { AudienceSaid, TeamRecipient } from '../../shared/audience'
+import { Key, visibilities } from '../../shared/audience.keys'
 import { Draft } from '../../shared/feedback'
 import { Id } from '../../shared/ids'
 import { kindNames } from '../../shared/kinds'

@@ -4,13 +4,15 @@
  */
 import type { ArtifactDetails, ArtifactRef, SiteId } from '../../shared/artifacts'
 import type { AudienceSaid, TeamRecipient } from '../../shared/audience'
-import type { Card, Coached, Draft, FeedbackBody } from '../../shared/feedback'
+import type { Coached, Draft } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
+import type { FeedbackBody } from '../../shared/bodies'
 import type { OwnGoals } from '../../shared/goals'
 import type { Kind } from '../../shared/kinds'
 import type { Inbox } from '../../shared/notifications'
 import type { Match, Person, PersonRef } from '../../shared/people'
 import type { Problem } from '../../shared/problem'
-import type { Visibility } from '../../shared/audience'
+import type { Visibility } from '../../shared/audience.keys'
 import type { Waiting } from '../../shared/waiting'
 import type { Language } from '../../shared/words/locale'
 

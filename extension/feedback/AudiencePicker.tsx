@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import type { Visibility } from '../../shared/audience'
+import type { Visibility } from '../../shared/audience.keys'
 import type { KeptDraft } from '../bridge/messages'
 import { shortName } from '../people/names'
 import { useWords } from '../ui'

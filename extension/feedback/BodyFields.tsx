@@ -1,4 +1,4 @@
-import type { FeedbackBody } from '../../shared/feedback'
+import type { FeedbackBody } from '../../shared/bodies'
 import type { ArtifactType } from '../../shared/artifacts'
 import { ruleOf } from '../../shared/kinds'
 import { graphemes } from '../../shared/text'

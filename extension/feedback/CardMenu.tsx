@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { Button, Dialog, Menu, announce, useWords, type MenuItem } from '../ui'
-import { bodyFields } from '../../shared/feedback'
+import { bodyFields } from '../../shared/bodies'
 import type { CardActs } from './useCardActs'
 
 /** The menu of a card. `more`: what its parts offer. */

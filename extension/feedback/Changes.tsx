@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { useWords } from '../ui'
 
 /** What happened to a card's audience, and for whom it waits: for author and recipients. The reader's own change says "you". */

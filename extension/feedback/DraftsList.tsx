@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { bodyFields } from '../../shared/feedback'
+import { bodyFields } from '../../shared/bodies'
 import { cut } from '../../shared/text'
 import { keyText } from '../artifacts/naming'
 import type { KeptDraft } from '../bridge/messages'

@@ -1,5 +1,5 @@
 import { sayWho } from '../../shared/saying'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { problemWord } from '../organisation/problem'
 import { Avatar, Card as Shell, Chip, Chips, EyeIcon, LockIcon, Meta, State, Stone, useWords, FlagIcon } from '../ui'
 import { isWide } from './AudienceLine'

@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { nameOf } from '../people/names'
 import { Button, CheckIcon, useWords } from '../ui'
 import type { CardActs } from './useCardActs'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { KeptDraft } from '../bridge/messages'
 import { announce, Button, useWords } from '../ui'
 import { workOf } from './promoting'

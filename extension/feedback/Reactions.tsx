@@ -1,4 +1,4 @@
-import { reactions, type Card } from '../../shared/feedback'
+import { reactions, type Card } from '../../shared/cards'
 import { Button, CheckIcon, useWords } from '../ui'
 import type { CardActs } from './useCardActs'
 

@@ -1,5 +1,5 @@
 import type { ArtifactType } from '../../shared/artifacts'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { LoadedPages } from '../organisation/load'
 import { isOffline, problemWord } from '../organisation/problem'
 import { Button, State, Timeline, useWords } from '../ui'

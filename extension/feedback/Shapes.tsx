@@ -1,4 +1,4 @@
-import { bodyShapeOf } from '../../shared/feedback'
+import { bodyShapeOf } from '../../shared/bodies'
 import { type BodyShape, ruleOf } from '../../shared/kinds'
 import type { KeptDraft } from '../bridge/messages'
 import { ChipToggle, Chips, useWords } from '../ui'

@@ -1,4 +1,4 @@
-import { bodyFields, type FeedbackBody } from '../../shared/feedback'
+import { bodyFields, type FeedbackBody } from '../../shared/bodies'
 import type { WordKey } from '../../shared/words/index'
 import { useWords } from '../ui'
 

@@ -1,5 +1,5 @@
 import { cut } from '../../shared/text'
-import type { CardArtifact } from '../../shared/feedback'
+import type { CardArtifact } from '../../shared/cards'
 import { keyText, siteName } from '../artifacts/naming'
 import { WorkIcon } from '../artifacts/WorkIcon'
 import { ChipLink, LockIcon, useWords } from '../ui'

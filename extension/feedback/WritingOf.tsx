@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { bodyShapeOf, citesCompetencies, citesGoals, firstField } from '../../shared/feedback'
+import { citesCompetencies, citesGoals } from '../../shared/feedback'
+import { bodyShapeOf, firstField } from '../../shared/bodies'
 import type { Kind } from '../../shared/kinds'
 import { ruleOf } from '../../shared/kinds'
 import type { Match, Me, Person, TeamMatch } from '../../shared/people'

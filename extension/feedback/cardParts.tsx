@@ -1,7 +1,7 @@
 /** What higher rooms put on a card: talk, my view, passing on, a report, "try this". The card knows none of them; its entrypoint brings them. */
 import { createContext, createElement, type ComponentChildren, type ComponentType } from 'preact'
 import { useContext, useState } from 'preact/hooks'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { useWords, type MenuItem, type Words } from '../ui'
 import type { OnCard } from './useCardActs'
 import { usePromotion } from './usePromotion'

@@ -1,7 +1,9 @@
 /** The rules of writing something, without a page: what a draft starts as, who will see it, what is missing, what is sent. */
 import { cut, clean } from '../../shared/text'
-import { audienceOf, personKey, sayAudience, teamVisibilities, type AudienceRefusal, type AudienceSaid, type Visibility } from '../../shared/audience'
-import { bodyErrors, bodyFields, citesGoals, type Citation, type Draft, type FeedbackBody, firstField } from '../../shared/feedback'
+import { audienceOf, sayAudience, teamVisibilities, type AudienceRefusal, type AudienceSaid } from '../../shared/audience'
+import { personKey, type Visibility } from '../../shared/audience.keys'
+import { citesGoals, type Citation, type Draft } from '../../shared/feedback'
+import { bodyErrors, bodyFields, type FeedbackBody, firstField } from '../../shared/bodies'
 import { roles, type ReadingWent } from '../../shared/artifacts'
 import { newId } from '../../shared/ids'
 import { type BodyShape, kindNames, ruleOf, type Kind } from '../../shared/kinds'

@@ -1,6 +1,6 @@
 /** A note, made into something else: a new draft with its own audience. The note stays. */
 import { actionItemEndpoints } from '../../shared/action-items'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { newId } from '../../shared/ids'
 import { peopleEndpoints, type Me, type Person } from '../../shared/people'
 import { cut } from '../../shared/text'

@@ -1,6 +1,7 @@
 /** Sending: into the outbox where there is one, else straight to the server. */
 import type { AudienceSaid } from '../../shared/audience'
-import { feedbackEndpoints, type Card } from '../../shared/feedback'
+import { feedbackEndpoints } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { Me } from '../../shared/people'
 import { ask, call, hasBackground } from '../bridge/call'
 import type { KeptDraft, OutboxItem } from '../bridge/messages'

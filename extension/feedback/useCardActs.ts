@@ -1,5 +1,6 @@
 /** What a reader may do with a card: thank, react, take back, step back, show or hide the title. */
-import { feedbackEndpoints, type Card, type Reaction } from '../../shared/feedback'
+import { feedbackEndpoints } from '../../shared/feedback'
+import type { Card, Reaction } from '../../shared/cards'
 import { ruleOf } from '../../shared/kinds'
 import { call } from '../bridge/call'
 import { type useAct, useAct as useOneAct } from '../organisation/load'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useContext, useState } from 'preact/hooks'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { KeptDraft } from '../bridge/messages'
 import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'

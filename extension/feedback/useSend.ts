@@ -1,7 +1,7 @@
 /** The act of sending: what is missing first, then whether it is the person's own act, then once. */
 import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { bodyShapeOf, firstField } from '../../shared/feedback'
+import { bodyShapeOf, firstField } from '../../shared/bodies'
 import type { Kind } from '../../shared/kinds'
 import type { Me } from '../../shared/people'
 import type { Refusal } from '../../shared/problem'

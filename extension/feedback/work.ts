@@ -1,5 +1,6 @@
 /** What the server knows of a piece of work: whom it names, and what was said on it. */
-import { feedbackEndpoints, type Card } from '../../shared/feedback'
+import { feedbackEndpoints } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { Match, TeamMatch } from '../../shared/people'
 import type { Page } from '../../shared/page'
 import { Refusal } from '../../shared/problem'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ArtifactRef } from '../../shared/artifacts'
 import type { Competency } from '../../shared/expectations'
-import type { Card as Said } from '../../shared/feedback'
+import type { Card as Said } from '../../shared/cards'
 import type { Growth, GrowthArea } from '../../shared/growth'
 import { ItemOn } from '../action-items/ItemOn'
 import { deskHref } from '../organisation/paths'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Competency } from '../../shared/expectations'
 import type { ArtifactRef } from '../../shared/artifacts'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { type Growth, type GrowthArea, mostOpen } from '../../shared/growth'
 import { problemWord } from '../organisation/problem'
 import { Button, Row, Rows, Section, State, useWords } from '../ui'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Competency } from '../../shared/expectations'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { Growth } from '../../shared/growth'
 import { newId } from '../../shared/ids'
 import { Button, Field, Row, Rows, Section, Select, State, TextArea, Tick, useWords } from '../ui'

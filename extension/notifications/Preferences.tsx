@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { BodyOf } from '../../shared/endpoint'
-import { mailWays, type MailWay, notificationEndpoints, type NotificationKind, type Preferences as Chosen, usualHours } from '../../shared/notifications'
+import { notificationEndpoints, type Preferences as Chosen } from '../../shared/notifications'
+import { mailWays, type MailWay, type NotificationKind, usualHours } from '../../shared/notification-kinds'
 import { call } from '../bridge/call'
 import { useAct, useLoad } from '../organisation/load'
 import { problemWord } from '../organisation/problem'

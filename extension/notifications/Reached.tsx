@@ -1,4 +1,4 @@
-import type { Card as Said } from '../../shared/feedback'
+import type { Card as Said } from '../../shared/cards'
 import type { InboxItem } from '../../shared/notifications'
 import { sayWho } from '../../shared/saying'
 import { isWide } from '../feedback/AudienceLine'

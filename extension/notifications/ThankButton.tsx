@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { announce, Button, CheckIcon, useWords } from '../ui'
 import { thanksOf } from './line'
 

@@ -1,6 +1,6 @@
 /** The inbox as a page holds it: from the background's cache at once, then from the server. */
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { feedbackEndpoints } from '../../shared/feedback'
 import { notificationEndpoints, type Inbox } from '../../shared/notifications'
 import { peopleEndpoints, type Handle } from '../../shared/people'

@@ -1,5 +1,6 @@
 /** The one line that says what a notification is about. */
-import { bodyFields, bodyShapeOf, firstField, type Card } from '../../shared/feedback'
+import { bodyFields, bodyShapeOf, firstField } from '../../shared/bodies'
+import type { Card } from '../../shared/cards'
 import { type InboxItem, pathsBySubject } from '../../shared/notifications'
 import type { Word } from '../../shared/words/index'
 import type { Words } from '../ui'

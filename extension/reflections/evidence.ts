@@ -1,5 +1,6 @@
 /** What reached the viewer in a quarter, by the core value that it cites. */
-import { type Card, bodyFields } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
+import { bodyFields } from '../../shared/bodies'
 import { type Entry, mostCards, timelineEndpoints } from '../../shared/timeline'
 import { call } from '../bridge/call'
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { type HelpAnswer, helpAnswers } from '../../shared/feedback'
+import { type HelpAnswer, helpAnswers } from '../../shared/cards'
 import { loopEndpoints } from '../../shared/loops'
 import type { Loop } from '../../shared/waiting'
 import { call } from '../bridge/call'

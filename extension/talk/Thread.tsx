@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { AudienceSaid } from '../../shared/audience'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { talkEndpoints, type Reply, type Thread as Replies } from '../../shared/talk'
 import type { Word } from '../../shared/words/index'
 import { call } from '../bridge/call'

@@ -1,4 +1,4 @@
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { useWords } from '../ui'
 
 /** What those it was said to say about it themselves, beside it wherever it stands. */

@@ -1,5 +1,5 @@
 /** What talk puts on a card: replies, one's own view, passing on, letting more people see it. */
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { ruleOf } from '../../shared/kinds'
 import type { CardPart, OnPart } from '../feedback/cardParts'
 import { Button, later, LockIcon, MessageIcon, useWords } from '../ui'

@@ -1,6 +1,6 @@
 /** The cards of entries: asked for by twenty, kept while the page stands. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { Refusal } from '../../shared/problem'
 import { mostCards, timelineEndpoints } from '../../shared/timeline'
 import { call } from '../bridge/call'

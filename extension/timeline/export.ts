@@ -1,6 +1,6 @@
 /** What is shown, as text and as data. Pure: the words come with it. */
-import type { Card } from '../../shared/feedback'
-import { bodyFields } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
+import { bodyFields } from '../../shared/bodies'
 import { sayWho } from '../../shared/saying'
 import type { Filters, Month } from '../../shared/timeline'
 import type { WordKey } from '../../shared/words/index'

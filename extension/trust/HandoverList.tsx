@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { bodyFields, bodyShapeOf, firstField, type Card } from '../../shared/feedback'
+import { bodyFields, bodyShapeOf, firstField } from '../../shared/bodies'
+import type { Card } from '../../shared/cards'
 import { type Handover, handoverEndpoints } from '../../shared/handover'
 import { talkEndpoints } from '../../shared/talk'
 import { call } from '../bridge/call'

@@ -2,7 +2,7 @@
 import type { ActionItem } from '../../shared/action-items'
 import { actionItemEndpoints } from '../../shared/action-items'
 import { authEndpoints, type Session } from '../../shared/auth'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { type Growth, growthEndpoints } from '../../shared/growth'
 import { type MeetingListed, meetingEndpoints, type TalkingPoint } from '../../shared/meetings'
 import { type Handle, type Me, peopleEndpoints } from '../../shared/people'

@@ -1,5 +1,6 @@
 /** One's own data as a page to read or print: made on the device, every word escaped, without scripts and without anything to load. */
-import { type Card, bodyFields } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
+import { bodyFields } from '../../shared/bodies'
 import { sayWho } from '../../shared/saying'
 import type { WordKey } from '../../shared/words/index'
 import { keyText, siteName } from '../artifacts/naming'

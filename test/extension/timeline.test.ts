@@ -1,7 +1,7 @@
 /** What is exported says all of it and runs nothing, whatever people wrote. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { monthsOf } from '../../shared/timeline'
 import { catalogue } from '../../shared/words/index'
 import { icu } from '../../shared/words/icu'

@@ -1,7 +1,7 @@
 /** Coaching on a ticket: whom one may coach is offered it, what is written stays between two people, an action item comes with it, and it is found, thanked for and tried where the work is. */
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { Browser } from '../support/browser'
 import { home, openPanel, soon } from './acts'
 import { looksRight } from './looks'

@@ -1,7 +1,7 @@
 /** A file whose page tells no title is named by its author, and a page that is peeked at is the one that is meant. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { Browser } from '../support/browser'
 import { home, soon } from './acts'
 import { launcherIn } from './looks'

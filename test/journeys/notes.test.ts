@@ -1,7 +1,7 @@
 /** A private note about a report: it says what it is, becomes feedback with an audience of its own, stays, and goes after its time. */
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { Browser } from '../support/browser'
 import { home, openPanel, soon } from './acts'
 import { looksRight } from './looks'

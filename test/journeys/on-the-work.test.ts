@@ -1,7 +1,7 @@
 /** Journey 5: whoever opens the pull request finds there what was said on it and they may see. Who may not, finds no trace. */
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { demoPage } from '../../worker/dev/pages'
 import type { Browser } from '../support/browser'
 import { soon } from './acts'

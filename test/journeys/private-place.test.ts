@@ -1,7 +1,7 @@
 /** Journey 7: a pull request that does not prove to be public. Its title, key and address stay between author and recipient, until the author chooses otherwise. */
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { demoPage } from '../../worker/dev/pages'
 import type { Browser } from '../support/browser'
 import { soon } from './acts'

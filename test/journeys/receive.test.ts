@@ -1,7 +1,7 @@
 /** Journey 4: what Ben said reaches Dee: badge, popup, thanks by one key, word back to Ben; and an e-mail that says no words. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { demoPage } from '../../worker/dev/pages'
 import { type Browser, serve } from '../support/browser'
 import { looksRight, looksRightOnTheWeb } from './looks'

@@ -1,6 +1,6 @@
 /** Journey: a pull request asks a team for its review; whoever thanks the team sees who will read it, each member gets one line, and an outsider sees exactly what the sentence said. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { demoPage } from '../../worker/dev/pages'
 import { accessibility } from '../support/browser'
 import { send, soon } from './acts'

@@ -1,8 +1,9 @@
 /** What somebody says through the API, with the audience that the composer would have shown them. */
 import type { ArtifactRef } from '../../shared/artifacts'
 import { artifactId } from '../../shared/artifacts'
-import { audienceOf, sayAudience, type Visibility } from '../../shared/audience'
-import type { Card } from '../../shared/feedback'
+import { audienceOf, sayAudience } from '../../shared/audience'
+import type { Visibility } from '../../shared/audience.keys'
+import type { Card } from '../../shared/cards'
 import { newId } from '../../shared/ids'
 import type { Me, Profile } from '../../shared/people'
 import type { Browser } from '../support/browser'

@@ -1,7 +1,7 @@
 /** Journey 6: @octocat is on the page and in no directory. Somebody says who it is, or invites them. */
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { newId } from '../../shared/ids'
 import type { Match } from '../../shared/people'
 import { demoPage } from '../../worker/dev/pages'

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Audience, audienceOf, AudienceSaid, canSee, ceilings, Key, keysOf, namedIn, orgKey, PersonFacts, personKey, sameKeys, sayAudience, teamKey, TeamRecipient, visibilities } from '../../shared/audience'
+import { type Audience, audienceOf, AudienceSaid, ceilings, namedIn, PersonFacts, sayAudience, TeamRecipient } from '../../shared/audience'
+import { canSee, Key, keysOf, orgKey, personKey, sameKeys, teamKey, visibilities } from '../../shared/audience.keys'
 import { newId } from '../../shared/ids'
 import { sayWho } from '../../shared/saying'
 

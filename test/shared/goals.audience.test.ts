@@ -1,7 +1,7 @@
 /** Who sees a goal: a table of every visibility and kind, properties over any facts, and how it is said. The worker's matrix holds the same at the door. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canSee, keysOf, orgKey, personKey, teamKey } from '../../shared/audience'
+import { canSee, keysOf, orgKey, personKey, teamKey } from '../../shared/audience.keys'
 import { type GoalAudience, type GoalFacts, goalKeys, longestChain, sayGoal } from '../../shared/goals.audience'
 import { goalVisibilities } from '../../shared/progress'
 

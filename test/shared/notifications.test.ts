@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultWay, isMailable, mayArrive, notificationKindNames, ruleOfLine, wayOf } from '../../shared/notifications'
+import { defaultWay, isMailable, mayArrive, notificationKindNames, ruleOfLine, wayOf } from '../../shared/notification-kinds'
 import { momentOf } from '../../shared/days'
 import { catalogue, languages } from '../../shared/words'
 import { servedCatalogue } from '../../shared/words/served'

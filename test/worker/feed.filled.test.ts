@@ -1,7 +1,7 @@
 /** Pages tell nothing of what one may see no more: their length and their cursor are as if it were not there. */
 import { env } from 'cloudflare:workers'
 import { expect, test } from 'vitest'
-import { teamKey } from '../../shared/audience'
+import { teamKey } from '../../shared/audience.keys'
 import { api, makeOrganisation, recognition, tokenFor } from './support'
 
 test.each([

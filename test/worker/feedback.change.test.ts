@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { artifactId } from '../../shared/artifacts'
-import { personKey, teamKey } from '../../shared/audience'
+import { personKey, teamKey } from '../../shared/audience.keys'
 import { newId } from '../../shared/ids'
 import { type Answered, api, citation, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
 

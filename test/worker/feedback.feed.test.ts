@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { artifactId } from '../../shared/artifacts'
-import { personKey, teamKey } from '../../shared/audience'
+import { personKey, teamKey } from '../../shared/audience.keys'
 import { type Answered, api, citation, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
 
 /** Twenty thousand notes on one artifact by one statement: 1 in 100 for Ben's eyes, the rest under `key`. Distinct authors and recipients. */

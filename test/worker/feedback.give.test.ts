@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { artifactId } from '../../shared/artifacts'
-import { personKey, teamKey } from '../../shared/audience'
-import { Card } from '../../shared/feedback'
+import { personKey, teamKey } from '../../shared/audience.keys'
+import { Card } from '../../shared/cards'
 import { newId } from '../../shared/ids'
 import { api, citation, makeOrganisation, recognition, tokenFor } from './support'
 

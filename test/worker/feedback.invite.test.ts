@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { artifactId } from '../../shared/artifacts'
-import { personKey } from '../../shared/audience'
+import { personKey } from '../../shared/audience.keys'
 import { deliverWaiting } from '../../worker/feedback/actions.waiting'
 import { dbFor } from '../../worker/db'
 import { api, citation, makeOrganisation, recognition, tokenFor } from './support'

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { personKey, teamKey } from '../../shared/audience'
-import { Card } from '../../shared/feedback'
+import { personKey, teamKey } from '../../shared/audience.keys'
+import { Card } from '../../shared/cards'
 import { api, citation, makeOrganisation, type Organisation, type PersonWish, recognition, tokenFor } from './support'
 
 const people: PersonWish[] = [

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canSee, personKey } from '../../shared/audience'
+import { canSee, personKey } from '../../shared/audience.keys'
 import { goalKeys } from '../../shared/goals.audience'
 import { newId, randomId } from '../../shared/ids'
 import { type GoalVisibility, goalVisibilities } from '../../shared/progress'

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { personKey } from '../../shared/audience'
+import { personKey } from '../../shared/audience.keys'
 import { newId } from '../../shared/ids'
 import { sweepReports } from '../../worker/reports/actions.sweep'
 import { type Answered, api, citation, makeOrganisation, type Organisation, type PersonWish, recognition, tokenFor } from './support'

@@ -1,7 +1,7 @@
 /** Small fixtures by direct SQL: each test makes its own organisation and speaks HTTP with it. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { keysOf } from '../../shared/audience'
+import { keysOf } from '../../shared/audience.keys'
 import { sha256 } from '../../shared/artifacts'
 import { newId, randomId } from '../../shared/ids'
 import type { AccessRole, PersonStatus } from '../../shared/people'

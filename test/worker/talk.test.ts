@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { artifactId } from '../../shared/artifacts'
-import { personKey } from '../../shared/audience'
+import { personKey } from '../../shared/audience.keys'
 import { newId } from '../../shared/ids'
 import { type Answered, api, citation, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
 

@@ -1,7 +1,7 @@
 /** Timelines, one's own export, and search: no more than one may see, and all of that. */
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { personKey, teamKey } from '../../shared/audience'
+import { personKey, teamKey } from '../../shared/audience.keys'
 import { api, citation, makeOrganisation, type Organisation, recognition, tokenFor } from './support'
 
 const people = [

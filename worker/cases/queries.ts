@@ -1,6 +1,6 @@
 /** Reads of cases: the person's own, those that a contact runs, and what is kept about somebody beyond what they see. */
 import type { Case, CaseEntry } from '../../shared/cases'
-import { bodyFields } from '../../shared/feedback'
+import { bodyFields } from '../../shared/bodies'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { ViewerSql } from '../http/session'

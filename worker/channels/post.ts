@@ -1,8 +1,8 @@
 /** What is due to channels: recognition to an organisation's, lines to a person's own. Looked at again right before. */
 import { siteNames, type SiteId } from '../../shared/artifacts'
 import { nextMorning } from '../../shared/days'
-import { bodyFields, type FeedbackBody } from '../../shared/feedback'
-import { chatOf, mayArrive, ruleOfLine } from '../../shared/notifications'
+import { bodyFields, type FeedbackBody } from '../../shared/bodies'
+import { chatOf, mayArrive, ruleOfLine } from '../../shared/notification-kinds'
 import type { WordKey } from '../../shared/words'
 import type { Language } from '../../shared/words/locale'
 import type { Db } from '../db'

@@ -1,5 +1,5 @@
 /** A few weeks of plausible life at Northwind Trails, on plausible work. Days count back from the day of the seed; nothing here is about a real person. */
-import type { Visibility } from '../../shared/audience'
+import type { Visibility } from '../../shared/audience.keys'
 import type { ArtifactRef } from '../../shared/artifacts'
 import type { Kind } from '../../shared/kinds'
 import type { Env } from '../env'

@@ -1,7 +1,8 @@
 /** The weeks after somebody said something: coaching, requests, talk, 1:1s, an agreement, goals. Played by the rooms' own actions; nothing here is about a real person. */
-import { personKey } from '../../shared/audience'
+import { personKey } from '../../shared/audience.keys'
 import { addDays, type Day, momentOf, weekdayOf } from '../../shared/days'
-import type { Citation, Draft, FeedbackBody } from '../../shared/feedback'
+import type { Citation, Draft } from '../../shared/feedback'
+import type { FeedbackBody } from '../../shared/bodies'
 import { add as addAction, done } from '../action-items/actions'
 import { setContacts } from '../cases/actions'
 import type { Env } from '../env'

@@ -4,7 +4,8 @@
  */
 import type { CairnEvent } from '../../shared/events'
 import { newId } from '../../shared/ids'
-import { defaultWay, hears, isMailable, notificationKinds, ruleOfLine } from '../../shared/notifications'
+import { defaultWay, isMailable, notificationKinds, ruleOfLine } from '../../shared/notification-kinds'
+import { hears } from '../../shared/lines'
 import { Refusal, type ProblemCode, problemStatus } from '../../shared/problem'
 import type { Db, Results, Statement } from '../db'
 import { sql, type SQL } from '../sql'

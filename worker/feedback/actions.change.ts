@@ -1,6 +1,7 @@
 /** What author and recipients may change later: retract, step back, show or hide a private title. Two D1 calls each. */
-import { personKey, teamKey } from '../../shared/audience'
-import type { Card, feedbackEndpoints } from '../../shared/feedback'
+import { personKey, teamKey } from '../../shared/audience.keys'
+import type { feedbackEndpoints } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { type Kind, ruleOf } from '../../shared/kinds'
 import { Refusal } from '../../shared/problem'
 import type { Statement } from '../db'

@@ -1,7 +1,9 @@
 /** Giving feedback: who, may they, is it so, do it, say that it happened. Two D1 calls. */
 import { artifactId, sha256 } from '../../shared/artifacts'
 import { teamVisibilities } from '../../shared/audience'
-import { bodyErrors, type Card, citesCompetencies, citesGoals, type Draft, type feedbackEndpoints } from '../../shared/feedback'
+import { citesCompetencies, citesGoals, type Draft, type feedbackEndpoints } from '../../shared/feedback'
+import { bodyErrors } from '../../shared/bodies'
+import type { Card } from '../../shared/cards'
 import { newId } from '../../shared/ids'
 import { ruleOf } from '../../shared/kinds'
 import { type FieldError, Refusal } from '../../shared/problem'

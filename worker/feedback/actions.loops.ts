@@ -1,5 +1,5 @@
 /** "Did it help?", answered or put aside by the giver. Two D1 calls each. */
-import type { HelpAnswer } from '../../shared/feedback'
+import type { HelpAnswer } from '../../shared/cards'
 import type { loopEndpoints } from '../../shared/loops'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'

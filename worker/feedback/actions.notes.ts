@@ -1,5 +1,6 @@
 /** Notes go after their time: kept or let go by their author, announced two weeks before, then swept. */
-import { type Card, expiryOf, expiryNoticeDays, type feedbackEndpoints } from '../../shared/feedback'
+import { expiryOf, expiryNoticeDays, type feedbackEndpoints } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import type { Kind } from '../../shared/kinds'
 import { Refusal } from '../../shared/problem'
 import { type Db, dbFor, directoryDb } from '../db'

@@ -1,5 +1,6 @@
 /** Reactions: said and taken back. Two D1 calls each. */
-import type { Card, feedbackEndpoints } from '../../shared/feedback'
+import type { feedbackEndpoints } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'
 import type { Call } from '../http/call'

@@ -1,5 +1,6 @@
 /** What waits for somebody who was invited: delivered when they come in, dropped when their time is over. */
-import { type Audience, type Visibility, audienceOf } from '../../shared/audience'
+import { type Audience, audienceOf } from '../../shared/audience'
+import type { Visibility } from '../../shared/audience.keys'
 import { newId } from '../../shared/ids'
 import type { Kind } from '../../shared/kinds'
 import { type Db, dbFor, directoryDb } from '../db'

@@ -1,7 +1,8 @@
 /** From a row to a card: unsealed, guarded, named, as one viewer may see it. No SQL, no clock of its own. */
 import type { AudienceSaid } from '../../shared/audience'
-import { personKey, teamKey } from '../../shared/audience'
-import type { Card, FeedbackBody, Reaction } from '../../shared/feedback'
+import { personKey, teamKey } from '../../shared/audience.keys'
+import type { Card, Reaction } from '../../shared/cards'
+import type { FeedbackBody } from '../../shared/bodies'
 import { type Kind, ruleOf } from '../../shared/kinds'
 import type { PersonRef } from '../../shared/people'
 import type { Env } from '../env'

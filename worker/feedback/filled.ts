@@ -1,5 +1,5 @@
 /** Pages without gaps. A feed's row only finds, the keys say who sees: who was thanked with a team that they have left finds it here and sees it no more. */
-import { canSee } from '../../shared/audience'
+import { canSee } from '../../shared/audience.keys'
 import type { Viewer } from '../http/session'
 
 interface Found { seq: string; keys: string }

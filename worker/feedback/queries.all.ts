@@ -1,6 +1,7 @@
 /** Reads of everything that somebody may see or has their part in: more ranges of the feed than one compound takes, nested by five. */
-import { canSee } from '../../shared/audience'
-import { bodyFields, type Card } from '../../shared/feedback'
+import { canSee } from '../../shared/audience.keys'
+import { bodyFields } from '../../shared/bodies'
+import type { Card } from '../../shared/cards'
 import type { Kind } from '../../shared/kinds'
 import type { Page } from '../../shared/page'
 import { holds } from '../../shared/search'

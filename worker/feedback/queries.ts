@@ -1,5 +1,5 @@
 /** Reads of feedback: a feed is one range a key of the viewer, merged newest first (backend.md section 7). */
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { type Page, pageSize } from '../../shared/page'
 import type { Db } from '../db'
 import type { Env } from '../env'

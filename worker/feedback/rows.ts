@@ -1,5 +1,5 @@
 /** The row that a card is made from, and the columns that give it: one statement, one row read a lookup. */
-import type { Card, HelpAnswer } from '../../shared/feedback'
+import type { Card, HelpAnswer } from '../../shared/cards'
 import { sql, type SQL } from '../sql'
 
 export type CardAction = NonNullable<Card['action']>

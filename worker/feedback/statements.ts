@@ -1,5 +1,6 @@
 /** The statements of feedback: built here, run by `record` alone. */
-import { type Audience, personKey, type PersonFacts } from '../../shared/audience'
+import type { Audience, PersonFacts } from '../../shared/audience'
+import { personKey } from '../../shared/audience.keys'
 import { type Citation, type Draft, expiryOf } from '../../shared/feedback'
 import { outcomeOf } from '../../shared/selectors'
 import { severItems } from '../action-items/statements'

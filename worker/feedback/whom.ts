@@ -1,5 +1,6 @@
 /** Whom a draft is for, looked up at sending: people by id, somebody invited, or the members of a team. */
-import { type Audience, audienceOf, type OrganisationFacts, personKey, sameKeys, sayAudience, type PersonFacts, type TeamFacts, type TeamRecipient } from '../../shared/audience'
+import { type Audience, audienceOf, type OrganisationFacts, sayAudience, type PersonFacts, type TeamFacts, type TeamRecipient } from '../../shared/audience'
+import { personKey, sameKeys } from '../../shared/audience.keys'
 import type { Draft } from '../../shared/feedback'
 import { ruleOf } from '../../shared/kinds'
 import { type FieldError, Refusal } from '../../shared/problem'

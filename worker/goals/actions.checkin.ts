@@ -1,6 +1,6 @@
 /** How a key result goes, as a person says it; and a need that is answered. Two D1 calls each. */
 import { artifactId } from '../../shared/artifacts'
-import { canSee } from '../../shared/audience'
+import { canSee } from '../../shared/audience.keys'
 import type { CheckIn } from '../../shared/check-ins'
 import type { goalEndpoints, GoalListed } from '../../shared/goals'
 import { newId } from '../../shared/ids'

@@ -1,5 +1,5 @@
 /** Key results come, change, are dropped and taken up again. Two D1 calls each. */
-import { canSee } from '../../shared/audience'
+import { canSee } from '../../shared/audience.keys'
 import type { Goal, goalEndpoints } from '../../shared/goals'
 import { Refusal } from '../../shared/problem'
 import type { Statement } from '../db'

@@ -1,5 +1,5 @@
 /** A goal of somebody who left goes to another, who takes it up. Two D1 calls. */
-import { canSee } from '../../shared/audience'
+import { canSee } from '../../shared/audience.keys'
 import type { leftGoalEndpoints } from '../../shared/goal-left'
 import { Refusal } from '../../shared/problem'
 import { record } from '../events/record'

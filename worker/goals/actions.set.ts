@@ -1,5 +1,5 @@
 /** A goal is set: for oneself, by a manager as a draft for a report, for a team by who leads it. Two D1 calls. */
-import { canSee, teamKey } from '../../shared/audience'
+import { canSee, teamKey } from '../../shared/audience.keys'
 import type { Goal, goalEndpoints } from '../../shared/goals'
 import type { NewKeyResult } from '../../shared/key-results'
 import { newId } from '../../shared/ids'

@@ -1,5 +1,5 @@
 /** Goals from a table: a preview, and all of it in batches of 100. */
-import { orgKey, personKey } from '../../shared/audience'
+import { orgKey, personKey } from '../../shared/audience.keys'
 import type { goalImportEndpoints, GoalImportPreview } from '../../shared/goal-import'
 import { Refusal } from '../../shared/problem'
 import type { Statement } from '../db'

@@ -1,5 +1,5 @@
 /** From rows of goals to what one viewer may see of them. */
-import type { CardArtifact } from '../../shared/feedback'
+import type { CardArtifact } from '../../shared/cards'
 import type { CheckIn } from '../../shared/check-ins'
 import type { GoalListed } from '../../shared/goals'
 import type { KeyResult } from '../../shared/key-results'

@@ -1,5 +1,5 @@
 /** What must be known before a goal is written: whose it is, who is above them, whether the writer leads them or the team, where it is aligned to. */
-import { canSee, type Key, sameKeys } from '../../shared/audience'
+import { canSee, type Key, sameKeys } from '../../shared/audience.keys'
 import type { Day } from '../../shared/days'
 import { type GoalScope, goalScopes, type NewGoal } from '../../shared/goals'
 import { goalKeys, longestChain, sayGoal } from '../../shared/goals.audience'

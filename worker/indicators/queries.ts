@@ -1,5 +1,5 @@
 /** Reads of indicators: those of a team or of the organisation, and who sees and keeps them. */
-import { teamKey } from '../../shared/audience'
+import { teamKey } from '../../shared/audience.keys'
 import type { Indicator } from '../../shared/indicators'
 import { Refusal } from '../../shared/problem'
 import type { Db } from '../db'

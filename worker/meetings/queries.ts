@@ -1,5 +1,5 @@
 /** Reads of agendas: a pair's for the two, a team's for who holds its key, private points for their author. */
-import { canSee } from '../../shared/audience'
+import { canSee } from '../../shared/audience.keys'
 import type { Meeting, MeetingListed, MeetingPast } from '../../shared/meetings'
 import { Refusal } from '../../shared/problem'
 import { betweenQuery, byDate, type ItemRow, itemsOf, ofSourceQuery } from '../action-items/queries'

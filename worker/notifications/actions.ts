@@ -1,6 +1,7 @@
 /** Marking lines as read (nobody is told, so no event; the counter moves by exactly what was unread), and choosing how one hears. */
 import type { BodyOf } from '../../shared/endpoint'
-import { chatOf, defaultWay, isMailable, type notificationEndpoints, notificationKindNames, type NotificationKind, type Notify, type Preferences, ruleOfLine, usualHours } from '../../shared/notifications'
+import type { notificationEndpoints, Preferences } from '../../shared/notifications'
+import { chatOf, defaultWay, isMailable, notificationKindNames, type NotificationKind, type Notify, ruleOfLine, usualHours } from '../../shared/notification-kinds'
 import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { sql } from '../sql'

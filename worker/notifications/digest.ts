@@ -3,7 +3,7 @@
  * what a mail under way holds is set apart under its lease, so that a repeat is the same mail and what comes meanwhile waits for the next.
  */
 import { addDays, dayOf, isWorkday, localOf, momentOf, morning, nextMorning, type Day, type Rhythm } from '../../shared/days'
-import { notificationKindNames, wayOf } from '../../shared/notifications'
+import { notificationKindNames, wayOf } from '../../shared/notification-kinds'
 import type { WordKey } from '../../shared/words'
 import { type Db, dbFor, directoryDb } from '../db'
 import type { Env } from '../env'

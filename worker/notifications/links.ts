@@ -1,5 +1,5 @@
 /** The link by which one kind of e-mail is stopped: signed for one person and one kind, good for nothing else (RFC 8058). */
-import { notificationKindNames, type NotificationKind } from '../../shared/notifications'
+import { notificationKindNames, type NotificationKind } from '../../shared/notification-kinds'
 import type { Language } from '../../shared/words/locale'
 import type { Env } from '../env'
 import { keyedHash } from '../sealing'

@@ -1,7 +1,8 @@
 /** The inbox: lines with their cards, in one statement. */
-import { canSee } from '../../shared/audience'
-import type { Card } from '../../shared/feedback'
-import type { Inbox, InboxItem, NotificationKind, SubjectKind } from '../../shared/notifications'
+import { canSee } from '../../shared/audience.keys'
+import type { Card } from '../../shared/cards'
+import type { Inbox, InboxItem, SubjectKind } from '../../shared/notifications'
+import type { NotificationKind } from '../../shared/notification-kinds'
 import { pageSize } from '../../shared/page'
 import type { Handle } from '../../shared/people'
 import type { Db } from '../db'

@@ -1,5 +1,5 @@
 /** Event -> who hears, by which channel. Read again right before: what was retracted or narrowed meanwhile is not told. */
-import { mayArrive, ruleOfLine, wayOf } from '../../shared/notifications'
+import { mayArrive, ruleOfLine, wayOf } from '../../shared/notification-kinds'
 import type { Db } from '../db'
 import type { Env } from '../env'
 import type { Due } from '../events/due'

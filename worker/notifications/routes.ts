@@ -1,7 +1,7 @@
 /** The inbox over HTTP. */
 import { notificationEndpoints } from '../../shared/notifications'
 import { type App, mount } from '../http/mount'
-import type { Notify } from '../../shared/notifications'
+import type { Notify } from '../../shared/notification-kinds'
 import { prefer, preferencesOf, read } from './actions'
 import { inboxOf, inboxQuery, notifyQuery } from './queries'
 

@@ -1,6 +1,7 @@
 /** What must be known to tell somebody of a line beyond the inbox: ids and names, never words. Read again right before. */
 import { siteNames, type SiteId } from '../../shared/artifacts'
-import { type Hours, type NotificationKind, type Notify, pathsBySubject, ruleOfLine, type SubjectKind } from '../../shared/notifications'
+import { pathsBySubject, type SubjectKind } from '../../shared/notifications'
+import { type Hours, type NotificationKind, type Notify, ruleOfLine } from '../../shared/notification-kinds'
 import type { Language } from '../../shared/words/locale'
 import type { Env } from '../env'
 import { rhythmColumns, type RhythmRow } from '../people/queries.rhythm'

@@ -2,7 +2,7 @@
  * Unsubscribing from one kind of e-mail by its own link, without signing in (RFC 8058): looking shows a button, since mail scanners follow links; POST does it.
  * The link is signed for one person and one kind, is good for nothing else, and twice is once.
  */
-import { isMailable, ruleOfLine } from '../../shared/notifications'
+import { isMailable, ruleOfLine } from '../../shared/notification-kinds'
 import { Refusal } from '../../shared/problem'
 import { sameText } from '../auth/tokens'
 import { type Db, dbFor } from '../db'

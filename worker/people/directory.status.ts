@@ -1,6 +1,6 @@
 /** Who comes, comes back or leaves, without a plan of everybody. */
 import { sha256 } from '../../shared/artifacts'
-import { keysOf } from '../../shared/audience'
+import { keysOf } from '../../shared/audience.keys'
 import { fold, termsOf } from '../../shared/text'
 import { endStatements } from '../auth/sessions'
 import { notesOfLeavers } from '../feedback/statements.leaving'

@@ -1,5 +1,5 @@
 /** What is kept beside people, teams and the organisation, computed from relations and memberships. */
-import { keysOf, teamKey } from '../../shared/audience'
+import { keysOf, teamKey } from '../../shared/audience.keys'
 import { type DirectoryPlan, ancestors, isHere } from './plan.shapes'
 
 /** The facts kept beside each person, each team and the organisation: manager (acting wins, and only who is still here), unit, keys, sizes. */

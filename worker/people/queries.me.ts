@@ -1,6 +1,6 @@
 /** The viewer's own page with what they may pick from: one statement each, for one call. */
 import { kindNames, ruleOf, type Kind } from '../../shared/kinds'
-import type { Visibility } from '../../shared/audience'
+import type { Visibility } from '../../shared/audience.keys'
 import type { Me } from '../../shared/people'
 import type { Db } from '../db'
 import type { Env } from '../env'

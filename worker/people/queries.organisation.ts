@@ -1,5 +1,5 @@
 /** Reads of teams as places: the list, a team's page, its members. */
-import { teamKey } from '../../shared/audience'
+import { teamKey } from '../../shared/audience.keys'
 import { pageSize } from '../../shared/page'
 import { Refusal } from '../../shared/problem'
 import { type TeamListed, type TeamPage, maxLevels, mostTeams } from '../../shared/teams'

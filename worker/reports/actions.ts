@@ -1,5 +1,5 @@
 /** Reporting something, and deciding about it. Two D1 calls each. */
-import { personKey } from '../../shared/audience'
+import { personKey } from '../../shared/audience.keys'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import type { Report, reportEndpoints } from '../../shared/reports'

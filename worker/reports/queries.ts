@@ -1,5 +1,5 @@
 /** Reads of reports: which two would look at one, a report as each side may see it. */
-import type { Card } from '../../shared/feedback'
+import type { Card } from '../../shared/cards'
 import { pageSize } from '../../shared/page'
 import type { Report } from '../../shared/reports'
 import type { Reply } from '../../shared/talk'

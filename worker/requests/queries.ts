@@ -1,6 +1,8 @@
 /** Reads of requests: one's own sides of them, one item, the part that an answer fulfils. */
-import { audienceOf, type Audience, type AudienceSaid, type PersonFacts, sayAudience, type Visibility } from '../../shared/audience'
-import { askedDays, type CardArtifact } from '../../shared/feedback'
+import { audienceOf, type Audience, type AudienceSaid, type PersonFacts, sayAudience } from '../../shared/audience'
+import type { Visibility } from '../../shared/audience.keys'
+import { askedDays } from '../../shared/feedback'
+import type { CardArtifact } from '../../shared/cards'
 import { type Page, pageSize } from '../../shared/page'
 import type { FeedbackRequest, RequestState } from '../../shared/requests'
 import type { Db } from '../db'

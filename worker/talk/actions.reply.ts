@@ -1,5 +1,5 @@
 /** Replying, taking a reply back, letting it go along. Two D1 calls each. */
-import { sameKeys } from '../../shared/audience'
+import { sameKeys } from '../../shared/audience.keys'
 import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import { type Reply, replyRetractMinutes, type talkEndpoints } from '../../shared/talk'

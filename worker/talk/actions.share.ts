@@ -1,6 +1,7 @@
 /** What a recipient may do with what was said to them: their own view of it, passing it on, letting more people see it. Two D1 calls each. */
-import { audienceOf, personKey, teamKey, type Visibility, visibilities } from '../../shared/audience'
-import type { Card } from '../../shared/feedback'
+import { audienceOf } from '../../shared/audience'
+import { personKey, teamKey, type Visibility, visibilities } from '../../shared/audience.keys'
+import type { Card } from '../../shared/cards'
 import { type Kind, ruleOf } from '../../shared/kinds'
 import { Refusal } from '../../shared/problem'
 import { mostPassedOn, type talkEndpoints } from '../../shared/talk'

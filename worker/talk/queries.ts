@@ -1,5 +1,6 @@
 /** Reads of talk: a thread as far as one may see it, who hears of a reply, who agreed to be seen by more. */
-import { type AudienceSaid, personKey } from '../../shared/audience'
+import type { AudienceSaid } from '../../shared/audience'
+import { personKey } from '../../shared/audience.keys'
 import { type Reply, replyRetractMinutes } from '../../shared/talk'
 import type { Db } from '../db'
 import type { Env } from '../env'

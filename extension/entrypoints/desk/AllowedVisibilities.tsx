@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { agreementEndpoints, type Settings, type SettingValues } from '../../../shared/agreement'
-import type { Visibility } from '../../../shared/audience'
+import type { Visibility } from '../../../shared/audience.keys'
 import { newId } from '../../../shared/ids'
 import { kinds } from '../../../shared/kinds'
 import { peopleEndpoints } from '../../../shared/people'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Card } from '../../../shared/feedback'
+import type { Card } from '../../../shared/cards'
 import type { LoadedPages } from '../../organisation/load'
 import { problemWord } from '../../organisation/problem'
 import { Button, State, useWords } from '../../ui'

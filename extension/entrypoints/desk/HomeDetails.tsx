@@ -1,5 +1,6 @@
 import { dayOf } from '../../../shared/days'
-import { feedbackEndpoints, type Card } from '../../../shared/feedback'
+import { feedbackEndpoints } from '../../../shared/feedback'
+import type { Card } from '../../../shared/cards'
 import type { MeetingListed } from '../../../shared/meetings'
 import { monthAt, monthsBefore } from '../../../shared/timeline'
 import { call } from '../../bridge/call'

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { feedbackEndpoints, type Card } from '../../../shared/feedback'
+import { feedbackEndpoints } from '../../../shared/feedback'
+import type { Card } from '../../../shared/cards'
 import { call } from '../../bridge/call'
 import type { KeptDraft, Opening, OutboxItem, Owner } from '../../bridge/messages'
 import { useMe } from '../../people/me'

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Card, Citation } from '../../../shared/feedback'
+import type { Citation } from '../../../shared/feedback'
+import type { Card } from '../../../shared/cards'
 import { ask } from '../../bridge/call'
 import type { KeptDraft, Opening, OutboxItem, Owner } from '../../bridge/messages'
 import { openingOf, useDrafts } from '../../feedback/drafts'

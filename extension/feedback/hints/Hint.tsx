@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { bodyFields, type FeedbackBody } from '../../../shared/feedback'
+import { bodyFields, type FeedbackBody } from '../../../shared/bodies'
 import { type HintCode, hintsOf } from '../../../shared/hints'
 import { announce, Button, IconButton, SproutIcon, useWords, XIcon } from '../../ui'
 import { useHintsOn } from './on'

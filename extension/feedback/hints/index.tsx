@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { FeedbackBody } from '../../../shared/feedback'
+import type { FeedbackBody } from '../../../shared/bodies'
 
 /** Wording hints below what is written. Their lists are loaded with the first words, without a sign: nobody waits for a hint. */
 export function Hints({ body }: { body: FeedbackBody }) {

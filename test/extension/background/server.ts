@@ -1,5 +1,6 @@
 /** A server by hand that keeps its word: one row by id, retracted ones never revived; and that can be told to fail. */
-import type { Card, Draft } from '../../../shared/feedback'
+import type { Draft } from '../../../shared/feedback'
+import type { Card } from '../../../shared/cards'
 import { problemOf, type ProblemCode, Refusal } from '../../../shared/problem'
 import { ben, dee, organisation } from './cast'
 

@@ -1,6 +1,6 @@
 /** The standing cast on one pull request, as Ada sees it. */
 import type { AudienceSaid } from '../../../shared/audience'
-import type { Card } from '../../../shared/feedback'
+import type { Card } from '../../../shared/cards'
 import type { Match, Me, Person, TeamFound } from '../../../shared/people'
 import type { Opening } from '../../../extension/bridge/messages'
 

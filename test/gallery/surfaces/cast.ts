@@ -1,7 +1,7 @@
 /** The standing cast as the server would tell of them, for views that are looked at without a server. */
 import type { AudienceSaid } from '../../../shared/audience'
 import type { Session } from '../../../shared/auth'
-import type { Card } from '../../../shared/feedback'
+import type { Card } from '../../../shared/cards'
 import type { Inbox, InboxItem } from '../../../shared/notifications'
 import type { Handle, HandleListed, ImportPreview, Me, Person, Profile } from '../../../shared/people'
 import type { OutboxItem, Opening, Owner } from '../../../extension/bridge/messages'

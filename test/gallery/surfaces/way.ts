@@ -1,6 +1,6 @@
 /** A way to a background and a server that are made up: they hold a few facts, change them as the real ones would, and can be cut off. */
 import type { Endpoint } from '../../../shared/endpoint'
-import type { Card } from '../../../shared/feedback'
+import type { Card } from '../../../shared/cards'
 import type { Inbox } from '../../../shared/notifications'
 import { Refusal, problemOf, type ProblemCode } from '../../../shared/problem'
 import type { Me, Person } from '../../../shared/people'

@@ -1,5 +1,5 @@
 /** E-mail: says that there is something, from whom and where, and links to the desk. Words never travel in it (domain.md section 16). */
-import { ruleOfLine } from '../../../shared/notifications'
+import { ruleOfLine } from '../../../shared/notification-kinds'
 import type { WordKey } from '../../../shared/words'
 import type { Env } from '../../env'
 import type { Due } from '../../events/due'

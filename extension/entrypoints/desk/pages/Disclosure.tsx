@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { type DisclosedItem, type Disclosure, disclosureEndpoints, type DisclosedRoom, disclosedRooms } from '../../../../shared/disclosure'
-import { bodyFields } from '../../../../shared/feedback'
+import { bodyFields } from '../../../../shared/bodies'
 import type { Kind } from '../../../../shared/kinds'
 import { call } from '../../../bridge/call'
 import { useAct, useLoad } from '../../../organisation/load'

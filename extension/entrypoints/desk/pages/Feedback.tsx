@@ -1,4 +1,5 @@
-import { feedbackEndpoints, type Card } from '../../../../shared/feedback'
+import { feedbackEndpoints } from '../../../../shared/feedback'
+import type { Card } from '../../../../shared/cards'
 import { timelineEndpoints } from '../../../../shared/timeline'
 import type { Page } from '../../../../shared/page'
 import { call } from '../../../bridge/call'

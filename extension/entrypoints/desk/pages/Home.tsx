@@ -1,4 +1,4 @@
-import type { Card } from '../../../../shared/feedback'
+import type { Card } from '../../../../shared/cards'
 import { DueRows } from '../../../action-items/DueRows'
 import { useDue } from '../../../action-items/useDue'
 import { HandleQuestion } from '../../../notifications/HandleQuestion'

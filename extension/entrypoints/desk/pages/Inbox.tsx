@@ -1,4 +1,4 @@
-import type { Card } from '../../../../shared/feedback'
+import type { Card } from '../../../../shared/cards'
 import { HandleQuestion } from '../../../notifications/HandleQuestion'
 import { pathOf, waits } from '../../../notifications/line'
 import { ReachedRow } from '../../../notifications/Reached'

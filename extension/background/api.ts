@@ -1,7 +1,8 @@
 /** Calls the API as the person who is signed in. */
 import { callEndpoint, type Input, type Sent } from '../../shared/client'
 import type { Endpoint, ReplyOf } from '../../shared/endpoint'
-import type { ApiAsk, Owner } from '../bridge/messages'
+import type { ApiAsk } from '../bridge/messages'
+import type { Owner } from '../bridge/kept'
 import { allEndpoints } from '../../shared/endpoints'
 import { Refusal } from '../../shared/problem'
 import type { World } from './browser'

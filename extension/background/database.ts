@@ -1,6 +1,8 @@
 /** What is kept on the device, on the extension's own origin, where no content script reads. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Act, Instance, KeptDraft, LauncherState, OutboxItem, Owner, SessionState, Settings } from '../bridge/messages'
+import type { Act, LauncherState, SessionState, Settings } from '../bridge/messages'
+import type { Instance } from '../bridge/sites'
+import type { KeptDraft, OutboxItem, Owner } from '../bridge/kept'
 import type { SiteId } from '../../shared/artifacts'
 import type { ReplyOf } from '../../shared/endpoint'
 import type { feedbackEndpoints } from '../../shared/feedback'

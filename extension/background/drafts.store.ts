@@ -1,5 +1,5 @@
 /** Where drafts are kept, by their owner. */
-import type { Owner } from '../bridge/messages'
+import type { Owner } from '../bridge/kept'
 import type { World } from './browser'
 import { ownerKey } from './database'
 

@@ -1,6 +1,6 @@
 /** Words that are being written: kept after every keystroke, by their owner, for 14 days. */
 import { Refusal } from '../../shared/problem'
-import type { KeptDraft, Owner } from '../bridge/messages'
+import type { KeptDraft, Owner } from '../bridge/kept'
 import type { World } from './browser'
 import { type DraftRow, ownerKey } from './database'
 import * as session from './session'

@@ -2,7 +2,7 @@
 import type { SiteId } from '../../shared/artifacts'
 import { instanceIn } from '../../shared/hosts'
 import { Refusal } from '../../shared/problem'
-import type { Instance } from '../bridge/messages'
+import type { Instance } from '../bridge/sites'
 import type { World } from './browser'
 import * as kept from './kept'
 import { leavesOf } from './leaves'

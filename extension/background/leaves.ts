@@ -1,6 +1,6 @@
 /** The sites as the background knows them: their leaves, the content script of each, and where it may stand. */
 import { matchKey, type ArtifactRef, type SiteId } from '../../shared/artifacts'
-import type { Instance } from '../bridge/messages'
+import type { Instance } from '../bridge/sites'
 import { identify, identifyAny, leaves as found } from '../sites'
 import { covers, patternAt } from '../../shared/hosts'
 import { isSame, type Site } from '../sites/site'

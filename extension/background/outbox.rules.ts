@@ -4,7 +4,7 @@ import type { Card } from '../../shared/cards'
 import { ruleOf } from '../../shared/kinds'
 import { problemOf, type ProblemCode, Refusal } from '../../shared/problem'
 import type { AudienceSaid } from '../../shared/audience'
-import type { KeptDraft, OutboxItem, Owner, Preview } from '../bridge/messages'
+import type { KeptDraft, OutboxItem, Owner, Preview } from '../bridge/kept'
 
 /** The item as it shall be; or gone, with what returns to the composer. */
 export type Change<Item extends OutboxItem = OutboxItem> = { put: Item } | { drop: true; draft: KeptDraft | null }

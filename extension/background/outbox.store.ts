@@ -1,5 +1,5 @@
 /** Where items are kept. Each change is one transaction over items and drafts, so that words are always in exactly one of them. */
-import type { KeptDraft, OutboxItem, Owner } from '../bridge/messages'
+import type { KeptDraft, OutboxItem, Owner } from '../bridge/kept'
 import type { World } from './browser'
 import { type Database, type OutboxRow, ownerKey } from './database'
 import type { Change } from './outbox.rules'

@@ -1,6 +1,6 @@
 /** Who asks: one of our pages, or our content script in the top frame of a known site. Pure. */
 import { type PageName, pages } from '../bridge/contract'
-import type { Instance } from '../bridge/messages'
+import type { Instance } from '../bridge/sites'
 import { type Leaf, leafOf } from './leaves'
 
 export interface Sender {

@@ -1,5 +1,5 @@
 /** Where a session is kept: the refresh token in the database, the access token in memory that ends with the browser. */
-import type { Owner } from '../bridge/messages'
+import type { Owner } from '../bridge/kept'
 import type { World } from './browser'
 import type { SessionRow } from './database'
 

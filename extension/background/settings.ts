@@ -1,5 +1,6 @@
 /** Settings of this browser: which server, language, theme. An administrator's policy decides over the person's choice of server. */
-import type { Instance, Settings } from '../bridge/messages'
+import type { Settings } from '../bridge/messages'
+import type { Instance } from '../bridge/sites'
 import { siteIds, type SiteId } from '../../shared/artifacts'
 import type { World } from './browser'
 import type { Kept } from './database'

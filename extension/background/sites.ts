@@ -1,6 +1,7 @@
 /** On which sites our content script stands, and how: registers it where the switches say so, and takes it away elsewhere. */
 import type { SiteId } from '../../shared/artifacts'
-import type { LauncherState, SiteSwitch } from '../bridge/messages'
+import type { LauncherState } from '../bridge/messages'
+import type { SiteSwitch } from '../bridge/sites'
 import type { World } from './browser'
 import type { Kept } from './database'
 import { change, load } from './kept'

@@ -1,7 +1,7 @@
 /** The switches of sites: a row stands where the browser grants its hosts and the person has not turned it off. Two may share a host, so a permission alone tells neither. */
 import { siteIds, type SiteId } from '../../shared/artifacts'
 import { Refusal } from '../../shared/problem'
-import type { Instance, SiteSwitch } from '../bridge/messages'
+import type { Instance, SiteSwitch } from '../bridge/sites'
 import { covers } from '../../shared/hosts'
 import type { World } from './browser'
 import { change, load } from './kept'

@@ -7,7 +7,8 @@ import { peopleEndpoints } from '../../shared/people'
 import { Refusal, problemOf } from '../../shared/problem'
 import { waitingEndpoints } from '../../shared/waiting'
 import type { Way } from './call'
-import type { Answer, Asked, AskName, KeptDraft, SessionState, Settings } from './messages'
+import type { Answer, Asked, AskName, SessionState, Settings } from './messages'
+import type { KeptDraft } from './kept'
 
 export interface WebWorld {
   fetch: typeof fetch

@@ -3,21 +3,16 @@
  * Pages and content scripts ask, the background answers; what the background tells unasked is in `Told`.
  */
 import type { ArtifactDetails, ArtifactRef, SiteId } from '../../shared/artifacts'
-import type { AudienceSaid, TeamRecipient } from '../../shared/audience'
+import type { AudienceSaid } from '../../shared/audience'
 import type { Coached, Draft } from '../../shared/feedback'
-import type { Card } from '../../shared/cards'
-import type { FeedbackBody } from '../../shared/bodies'
 import type { OwnGoals } from '../../shared/goals'
-import type { Kind } from '../../shared/kinds'
 import type { Inbox } from '../../shared/notifications'
-import type { Match, Person, PersonRef } from '../../shared/people'
+import type { Match, PersonRef } from '../../shared/people'
 import type { Problem } from '../../shared/problem'
-import type { Visibility } from '../../shared/audience.keys'
 import type { Waiting } from '../../shared/waiting'
 import type { Language } from '../../shared/words/locale'
-
-/** Whose something is. An item of one owner is never shown to, or sent by, another. */
-export interface Owner { server: string; organisation: string; person: string }
+import type { KeptDraft, OutboxItem, Owner, Preview } from './kept'
+import type { Found, SiteSwitch } from './sites'
 
 export type SessionState =
   | { state: 'signed-out'; server: string; reason: 'never' | 'signed-out' | 'session-ended' | 'account-closed'; unsent: number }
@@ -55,100 +50,6 @@ export interface Opening {
   /** The site's own reader has looked at the work. */
   read?: boolean
 }
-
-/** A draft as the composer keeps it, written after every keystroke. */
-export interface KeptDraft {
-  /** `${artifactId}:${kind}`; the generic page has an artifact id too. */
-  key: string
-  /** The id that the send will have: made when the first word is typed, so that a send can never double. */
-  id: string
-  kind: Kind
-  recipients: Person[]
-  invite: { email: string; name: string } | null
-  /** Said to a team instead: as it was when it was chosen. */
-  toTeam?: TeamRecipient | null
-  body: FeedbackBody
-  values: string[]
-  /** Feedback and coaching: competencies that it speaks to. Absent in older drafts. */
-  competencies?: string[]
-  /** Goals that it served. */
-  goals?: { id: string; title: string }[]
-  visibility: Visibility
-  team: string | null
-  showTitle: boolean
-  title: string | null
-  /** The work as it was when the first word was written, so that the draft can be found and continued from anywhere. Absent in older drafts; null = about no work. */
-  about?: { ref: ArtifactRef; title: string | null; state: string | null; visibility: 'public' | 'private' } | null
-  /** A note: whom it is about, beside the author's own work. */
-  person?: { id: string; name: string } | null
-  /** Coaching: something for its recipient to do. */
-  action?: { id: string; text: string; due: string | null } | null
-  /** It answers this request, which fixed to whom, about whom and who sees it. */
-  request?: { id: string; about: string | null } | null
-  /** ms since 1970 */
-  at: number
-}
-
-/** What a card shows before the server has answered. */
-export interface Preview {
-  recipients: PersonRef[]
-  team?: { id: string; name: string } | null
-  audience: AudienceSaid
-  values: { id: string; name: string }[]
-  title: string | null
-  place: string | null
-  /** Whom a note is about. */
-  about?: PersonRef | null
-}
-
-export type OutboxState = 'held' | 'sending' | 'sent' | 'parked'
-export interface OutboxItem {
-  id: string
-  owner: Owner
-  state: OutboxState
-  draft: Draft
-  preview: Preview
-  /** The composer's draft, so that Undo and Edit bring everything back. */
-  kept: KeptDraft
-  /** ms since 1970: sent no earlier than this. */
-  heldUntil: number
-  heldSeconds: number
-  tries: number
-  nextTry: number
-  /** Why it is parked; or the last failure while it is still tried. */
-  problem: Problem | null
-  /** The person asked for it back while it was on its way. */
-  retracting: boolean
-  at: number
-  /** Once it is sent, for as long as the item stays: what stands on the server now. */
-  card?: Card
-}
-
-/** A switch in the list of sites. `hosts` are match patterns; a self-hosted one stands in a row of its own with its `instance`. */
-export interface SiteSwitch {
-  site: SiteId
-  name: string
-  hosts: string[]
-  /** Cairn stands there: the browser grants it, and the person has not turned it off. */
-  granted: boolean
-  /** Those of its hosts that the browser does not grant while it stands on others. */
-  missing?: string[]
-  hidden: boolean
-  instance: Instance | null
-  /** The signed pack has switched it off for now: nothing stands there, and the page is not read. */
-  off: boolean
-  /** Only its address is known. */
-  addressOnly: boolean
-}
-
-/** A self-hosted site: `git.acme.example/ghe`, below its context path. */
-export interface Instance { site: SiteId; instance: string; protocol: 'https:' | 'http:'; by: 'person' | 'policy' }
-
-/** What the background tells the reader before it runs in a page: self-hosted sites, and the signed pack's selectors by site. */
-export interface Reading { instances?: Instance[]; packed?: Partial<Record<SiteId, { selectors?: Record<string, string[]> }>> }
-
-/** What an unknown page was found to be, when the person opened the popup on it. */
-export interface Found { site: SiteId; name: string; address: string }
 
 /** Generic call of an API endpoint by its id; the background checks the id against what pages may call. */
 export interface ApiAsk { endpoint: string; params?: unknown; query?: unknown; body?: unknown }

@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import type { Reading } from '../bridge/messages'
+import type { Reading } from '../bridge/sites'
 import { hostTheme } from '../page/theme'
 import { identifyAny, sites, sitesWithDemo } from '../sites'
 import { proveInstance, readAll } from '../sites/readers'

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { addDays, type Day, dayOf, weekdayOf } from '../../shared/days'
 import { newId } from '../../shared/ids'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { shortName } from '../people/names'
 import { afterRender, CalendarIcon, Chip, ChipAdd, Chips, ChipToggle, Field, IconButton, useWords, XIcon } from '../ui'
 

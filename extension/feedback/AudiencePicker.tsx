@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
 import type { Visibility } from '../../shared/audience.keys'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { shortName } from '../people/names'
 import { useWords } from '../ui'
 import { teamsOf } from './composing'

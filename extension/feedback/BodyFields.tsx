@@ -2,7 +2,7 @@ import type { FeedbackBody } from '../../shared/bodies'
 import type { ArtifactType } from '../../shared/artifacts'
 import { ruleOf } from '../../shared/kinds'
 import { graphemes } from '../../shared/text'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { shortName } from '../people/names'
 import { TextArea, useWords } from '../ui'
 

@@ -1,4 +1,4 @@
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { useSession } from '../organisation/session'
 import { Rows, Section, useWords } from '../ui'
 import { NotSentRow } from './NotSent'

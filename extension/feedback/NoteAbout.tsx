@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { expiryOf } from '../../shared/feedback'
 import type { PersonRef } from '../../shared/people'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { PersonPicker } from '../people/PersonPicker'
 import type { Suggestions } from '../people/suggestions'
 import { ChipAdd, Chips, ChipToggle, useWords } from '../ui'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Card } from '../../shared/cards'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { announce, Button, useWords } from '../ui'
 import { workOf } from './promoting'
 import type { Sent } from './sending'

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Me } from '../../shared/people'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { problemWord } from '../organisation/problem'
 import { Button, later, LockIcon, State, WarningIcon, useWords } from '../ui'
 import { AudienceLine } from './AudienceLine'

@@ -1,6 +1,6 @@
 import { bodyShapeOf } from '../../shared/bodies'
 import { type BodyShape, ruleOf } from '../../shared/kinds'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { ChipToggle, Chips, useWords } from '../ui'
 
 /** How it is written, where the kind leaves a choice: the words go along. */

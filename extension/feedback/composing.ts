@@ -9,7 +9,8 @@ import { newId } from '../../shared/ids'
 import { type BodyShape, kindNames, ruleOf, type Kind } from '../../shared/kinds'
 import type { FieldError } from '../../shared/problem'
 import type { Me, Person } from '../../shared/people'
-import type { KeptDraft, Opening, Preview } from '../bridge/messages'
+import type { Opening } from '../bridge/messages'
+import type { KeptDraft, Preview } from '../bridge/kept'
 import { isSaid, keyText } from '../artifacts/naming'
 
 /** The work that something is said on. Nothing = said without any work (from a person's page). */

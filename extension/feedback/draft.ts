@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Kind } from '../../shared/kinds'
 import type { Me, Person } from '../../shared/people'
 import { ask } from '../bridge/call'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { blank, draftKey, isBlank, visibilitiesOf, type Work } from './composing'
 
 export interface Writing {

@@ -1,7 +1,8 @@
 /** What was begun and not sent: every draft of the person signed in, newest first. */
 import { useEffect } from 'preact/hooks'
 import { ask, listen } from '../bridge/call'
-import type { KeptDraft, Opening, OutboxItem } from '../bridge/messages'
+import type { Opening } from '../bridge/messages'
+import type { KeptDraft, OutboxItem } from '../bridge/kept'
 import { useLoad } from '../organisation/load'
 
 const none: KeptDraft[] = []

@@ -1,5 +1,5 @@
 /** What was said here and is not there yet: held, on its way, or refused. */
-import type { OutboxItem } from '../bridge/messages'
+import type { OutboxItem } from '../bridge/kept'
 import { useEffect } from 'preact/hooks'
 import { ask, listen } from '../bridge/call'
 import { useLoad } from '../organisation/load'

@@ -5,7 +5,7 @@ import { newId } from '../../shared/ids'
 import { peopleEndpoints, type Me, type Person } from '../../shared/people'
 import { cut } from '../../shared/text'
 import { call } from '../bridge/call'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { blank, noWork, type Work } from './composing'
 
 /** The work that a card hangs on, as its composer takes it. */

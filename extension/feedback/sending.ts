@@ -4,7 +4,7 @@ import { feedbackEndpoints } from '../../shared/feedback'
 import type { Card } from '../../shared/cards'
 import type { Me } from '../../shared/people'
 import { ask, call, hasBackground } from '../bridge/call'
-import type { KeptDraft, OutboxItem } from '../bridge/messages'
+import type { KeptDraft, OutboxItem } from '../bridge/kept'
 import { previewOf, sendable, type Work } from './composing'
 
 /** What became of it: held, with time to undo it, or there already. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useContext, useState } from 'preact/hooks'
 import type { Card } from '../../shared/cards'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
 import { announce, later, type MenuItem, State, useWords } from '../ui'

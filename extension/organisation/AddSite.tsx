@@ -1,7 +1,7 @@
 import { covers } from '../../shared/hosts'
 import { useRef, useState } from 'preact/hooks'
 import { ask } from '../bridge/call'
-import type { SiteSwitch } from '../bridge/messages'
+import type { SiteSwitch } from '../bridge/sites'
 import { afterRender, Button, Field, PlusIcon, Segmented, useWords } from '../ui'
 import { addressOf, basesOf, guessBase, guessSite } from './instances'
 import { useLoad } from './load'

@@ -1,4 +1,4 @@
-import type { SiteSwitch } from '../bridge/messages'
+import type { SiteSwitch } from '../bridge/sites'
 import { Button, State, Tick, useWords, WarningIcon } from '../ui'
 import { AddSite } from './AddSite'
 import { problemWord } from './problem'

@@ -2,7 +2,7 @@
 import { peopleEndpoints, type Person } from '../../shared/people'
 import type { FeedbackRequest } from '../../shared/requests'
 import { ask, call } from '../bridge/call'
-import type { KeptDraft } from '../bridge/messages'
+import type { KeptDraft } from '../bridge/kept'
 import { blank, noWork, type Work } from '../feedback/composing'
 import { type Loaded, useLoad } from '../organisation/load'
 

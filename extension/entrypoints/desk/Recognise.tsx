@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { Profile } from '../../../shared/people'
-import type { KeptDraft, OutboxItem } from '../../bridge/messages'
+import type { KeptDraft, OutboxItem } from '../../bridge/kept'
 import { Composer } from '../../feedback/Composer'
 import { noWork } from '../../feedback/composing'
 import { useOutbox } from '../../feedback/outbox'

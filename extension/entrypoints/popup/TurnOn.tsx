@@ -1,4 +1,5 @@
-import type { Opening, SiteSwitch } from '../../bridge/messages'
+import type { Opening } from '../../bridge/messages'
+import type { SiteSwitch } from '../../bridge/sites'
 import { type Grants, rowOf, useSites } from '../../organisation/sites'
 import { Button, PlusIcon, useWords, WarningIcon } from '../../ui'
 

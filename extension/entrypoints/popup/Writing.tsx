@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { KeptDraft, Opening, OutboxItem, Owner } from '../../bridge/messages'
+import type { Opening } from '../../bridge/messages'
+import type { KeptDraft, OutboxItem, Owner } from '../../bridge/kept'
 import { Composer } from '../../feedback/Composer'
 import { closeTopmost } from '../../feedback/layers'
 import { useOutbox } from '../../feedback/outbox'

@@ -1,7 +1,7 @@
 /** Ben and Dee, and what they write. */
 import type { Draft } from '../../../shared/feedback'
 import { idAt } from '../../../shared/ids'
-import type { KeptDraft, Owner, Preview } from '../../../extension/bridge/messages'
+import type { KeptDraft, Owner, Preview } from '../../../extension/bridge/kept'
 import * as session from '../../../extension/background/session'
 import type { Device, Life } from './device'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { leafOf } from '../../../extension/background/leaves'
 import { askerOf } from '../../../extension/background/sender'
-import type { Instance } from '../../../extension/bridge/messages'
+import type { Instance } from '../../../extension/bridge/sites'
 
 const own: Instance[] = [
   { site: 'jira', instance: 'tools.acme.example', protocol: 'https:', by: 'person' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as rules from '../../../extension/background/outbox.rules'
-import type { OutboxItem, OutboxState } from '../../../extension/bridge/messages'
+import type { OutboxItem, OutboxState } from '../../../extension/bridge/kept'
 import type { Card } from '../../../shared/cards'
 import { kindNames, ruleOf } from '../../../shared/kinds'
 import { problemOf, problemStatus, type ProblemCode, Refusal } from '../../../shared/problem'

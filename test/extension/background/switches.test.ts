@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SiteSwitch } from '../../../extension/bridge/messages'
+import type { SiteSwitch } from '../../../extension/bridge/sites'
 import { answer } from '../../../extension/background/router'
 import * as sites from '../../../extension/background/sites'
 import { Device, type Life } from './device'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { httpWay } from '../../../extension/bridge/http'
-import type { KeptDraft } from '../../../extension/bridge/messages'
+import type { KeptDraft } from '../../../extension/bridge/kept'
 import { ben, dee, me, profileOf } from '../../gallery/surfaces/cast'
 import type { Person } from '../../../shared/people'
 

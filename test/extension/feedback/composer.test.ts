@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { KeptDraft } from '../../../extension/bridge/messages'
+import type { KeptDraft } from '../../../extension/bridge/kept'
 import type { Draft } from '../../../shared/feedback'
 import { ada, ben, chi, dee, jun } from '../../gallery/feedback/fixtures'
 import { openPanels, type Panels } from '../../gallery/feedback/open'

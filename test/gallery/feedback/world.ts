@@ -1,6 +1,7 @@
 /** A world without a background: a way that answers from memory, and writes down what it was asked. What is asked for by the address stands in `Scene`. */
 import type { Way } from '../../../extension/bridge/call'
-import type { Answer, Asked, AskName, KeptDraft, Opening, OutboxItem, ToldName } from '../../../extension/bridge/messages'
+import type { Answer, Asked, AskName, Opening, ToldName } from '../../../extension/bridge/messages'
+import type { KeptDraft, OutboxItem } from '../../../extension/bridge/kept'
 import type { ArtifactRef } from '../../../shared/artifacts'
 import type { Coached, Draft } from '../../../shared/feedback'
 import type { ProblemCode } from '../../../shared/problem'

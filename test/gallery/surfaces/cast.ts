@@ -4,7 +4,8 @@ import type { Session } from '../../../shared/auth'
 import type { Card } from '../../../shared/cards'
 import type { Inbox, InboxItem } from '../../../shared/notifications'
 import type { Handle, HandleListed, ImportPreview, Me, Person, Profile } from '../../../shared/people'
-import type { OutboxItem, Opening, Owner } from '../../../extension/bridge/messages'
+import type { Opening } from '../../../extension/bridge/messages'
+import type { OutboxItem, Owner } from '../../../extension/bridge/kept'
 
 const id = (n: number): string => `0192f000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()

@@ -1,5 +1,6 @@
 /** The switches as the background would list them, from the leaves' own facts. */
-import type { Instance, Opening, SiteSwitch } from '../../../extension/bridge/messages'
+import type { Opening } from '../../../extension/bridge/messages'
+import type { Instance, SiteSwitch } from '../../../extension/bridge/sites'
 import { anyPage } from './cast'
 
 // TABLE: name, hosts, whether only its address is known, whether people run it themselves.

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { KeptDraft, Opening } from '../../../bridge/messages'
+import type { Opening } from '../../../bridge/messages'
+import type { KeptDraft } from '../../../bridge/kept'
 import { Composer } from '../../../feedback/Composer'
 import { openingOf, useDrafts } from '../../../feedback/drafts'
 import { DraftsList } from '../../../feedback/DraftsList'

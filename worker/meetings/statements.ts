@@ -3,7 +3,7 @@ import { newId } from '../../shared/ids'
 import type { Db, Statement } from '../db'
 import type { Env } from '../env'
 import type { Viewer } from '../http/session'
-import { sql } from '../sql'
+import { type SQL, sql } from '../sql'
 import { agendaId, type PointWords, sealPoint, type With } from './rows'
 
 /** The agenda's row, when this is the first that is written of it. */
@@ -23,9 +23,9 @@ export async function pointBetween(env: Env, db: Db, viewer: Viewer, { id, perso
   ]
 }
 
-/** Points of somebody's lose their words, also where they were talked about already. */
-export const takePointsOff = (db: Db, author: string, points: readonly string[]): Statement =>
-  db.q.run(sql`update meeting_points set words = null, key_version = null, artifact_id = null, version = version + 1 where org_id = ${db.org} and author_id = ${author} and words is not null and id in (select value from json_each(${JSON.stringify(points)}))`)
+/** Points of somebody's lose their words, also where they were talked about already. @param points their ids, as a list or a select */
+export const takePointsOff = (db: Db, author: string, points: SQL): Statement =>
+  db.q.run(sql`update meeting_points set words = null, key_version = null, artifact_id = null, version = version + 1 where org_id = ${db.org} and author_id = ${author} and words is not null and id in (${points})`)
 
 /** Whether a batch failed because a point of that id is there already. */
 export const pointTaken = (error: unknown): boolean => /UNIQUE constraint failed: meeting_points\./.test(String(error) + String((error as Error | undefined)?.cause))

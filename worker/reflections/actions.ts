@@ -36,7 +36,8 @@ export async function write({ db, env, me, enter, params, body, now }: Call<Ends
     guards: [{ bad: sql`coalesce((select version from reflections where ${key} and gone_at is null), 0) <> ${version}`, refuse: 'changed-meanwhile' }],
     statements: empty
       ? [
-          takePointsOff(db, viewer.id, sharesOf(rows, params).map((one) => one.point_id)), db.q.run(sql`delete from reflection_shares where ${key}`),
+          // As they are by then: it may be brought to somebody at this moment.
+          takePointsOff(db, viewer.id, sql`select point_id from reflection_shares where ${key}`), db.q.run(sql`delete from reflection_shares where ${key}`),
           db.q.run(sql`update reflections set gone_at = ${now}, version = version + 1 where ${key}`), letGoStatement(db, sql`r.person_id = ${viewer.id} and r.quarter = ${quarter.from} and r.value_id = ${params.value}`),
         ]
       : [db.q.run(sql`insert into reflections (org_id, person_id, quarter, value_id, to_day, at, changed_at, key_version, words) values (${db.org}, ${viewer.id}, ${quarter.from}, ${params.value}, ${quarter.to}, ${now}, ${now}, ${keyVersion}, ${sealed})
@@ -86,8 +87,8 @@ export async function takeBack({ db, env, me, enter, params, now }: Call<Ends['t
   if (!found) return reflectionsOf(env, viewer, rows, now)
   const { rows: after } = await record(db, {
     statements: [
-      takePointsOff(db, viewer.id, [found.point_id]),
-      db.q.run(sql`delete from reflection_shares where org_id = ${db.org} and person_id = ${viewer.id} and quarter = ${found.quarter} and value_id = ${found.value_id} and with_id = ${found.with_id}`),
+      takePointsOff(db, viewer.id, sql`${found.point_id}`),
+      db.q.run(sql`delete from reflection_shares where org_id = ${db.org} and person_id = ${viewer.id} and quarter = ${found.quarter} and value_id = ${found.value_id} and with_id = ${found.with_id} and point_id = ${found.point_id}`),
     ],
     event: { kind: 'meeting.pointRemoved', point: found.point_id }, actor: viewer.id, at: now,
   }, ...mineQueries(db, me))

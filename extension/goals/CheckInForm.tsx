@@ -88,7 +88,7 @@ export function CheckInForm({ keyResult, onSend, onClose, problem, corrects, vie
             <div class="line check-in-number">
               <Field label={t('goals.checkIn.reading')} quiet inputMode="decimal" autocomplete="off" maxLength={20} value={typed} onInput={setTyped} error={asked ? missing.reading : undefined} dir="ltr" />
               <span class="small soft grow">{t('goals.checkIn.target', { target: readingText(words, keyResult, keyResult.target) })}{keyResult.stretch !== null && <> · {t('goals.plot.stretch', { value: readingText(words, keyResult, keyResult.stretch) })}</>}</span>
-              <Difference keyResult={keyResult} reading={reading} last={last} />
+              {(corrects || keyResult.lastAt) && <Difference keyResult={keyResult} reading={reading} last={last} />}
             </div>
           )}
       </div>

@@ -4,6 +4,7 @@ import { type GoalListed, mostExpectations } from '../../shared/goals'
 import { call } from '../bridge/call'
 import { useLoad } from '../organisation/load'
 import { FlagIcon, IconButton, Section, useWords, XIcon } from '../ui'
+import './goal-page.css'
 
 interface Props { owner: string; value: readonly string[]; onChange: (ids: string[]) => void }
 

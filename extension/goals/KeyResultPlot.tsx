@@ -24,7 +24,7 @@ export function KeyResultPlot({ goal, keyResult, checkIns }: { goal: Pick<GoalLi
   return (
     <section class="stack goal-plot" aria-labelledby={id}>
       <div class="line line-between line-wrap">
-        <div class="grow"><h2 id={id} class="subhead"><bdi>{keyResult.title}</bdi></h2><MeasureLine keyResult={keyResult} /></div>
+        <div class="grow"><h2 id={id} class="subhead"><bdi>{keyResult.title}</bdi></h2><MeasureLine keyResult={keyResult} drawn={!asTable} /></div>
         <span class="line">
           {!asTable && <span class="line small soft goal-pace"><svg width="22" height="8" aria-hidden="true"><path class="plot-pace" d="M1 4h20" /></svg>{t('goals.plot.pace')}</span>}
           <Button look="link" class="small" onClick={() => setAsTable(!asTable)}>{t(asTable ? 'goals.plot.asPicture' : 'goals.plot.asTable')}</Button>

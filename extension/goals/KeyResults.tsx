@@ -23,15 +23,15 @@ export function KeyResults({ goal, chosen, onChoose }: { goal: Pick<GoalListed, 
   )
 }
 
-/** "from 42, less is better"; of a rubric its steps in words. */
-export function MeasureLine({ keyResult }: { keyResult: KeyResult }) {
+/** "from 42, less is better"; of a rubric its steps in words. @param drawn the plot below names the stretch to whoever sees it */
+export function MeasureLine({ keyResult, drawn }: { keyResult: KeyResult; drawn: boolean }) {
   const words = useWords()
   const { t, number } = words
   if (keyResult.measure === 'qualitative') return <ol class="rubric tiny soft">{keyResult.rubric.map((step, index) => <li key={index} dir="auto" aria-current={index === keyResult.current ? 'step' : undefined}>{number(index + 1)}. {step}</li>)}</ol>
   return (
     <p class="tiny soft">
       {t(keyResult.target < keyResult.baseline ? 'goals.fewer' : 'goals.more', { from: readingText(words, keyResult, keyResult.baseline) })}
-      {keyResult.stretch !== null && <> · {t('goals.plot.stretch', { value: readingText(words, keyResult, keyResult.stretch) })}</>}
+      {keyResult.stretch !== null && <span class={drawn ? 'hidden-visually' : undefined}> · {t('goals.plot.stretch', { value: readingText(words, keyResult, keyResult.stretch) })}</span>}
       {keyResult.weight !== 1 && <> · {t('goals.weighs', { weight: number(keyResult.weight) })}</>}
     </p>
   )

@@ -29,6 +29,20 @@ describe.for([
   })
 })
 
+describe('a key result', () => {
+  test('names its stretch once beside its plot, and says it where the plot is a table', async () => {
+    const page = await desk(`/goals/${id(711)}`)
+    const plot = page.getByRole('region', { name: 'Payments lost per 10,000' })
+    await plot.getByRole('img').waitFor()
+    const drawn = () => plot.getByText('Stretch 4').evaluateAll((all) => all.filter((one) => !one.closest('.hidden-visually')).length)
+    expect(await drawn()).toBe(1)
+    await plot.getByRole('button', { name: 'As a table' }).click()
+    await plot.getByRole('table').waitFor()
+    expect(await drawn()).toBe(1)
+    await page.context().close()
+  })
+})
+
 describe('a check-in', () => {
   test('opens with the last values, the reading selected; digits say how sure, 0 is ten, Ctrl+Enter sends it', async () => {
     const page = await desk('/goals')
@@ -69,6 +83,18 @@ describe('a check-in', () => {
     await page.keyboard.press('Control+Enter')
     await rows(page, 'Check-ins').filter({ hasText: 'Need: time, from Gus Lind.' }).getByText('Not answered yet.').waitFor()
     expect(await asked(page, 'goals.checkIn')).toMatchObject([{ reading: 14, need: { kind: 'time', to: id(5), text: 'Two days of Jun' } }])
+    await page.context().close()
+  })
+
+  test('that is the first compares itself to none before', async () => {
+    const page = await desk(`/goals/${id(718)}`)
+    await page.getByRole('button', { name: 'Take it up' }).click()
+    await page.getByRole('button', { name: 'Check in' }).click()
+    const form = page.getByRole('form')
+    await form.getByText('no check-in yet').waitFor()
+    await form.getByRole('textbox', { name: 'Reading' }).fill('50')
+    await form.getByRole('radio', { name: 'On track' }).check()
+    expect(await form.getByText('last time').count()).toBe(0)
     await page.context().close()
   })
 
@@ -212,6 +238,22 @@ describe('the map', () => {
       expect(await here()).toContain('Trust at checkout')
       await page.context().close()
     }
+  })
+
+  test('opens two goals at once, and whoever opened one by a key stands on it', async () => {
+    for (const width of [1440, 360]) {
+      const page = await desk('/goals/map', { width })
+      await page.getByRole('button', { name: /Show what serves “Booking/ }).press('Enter')
+      await page.getByRole('button', { name: /Show what serves “No payment/ }).waitFor()
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Booking never lies')
+      await page.context().close()
+    }
+    const page = await desk('/goals/map', { width: 1440 })
+    const more = page.locator('.map-more')
+    expect(await more.count()).toBeGreaterThan(1)
+    await page.evaluate(() => document.querySelectorAll<HTMLElement>('.map-more').forEach((button) => button.click()))
+    await expect.poll(() => more.count()).toBe(0)
+    await page.context().close()
   })
 
   test('is a list on a phone, each goal below what it serves; the picture is one press away elsewhere', async () => {

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { goalEndpoints, type GoalListed, goalScopes } from '../../../../shared/goals'
+import type { Refusal } from '../../../../shared/problem'
 import { call } from '../../../bridge/call'
 import { type Status, statusOf } from '../../../goals/figures'
 import { MapList } from '../../../goals/MapList'
@@ -7,7 +8,7 @@ import { mapOf } from '../../../goals/mapOf'
 import { MapPicture } from '../../../goals/MapPicture'
 import { Priorities } from '../../../goals/Priorities'
 import { quarterHere } from '../../../goals/quarter'
-import { useAct, useLoad } from '../../../organisation/load'
+import { refusalOf, useLoad } from '../../../organisation/load'
 import { deskHref } from '../../../organisation/paths'
 import { problemWord } from '../../../organisation/problem'
 import { announce, Button, ButtonLink, ClockIcon, PageHead, Shape, State, useWords } from '../../../ui'
@@ -29,7 +30,15 @@ export function GoalMapPage() {
   const [asList, setAsList] = useState(false)
   const [chosen, choose] = useState<string | null>(null)
   const [editing, setEditing] = useState(false)
-  const expanding = useAct()
+  const [refused, setRefused] = useState<Refusal | null>(null)
+  /** Those that are on their way: each by itself, so that a second press is not lost while the first loads. */
+  const asked = useRef(new Set<string>())
+  /** A press takes its own button away: who pressed it stands on the goal then. */
+  const pressed = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) pressed.current?.querySelector<HTMLElement>('.map-face')?.focus()
+    pressed.current = null
+  }, [below])
   useTitle(t('goals.map.title'))
   const { from, to } = quarterHere(me.organisation)
   const head = (
@@ -45,19 +54,29 @@ export function GoalMapPage() {
   const all = [...first.value.goals, ...Object.values(below).flat()]
   const goals = all.filter((goal, index) => goal.state === 'active' && all.findIndex((one) => one.id === goal.id) === index)
   const map = mapOf(first.value.priorities, goals)
-  const expand = (goal: GoalListed) => void expanding.run(async () => {
-    const { goals: found } = await call(goalEndpoints.map, { query: { of: goal.id } })
-    setBelow((before) => ({ ...before, [goal.id]: found }))
-    statuses.ask(found)
-    announce(t('goals.map.expanded', { count: found.length, title: goal.title }))
-  })
+  const expand = async (goal: GoalListed) => {
+    if (asked.current.has(goal.id)) return
+    asked.current.add(goal.id)
+    setRefused(null)
+    try {
+      const { goals: found } = await call(goalEndpoints.map, { query: { of: goal.id } })
+      pressed.current = document.activeElement?.closest('li') ?? null
+      setBelow((before) => ({ ...before, [goal.id]: found }))
+      statuses.ask(found)
+      announce(t('goals.map.expanded', { count: found.length, title: goal.title }))
+    } catch (thrown) {
+      setRefused(refusalOf(thrown))
+    } finally {
+      asked.current.delete(goal.id)
+    }
+  }
   const shared = {
     map,
     statusOf: (id: string) => statuses.known.get(id),
     onExpand: (id: string) => {
       const goal = goals.find((one) => one.id === id)
       const shown = goals.filter((one) => one.parent?.hidden === false && one.parent.id === id).length
-      return goal && !below[id] && goal.children > shown ? () => expand(goal) : undefined
+      return goal && !below[id] && goal.children > shown ? () => void expand(goal) : undefined
     },
   }
   const mine = goals.find((goal) => goal.mine === 'owner')
@@ -65,7 +84,7 @@ export function GoalMapPage() {
     <div class="map-page">
       {head}
       {editing && <Priorities priorities={first.value.priorities} admin={isAdmin(me)} viewer={me.person.id} organisation={me.organisation} onChange={first.again} />}
-      {expanding.problem && <State is="failed" what={word(problemWord(expanding.problem))} />}
+      {refused && <State is="failed" what={word(problemWord(refused))} />}
       {map.nodes.length === 0 && <State is="empty" what={t('goals.map.none')} why={t('goals.map.none.why')} action={<ButtonLink href={deskHref('/goals/new')}>{t('goals.new')}</ButtonLink>} />}
       {map.nodes.length > 0 && (
         <>

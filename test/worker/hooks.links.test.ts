@@ -104,4 +104,18 @@ describe('linked work', () => {
     expect(await current(of.goal)).toBeNull()
     expect((await api(tokens.ada).post('/api/v1/goals/seen', { artifact: id, state: 'merged' })).json.moved).toHaveLength(1)
   })
+
+  it('moves all that it serves, also where that is more than is read at once', async () => {
+    const all: string[] = []
+    for (let made = 0; made < 52; made += 1) {
+      const of = await goalWith(linked)
+      expect((await linkTo(of, cite({ state: 'open' }))).status).toBe(201)
+      all.push(of.goal)
+    }
+    const { id } = (await goalOf(all[0]!))['links'][0].artifact
+    const seen = () => api(tokens.dee).post('/api/v1/goals/seen', { artifact: id, state: 'Merged' })
+    expect((await seen()).json.moved.map((one: Json) => one.id).toSorted()).toEqual(all.toSorted())
+    for (const goal of all) expect([await current(goal), (await goalOf(goal))['links'][0].state]).toEqual([1, 'merged'])
+    expect((await seen()).json.moved).toEqual([])
+  })
 })

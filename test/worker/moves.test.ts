@@ -82,7 +82,7 @@ describe('what deliveries and pages ask', () => {
   const artifact = 'a'.repeat(64)
   const asked: [string, Statement][] = [
     ['the rules of a work', movableQuery(db, artifact, work('merged', true), { also: { goal: newId(), keyResult: newId() } })],
-    ['the rest of them', movableQuery(db, artifact, work('merged', true), { after: { goal_id: newId(), id: newId() } })], ['those that a page may move', movableQuery(db, artifact, null, { seenBy: me })], ['the goals of a work', onWorkQuery(db, me, artifact)], ['the work of a goal', linksQuery(db, me, newId())],
+    ['the rest of them', movableQuery(db, artifact, work('merged', true), { after: { goal_id: newId(), id: newId() } })], ['those that a page may move', movableQuery(db, artifact, null, { seenBy: me })], ['the goals of a work', onWorkQuery(db, me, artifact)], ['more goals of a work', onWorkQuery(db, me, artifact, { after: { id: newId(), link_key: '' } })], ['some goals of a work', onWorkQuery(db, me, artifact, { goals: [newId()] })], ['the work of a goal', linksQuery(db, me, newId())],
     ['what somebody left behind', leftOfQuery(db, me, newId())], ['what reports left behind', leftToQuery(db, me)], ['one of it', leftQuery(db, me, newId())], ['whose the goal above is', aboveQuery(db, me, newId())], ['whether it may be linked', mayLinkQuery(db, me, newId(), newId(), artifact)], ['a webhook', hookQuery(db, newId(), 'x')], ['states of links', linkStates(db, artifact, 'merged', { from: 'work', by: null, at: 1, now: 1 })],
   ]
   it.each(asked)('%s is found by an index', async (_, { sql: { text, params } }) => {

@@ -2,7 +2,7 @@
 import { artifactId } from '../../shared/artifacts'
 import type { ReplyOf } from '../../shared/endpoint'
 import type { goalLinkEndpoints } from '../../shared/goal-links'
-import type { GoalLink } from '../../shared/goals'
+import type { GoalLink, GoalListed } from '../../shared/goals'
 import { stateShown } from '../../shared/moves'
 import { Refusal } from '../../shared/problem'
 import { keepArtifact } from '../artifacts/statements'
@@ -11,8 +11,8 @@ import { record } from '../events/record'
 import type { Call } from '../http/call'
 import { sql } from '../sql'
 import { stillTheirs } from './guards'
-import { linkName, linkOf, linksQuery, mayLinkQuery, type MayLinkRow, onWorkQuery } from './queries.links'
-import { type MovableRow, movableQuery, movesOf } from './queries.moves'
+import { linkName, linkOf, linksAtOnce, linksQuery, mayLinkQuery, type MayLinkRow, onWorkQuery } from './queries.links'
+import { type MovableRow, movableAtOnce, movableQuery, movesOf } from './queries.moves'
 import { listed } from './rows'
 import { sealWords } from './statements'
 import { linkStates, moveStatements } from './statements.moves'
@@ -80,23 +80,33 @@ export async function unlink({ db, env, me, enter, params: { id: goal, artifact 
   return undefined
 }
 
-/** What the viewer's page shows of linked work: for the goals that they see, and where no webhook has spoken. */
+/**
+ * What the viewer's page shows of linked work: for the goals that they see, and where no webhook has spoken. All of them, in steps of 50 key results; that it
+ * was seen stands only with the last, so that what broke off is gone on with at the next look.
+ */
 export async function seen({ db, env, me, enter, body: { artifact, state }, now }: Call<Ends['seen']>): Promise<ReplyOf<Ends['seen']>> {
-  const { viewer, rows: [serving, movable] } = await enter(onWorkQuery(db, me, artifact), movableQuery(db, artifact, null, { seenBy: me }))
+  const { viewer, rows: [first, movable] } = await enter(onWorkQuery(db, me, artifact), movableQuery(db, artifact, null, { seenBy: me }))
   const shown = stateShown(state)
-  const isNews = serving.some((row) => row.link_from !== 'work' && row.link_state !== shown)
-  if (shown === null || !isNews) return { moved: [] }
-  const goals = serving.map(({ id }) => id)
-  const moving = movesOf(movable, shown, { work: null, gone: false, from: 'seen', at: now })
-  const isPrivate = serving.some(({ link_private: one }) => one === 1)
-  const moved = await moveStatements(env, db, moving, { artifact, source: 'seen', by: viewer.id, state, title: null, private: isPrivate, now })
-  const statements = [linkStates(db, artifact, shown, { from: 'seen', by: viewer.id, at: now, now, goals }), ...moved.statements]
-  const [event, ...also] = eventsOf(moved.checkIns)
-  if (!event) {
-    await db.batch(...statements)
-    return { moved: [] }
+  if (shown === null) return { moved: [] }
+  const serving = [...first]
+  for (let page = first; page.length === linksAtOnce;) {
+    page = (await db.batch(onWorkQuery(db, me, artifact, { after: page.at(-1) })))[0]
+    serving.push(...page)
   }
-  const { rows: [after] } = await record(db, { statements, event, also, actor: viewer.id, at: now }, onWorkQuery(db, me, artifact))
-  const changed = after.filter((row, index) => moved.checkIns.some(({ goal }) => goal === row.id) && after.findIndex(({ id }) => id === row.id) === index)
-  return { moved: await listed(env, viewer, changed) }
+  if (!serving.some((row) => row.link_from !== 'work' && row.link_state !== shown)) return { moved: [] }
+  const isPrivate = serving.some(({ link_private: one }) => one === 1)
+  const states = linkStates(db, artifact, shown, { from: 'seen', by: viewer.id, at: now, now, goals: serving.map(({ id }) => id) })
+  const changed: GoalListed[] = []
+  for (let rows = movable; ;) {
+    const isLast = rows.length < movableAtOnce
+    const moved = await moveStatements(env, db, movesOf(rows, shown, { work: null, gone: false, from: 'seen', at: now }), { artifact, source: 'seen', by: viewer.id, state, title: null, private: isPrivate, now })
+    const statements = [...(isLast ? [states] : []), ...moved.statements]
+    const [event, ...also] = eventsOf(moved.checkIns)
+    if (event) {
+      const { rows: [after] } = await record(db, { statements, event, also, actor: viewer.id, at: now }, onWorkQuery(db, me, artifact, { goals: moved.checkIns.map(({ goal }) => goal) }))
+      changed.push(...(await listed(env, viewer, after.filter(({ id }, index) => after.findIndex((other) => other.id === id) === index))))
+    } else if (statements.length > 0) await db.batch(...statements)
+    if (isLast) return { moved: changed.filter(({ id }, index) => changed.findLastIndex((other) => other.id === id) === index) }
+    rows = (await db.batch(movableQuery(db, artifact, null, { seenBy: me, after: rows.at(-1) })))[0]
+  }
 }

@@ -43,10 +43,13 @@ const wayUp: SQL = sql`(with recursive up (id, n) as (select g.parent_id, 1 unio
       select json_group_array(json_array(a.id, case when ${meets('a')} then a.words end, a.key_version, case when ${meets('a')} then (select json_array(r.id, r.title) || '' from priorities r where r.org_id = a.org_id and r.id = a.priority_id) end, a.visibility, a.seq)) from (select id, n from up where id is not null order by n) u cross join goals a on a.org_id = g.org_id and a.id = u.id)`
 /** The way up from one goal that the viewer sees. */
 export const wayQuery = (db: Db, me: ViewerSql, goal: string) => db.q.all<{ path: string }>(sql`with ${looking(db.org, me)} select ${wayUp} as path from goals g where g.org_id = ${db.org} and g.id = ${goal} and ${meets('g')}`)
+/** So many links of a work are read at once; whoever needs all goes on behind the last. */
+export const linksAtOnce = 50
 /** The open goals that a work serves and the viewer sees, each with those above it: [id, words, key_version], words null where hidden. */
-export const onWorkQuery = (db: Db, me: ViewerSql, artifact: string) => db.q.all<OnWorkRow>(sql`with ${looking(db.org, me)} select l.key_result_id as link_key, l.state as link_state, l.state_from as link_from, l.private as link_private, ${goalColumns()},
+export const onWorkQuery = (db: Db, me: ViewerSql, artifact: string, { after, goals }: { after?: Pick<OnWorkRow, 'id' | 'link_key'> | undefined; goals?: readonly string[] } = {}) => db.q.all<OnWorkRow>(sql`with ${looking(db.org, me)} select l.key_result_id as link_key, l.state as link_state, l.state_from as link_from, l.private as link_private, ${goalColumns()},
     ${wayUp} as path
-  from goal_links l cross join goals g on g.org_id = l.org_id and g.id = l.goal_id and g.state = 'active' and ${meets('g')} where l.org_id = ${db.org} and l.artifact_id = ${artifact} limit 50`)
+  from goal_links l cross join goals g on g.org_id = l.org_id and g.id = l.goal_id and g.state = 'active' and ${meets('g')} where l.org_id = ${db.org} and l.artifact_id = ${artifact}
+    ${after ? sql`and (l.goal_id, l.key_result_id) > (${after.id}, ${after.link_key})` : sql``}${goals ? sql` and l.goal_id in (select value from json_each(${JSON.stringify(goals)}))` : sql``} order by l.goal_id, l.key_result_id limit ${linksAtOnce}`)
 
 type Step = [id: string, words: string | null, version: number, priority: string | null, visibility: string, seq: string]
 /** The way up, hidden ones as hidden; at its end the priority that the goal serves, else the nearest above it does. */

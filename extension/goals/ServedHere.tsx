@@ -1,18 +1,30 @@
+import { useEffect } from 'preact/hooks'
 import { useLoad } from '../organisation/load'
 import { Chips, FlagIcon, useWords } from '../ui'
 import { percentText, readingText } from './figures'
 import { goalHref } from './paths'
-import { servedBy } from './served'
+import { servedBy, tellState } from './served'
 import './goals.css'
 
+interface Props {
+  artifactId: string
+  /** As the page shows it; null where it does not say. */
+  state: string | null
+}
+
 /** In the panel, at the click: the goals that this work serves, as far as the reader may see them, each with its way up to the priority; what is hidden on it says so. */
-export function ServedHere({ artifactId }: { artifactId: string }) {
+export function ServedHere({ artifactId, state }: Props) {
   const words = useWords()
   const { t } = words
   const served = useLoad(() => servedBy(artifactId), [artifactId])
   const items = served.value ?? []
+  const serves = items.length > 0
+  // Where no webhook has spoken, what the page shows moves what waits for this work. Of work that serves nothing, nothing is told.
+  useEffect(() => {
+    if (serves && state !== null) void tellState(artifactId, state).then((moved) => moved && served.again(), () => undefined)
+  }, [artifactId, state, serves])
   // Nothing, and nothing that could not be asked: the panel says elsewhere that it is offline.
-  if (items.length === 0) return null
+  if (!serves) return null
   return (
     <section class="served" aria-label={t('goals.served')}>
       <Chips>

@@ -16,3 +16,10 @@ export function servedBy(artifactId: string): Promise<Served> {
   items.catch(() => known.delete(artifactId))
   return items
 }
+
+/** Tells the state that the page shows, at the click: what waits for this work moves. @returns whether something did @throws Refusal */
+export async function tellState(artifactId: string, state: string): Promise<boolean> {
+  const { moved } = await call(goalLinkEndpoints.seen, { body: { artifact: artifactId, state } })
+  if (moved.length > 0) known.delete(artifactId)
+  return moved.length > 0
+}

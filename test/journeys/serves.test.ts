@@ -121,5 +121,29 @@ it('Dee recognises a colleague on it, the goal is suggested from the work, and i
   await looksRight(browser, 'desk-goal-said', { ours: desk, page: desk })
 })
 
+it('linked while it was open, merged since: whoever opens the panel on it moves the key result that waits for it, as seen by them; of work that serves nothing, nothing is told', async () => {
+  const [pull476, pull468] = [476, 468].map((number) => pull482.replace('482', String(number))) as [string, string]
+  const rule = { site: 'github', instance: 'localhost:8787/work/github', of: 'linked', name: '', within: null, state: 'merged' }
+  const waits = await setGoal(people.ben, 'Rates from one place', [aKeyResult('Merged changes', { rule })])
+  const artifact = { ref: { site: 'github', instance: rule.instance, type: 'pull_request', key: 'northwind/trail-pay#476', url: pull476 }, title: 'Cache exchange rates for a minute', state: 'open', visibility: 'public', showTitle: true }
+  await people.ben.post(`/api/v1/goals/${waits.id}/links`, { artifact, keyResult: waits.keyResults[0] })
+  const browser = await browserFor('Dee Alvarez')
+  for (const one of [pull476, pull468]) {
+    const body = await fetch(one.replace(home, backend.url)).then((page) => page.text())
+    await browser.context.route(one, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  }
+  const before = wire.calls.length
+  const { panel: other } = await openPanel(browser, pull468)
+  await other.locator('textarea').first().waitFor()
+  await other.page().waitForTimeout(1_000)
+  expect(wire.calls.slice(before).filter((call) => call.includes('/goals/seen'))).toEqual([])
+
+  const { panel } = await openPanel(browser, pull476)
+  await panel.getByRole('region', { name: 'What this work serves' }).getByRole('link', { name: /1 of 12 of Merged changes/ }).waitFor()
+  expect(wire.calls.slice(before).filter((call) => call.includes('/goals/seen'))).toEqual(['POST /api/v1/goals/seen 200'])
+  const [last] = (await people.ben.get(`/api/v1/goals/${waits.id}/key-results/${waits.keyResults[0]}/check-ins`)).items
+  expect(last).toMatchObject({ reading: 1, source: 'seen', by: { name: 'Dee Alvarez' } })
+})
+
 /** As the panel would name it, by the link that stands on the goal. */
 const idOfPull = async (): Promise<string> => (await people.ben.get(`/api/v1/goals/${goal.id}`)).links[0].artifact.id

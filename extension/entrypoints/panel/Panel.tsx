@@ -63,7 +63,7 @@ export function Panel({ opening, owner, name, onClose }: Props) {
     <>
       {here.filter((item) => item.state === 'parked').map((item) => <NotSentCard key={item.id} item={item} viewer={viewer} onEdit={write} />)}
       {here.filter((item) => item.state === 'held' || item.state === 'sending').map((item) => <SendingCard key={item.id} item={item} author={author} onUndone={write} />)}
-      {isWork && <ServedHere artifactId={opening.artifactId!} />}
+      {isWork && <ServedHere artifactId={opening.artifactId!} state={opening.details.state ?? null} />}
       {loop && !aside.includes(loop.feedback) && <LoopCard key={loop.feedback} loop={loop} onDone={() => setAside([...aside, loop.feedback])} />}
       {arrived.map((card) => <FeedbackCard key={card.id} card={card} viewer={viewer} withoutWork fresh={false} onChange={(next) => setArrived(card.id, next)} />)}
     </>

@@ -21,15 +21,17 @@ export type How = 'demo' | 'email' | 'oidc' | 'invitation' | 'setUp'
  * Opens a desk session for who has proved to be this person, and sends the browser on.
  * @throws Refusal `account-closed`
  */
-export async function enterAs(call: Pick<PageCall, 'env' | 'request' | 'now' | 'meter' | 'later'>, person: Pick<Known, 'org' | 'id' | 'status'>, how: How, next: string): Promise<Response> {
+export async function enterAs(call: Pick<PageCall, 'env' | 'request' | 'now' | 'meter' | 'later'>, person: Pick<Known, 'org' | 'id' | 'status'> & Partial<Pick<Known, 'email'>>, how: How, next: string): Promise<Response> {
   const { env, request, now, meter } = call
   const db = dbFor(env, person.org, meter)
   if (person.status === 'invited') await join(db, person.id, now)
   else checkStatus(person.status)
+  // By an address that is theirs no longer nobody comes in, though it was a moment ago.
+  const still = person.email === undefined ? sql`` : sql`and email = ${person.email}`
   const session = await sessionStatements(db, { person: person.id, kind: 'desk', device: deviceOf(request), now })
   await record(db, {
     statements: [session.insert], event: { kind: 'session.opened', session: session.id, how }, actor: person.id, at: now,
-    guards: [{ bad: sql`not exists (select 1 from people where org_id = ${db.org} and id = ${person.id} and status in ('active', 'away'))`, refuse: 'account-closed' }],
+    guards: [{ bad: sql`not exists (select 1 from people where org_id = ${db.org} and id = ${person.id} and status in ('active', 'away') ${still})`, refuse: 'account-closed' }],
   })
   // Words that waited: on their way after the answer, swept by the clock where that was missed.
   if (person.status === 'invited') call.later(deliverAndSettle(env, db, person.id, now, meter))

@@ -58,6 +58,8 @@ export async function changeAddress(call: Call<Ends['change']>): Promise<Address
         on conflict (org_id, person_id) do update set id = excluded.id, old_email = excluded.old_email, by_id = excluded.by_id, token_hash = excluded.token_hash, at = excluded.at, expires_at = excluded.expires_at,
           confirmed_at = excluded.confirmed_at, confirmed_by = null`),
       ...endStatements(db, { person: row.id, now }),
+      // What was set up behind an address that nobody confirmed is no way in: an account at a provider, a channel that goes on telling what comes.
+      ...(isOpen(row) ? [db.q.run(sql`delete from identities where ${mine} and linked_at >= ${row.change_at}`), db.q.run(sql`delete from channels where ${mine} and at >= ${row.change_at}`)] : []),
     ],
     event: { kind: 'person.addressChanged', person: row.id, change: body.id, admins: back ? [] : admins.map(({ id }) => id) },
     due: [{ reaction: 'address', person: row.id }], actor: viewer.id, at: now,

@@ -81,6 +81,29 @@ describe('the link to the old address', () => {
 })
 
 describe('whoever sits behind a new address', () => {
+  it('keeps no way in once it is changed back: no session, no account at a provider, no channel', async () => {
+    const link = (who: Who, subject: string, linked: number) => env.DB.prepare('insert into identities (org_id, issuer, subject, person_id, linked_at) values (?, ?, ?, ?, ?)').bind(org.id, 'https://issuer.example', `${org.id} ${subject}`, idOf(who), linked).run()
+    const subjects = async () => (await env.DB.prepare('select subject from identities where org_id = ? order by subject').bind(org.id).all<{ subject: string }>()).results.map(({ subject }) => subject.slice(37))
+    await link('ben', 'before', Date.now() - 1_000)
+    await link('ada', 'another', Date.now() + 1_000)
+    expect((await change('ben', 'eli.other')).status).toBe(200)
+    await enter('ben')
+    await link('ben', 'meanwhile', Date.now())
+    expect((await as.ben.put('/api/v1/me/channel', { id: newId(), kind: 'slack', name: 'Mine', url: 'https://hooks.slack.com/services/T000/B000/xyz' })).status).toBe(200)
+    expect((await change('ben', 'eli.third')).status).toBe(200)
+    expect(await subjects()).toEqual(['another', 'before'])
+    await link('ben', 'again', Date.now())
+    expect((await as.eli.post(address('ben'), { id: newId(), email: org.person(names.ben).email })).json.change).toBeNull()
+    expect(await subjects()).toEqual(['another', 'before'])
+    expect((await as.ben.get('/api/v1/me')).status).toBe(401)
+    await enter('ben')
+    expect((await as.ben.get('/api/v1/me/channel')).json).toEqual({ channel: null })
+    // What is linked once nothing is open any more stays.
+    await link('ben', 'later', Date.now())
+    expect((await change('ben', 'ben.new')).status).toBe(200)
+    expect(await subjects()).toEqual(['another', 'before', 'later'])
+  })
+
   it('hands on nothing that is shut to them: not by a report, a goal, a 1:1, an area, a request', async () => {
     await as.lea.put('/api/v1/organisation/handlers', { people: [idOf('eli'), idOf('sox')] })
     const secret = { ...recognition(org, names.dee, [names.ben]), kind: 'feedback', visibility: 'recipients', keys: keysFor('dee', 'ben'), body: { situation: 'On Monday', behaviour: 'Zanzibar', impact: 'Nobody had to stay late.' } }

@@ -39,6 +39,20 @@ describe('signing in by e-mail', () => {
     expect((await browser.post('/auth/email/link', fieldsOf(page))).status).toBe(410)
   })
 
+  it('not by an address that was theirs a moment ago', async () => {
+    const [before, after] = [fresh('ada'), fresh('ada')]
+    const { id } = await company([{ email: before, name: 'Ada Okafor' }])
+    const { browser, code } = await asked(before)
+    // Changed between the look at whose address it is and the session.
+    await env.DB.prepare(`create trigger meanwhile after update of used_at on email_sign_ins begin update people set email = '${after}' where org_id = '${id}'; end`).run()
+    try {
+      expect((await browser.post('/auth/email/code', { code })).status).toBe(403)
+    } finally {
+      await env.DB.prepare('drop trigger meanwhile').run()
+    }
+    expect(await browser.signedInAs()).toBeNull()
+  })
+
   it('in another browser by neither: it says to type the code where it was asked for', async () => {
     const { browser, code, link } = await asked(await ada())
     const other = new Browser()

@@ -33,7 +33,11 @@ export function ItemForm({ label, text: first = '', due: day = null, button, foc
     onSubmit(text.trim(), due === '' ? null : due)
   }
   return (
-    <form class="todo-form" onSubmit={submit} onKeyDown={(event) => void (event.key === 'Escape' && onCancel && (event.stopPropagation(), onCancel()))}>
+    <form class="todo-form" onSubmit={submit} onKeyDown={(event) => {
+      // No browser submits by Ctrl+Enter, which is our Send everywhere.
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event)
+      else if (event.key === 'Escape' && onCancel) { event.stopPropagation(); onCancel() }
+    }}>
       <Field
         label={label ?? t('todo.field')} placeholder={t('todo.field.example')} maxLength={300} value={text} onInput={setText} hint={hint}
         innerRef={field} {...(missing && text.trim() === '' && { error: word({ key: 'field.needed' }) })}

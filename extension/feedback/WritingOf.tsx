@@ -80,7 +80,7 @@ export function WritingOf({ work, kind, coached, onNote, recipients, kept, me, m
   const whole = useRef<HTMLDivElement>(null)
   const fields = useRef(new Map<string, HTMLTextAreaElement>())
   const sending = useSend({ writing, me, work, foot, problem: problem ?? null, focus, onSent })
-  useKeys({ 'Ctrl+Enter': (event) => event.isTrusted && !event.repeat && sending.send('key') })
+  useKeys({ 'Ctrl+Enter': (event) => event.isTrusted && !event.repeat && sending.send('key') }, whole)
 
   const { giver } = ruleOf(kind)
   const named = useMemo(() => (matches ? suggestionsOf(matches, me?.person.id ?? null, work.details.people) : nobody), [matches, me, work])

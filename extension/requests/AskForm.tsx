@@ -82,7 +82,7 @@ export function AskForm({ row, below, work, me, matches, recipients }: OnTab) {
       setDone(made)
     })
   }
-  useKeys({ 'Ctrl+Enter': (event) => event.isTrusted && !event.repeat && !done && send(true) })
+  useKeys({ 'Ctrl+Enter': (event) => event.isTrusted && !event.repeat && !done && send(true) }, foot)
 
   if (done) {
     return (

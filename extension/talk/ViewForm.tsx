@@ -29,18 +29,19 @@ export function ViewForm({ card, viewer, onChange, close }: OnPart) {
       throw thrown
     }
   })
+  const done = () => (text.trim() === '' && before === '' ? close() : save(text))
   const wrong = errorAt(saving.problem, '/text')
   return (
-    <section class="inset stack" aria-label={t('talk.view')}>
+    <form class="inset stack" aria-label={t('talk.view')} onSubmit={(event) => { event.preventDefault(); done() }} onKeyDown={(event) => void (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && done())}>
       <TextArea label={t('talk.view')} words maxLength={4_000} value={text} onInput={setText} innerRef={before === '' ? takeFocus : undefined} hint={t('talk.viewHint', { author: card.author.name ?? t('people.former') })} error={wrong ? word(wrong) : undefined} />
       {audience && <AudienceLine said={audience} viewer={viewer} attention={saving.problem?.code === 'audience-changed'} />}
       {thread.problem && <State is="failed" what={word(problemWord(thread.problem))} onRetry={thread.again} />}
       {saving.problem && !wrong && <State is="failed" what={saving.problem.code === 'audience-changed' ? t('talk.changed') : word(problemWord(saving.problem))} />}
       <div class="line line-wrap">
-        <Button look="ink" aria-busy={saving.busy} onClick={() => (text.trim() === '' && before === '' ? close() : save(text))}>{t('common.save')}</Button>
+        <Button look="ink" type="submit" aria-busy={saving.busy}>{t('common.save')}</Button>
         <Button look="quiet" onClick={close}>{t('common.cancel')}</Button>
         {before !== '' && <Button look="danger" onClick={() => save('')}>{t('talk.viewOff')}</Button>}
       </div>
-    </section>
+    </form>
   )
 }

@@ -1,10 +1,14 @@
+import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** Keys -> what to do. "Ctrl+Enter" also answers to Cmd. Keys without a modifier rest while somebody types. */
 export type Bindings = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
-/** Binds keys on the document while the component stands. */
-export function useKeys(bindings: Bindings): void {
+/** What has an Enter of its own. */
+const around = (target: EventTarget | null | undefined) => (target instanceof Element ? target.closest('form, dialog') : null)
+
+/** Binds keys on the document while the component stands; with `of`, only those pressed in the same form or dialog as it: Ctrl+Enter in another one is not meant for it. */
+export function useKeys(bindings: Bindings, of?: RefObject<Element | null>): void {
   const latest = useRef(bindings)
   latest.current = bindings
   useLayoutEffect(() => {
@@ -12,7 +16,7 @@ export function useKeys(bindings: Bindings): void {
       if (event.defaultPrevented || event.isComposing) return
       const keys = keysOf(event)
       const act = latest.current[keys]
-      if (!act || (!/^(Ctrl|Alt)\+|^Escape$/.test(keys) && typing(event.target))) return
+      if (!act || (of && around(event.target) !== around(of.current)) || (!/^(Ctrl|Alt)\+|^Escape$/.test(keys) && typing(event.target))) return
       event.preventDefault()
       act(event)
     }

@@ -4,7 +4,7 @@ import type { Citation } from '../../shared/feedback'
 import { call } from '../bridge/call'
 import { useAct } from '../organisation/load'
 import { problemWord } from '../organisation/problem'
-import { announce, ChipAdd, ChipChosen, Chips, FlagIcon, State, useWords } from '../ui'
+import { announce, ChipAdd, ChipChosen, Chips, FlagIcon, Menu, State, useWords } from '../ui'
 import { openOf } from './figures'
 
 interface Props {
@@ -15,7 +15,8 @@ interface Props {
   onChange: () => Promise<unknown>
 }
 
-const offered = 3
+/** Chips of offers, while nothing is linked: one row. All others stand in its menu. */
+const offered = 2
 
 /** What of one's own this work serves; and, dashed, what it could: linked and let go by one press. */
 export function LinkChips({ goals, work, artifactId, onChange }: Props) {
@@ -40,17 +41,19 @@ export function LinkChips({ goals, work, artifactId, onChange }: Props) {
     announce(t('goals.unlinked', { title }))
   })
   if (active.length === 0) return null
+  const [offers, others] = links.length === 0 ? [free.slice(0, offered), free.slice(offered)] : [[], free]
   return (
-    <div class="goal-links">
+    <div class={links.length === 0 ? 'goal-links goal-links-free' : 'goal-links'}>
       <p class="tiny soft" aria-hidden="true">{t('goals.served')}</p>
       <Chips label={t('goals.served')}>
         {links.map((one) => {
           const found = parts.find(({ goal, keyResult }) => goal.id === one.goal && (one.keyResult === null || keyResult === one.keyResult))
-          return found && <ChipChosen key={one.goal + (one.keyResult ?? '')} icon={<FlagIcon size={14} />} name={found.title} onRemove={() => unlink(one.goal, found.title)}>{found.title}</ChipChosen>
+          return found && <ChipChosen key={one.goal + (one.keyResult ?? '')} icon={<FlagIcon size={14} />} name={found.title} onRemove={() => unlink(one.goal, found.title)}><span title={found.title}>{found.title}</span></ChipChosen>
         })}
-        {free.slice(0, offered).map(({ goal, keyResult, title }) => (
-          <ChipAdd key={goal.id + (keyResult ?? '')} aria-label={t('goals.linkTo', { title })} aria-busy={acting.busy} onClick={() => link(goal, keyResult, title)}><bdi>{title}</bdi></ChipAdd>
+        {offers.map(({ goal, keyResult, title }) => (
+          <ChipAdd key={goal.id + (keyResult ?? '')} title={title} aria-label={t('goals.linkTo', { title })} aria-busy={acting.busy} onClick={() => link(goal, keyResult, title)}><bdi>{title}</bdi></ChipAdd>
         ))}
+        {others.length > 0 && <Menu label={t('goals.served')} items={others.map(({ goal, keyResult, title }) => ({ label: title, onSelect: () => link(goal, keyResult, title) }))} />}
       </Chips>
       {acting.problem && <State is="failed" what={word(problemWord(acting.problem))} />}
     </div>

@@ -45,6 +45,9 @@ describe('an import of goals', () => {
     const csv = 'objective,key_result,owner,target,parent,end\n,Nothing,Nobody,much,,tomorrow\nA,B,,1,B,\nB,C,,1,A,\n'
     const answer = await (await as('Ben')).post('/api/v1/goal-imports', { id: newId(), csv, commit: true })
     expect(answer.json.errors.map(({ line, column, code }: any) => `${line} ${column} ${code}`)).toEqual(['2 objective needed', '2 owner unknown', '2 end day', '2 target number', '3 parent loop', '4 parent loop'])
+    // What is no day is not said to come in the wrong order, too.
+    const noDay = await (await as('Ben')).post('/api/v1/goal-imports', { id: newId(), csv: 'objective,start,end\nA,tomorrow,\nB,,tomorrow\nC,2026-12-31,2026-12-01\n', commit: true })
+    expect(noDay.json.errors.map(({ line, column, code }: any) => `${line} ${column} ${code}`)).toEqual(['2 start day', '3 end day', '4 end order'])
     expect([answer.json.committed, await counted()]).toEqual([false, { goals: 0, keyResults: 0 }])
   })
 

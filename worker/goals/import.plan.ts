@@ -80,11 +80,12 @@ export function planGoals({ lines, errors: before, decimal }: Pick<ReadTable, 'l
     const day = (column: 'start' | 'end', otherwise: Day): Day => {
       const text = cell(column).replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (_, d: string, m: string, y: string) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`)
       if (text === '') return otherwise
-      if (!Day.safeParse(text).success) wrong(column, 'day')
-      return text
+      if (Day.safeParse(text).success) return text
+      wrong(column, 'day')
+      return ''
     }
     const [start, end] = [day('start', quarter.from), day('end', quarter.to)]
-    if (end < start) wrong('end', 'order')
+    if (start && end && end < start) wrong('end', 'order')
     const keyResult = keyResultOf(cell, decimal, wrong)
     if (!owner) continue
     const key = nameKey(title)

@@ -85,9 +85,10 @@ it('Ada answers on the pull request itself, in the panel', async () => {
 it('Ben adds his view, which stands beside the words for both', async () => {
   const desk = await itemOf(bens)
   await choose(desk, 'Add your view')
-  await desk.getByRole('region', { name: 'Your view' }).getByLabel('Your view').pressSequentially(mine)
-  await desk.getByRole('region', { name: 'Your view' }).getByText('Only Ada Okafor and you. HR and admins will not.').waitFor()
-  await desk.getByRole('button', { name: 'Save' }).press('Enter')
+  await desk.getByRole('form', { name: 'Your view' }).getByLabel('Your view').pressSequentially(mine)
+  await desk.getByRole('form', { name: 'Your view' }).getByText('Only Ada Okafor and you. HR and admins will not.').waitFor()
+  // As a reply is sent: nothing that is begun elsewhere on the page goes with it.
+  await desk.getByRole('form', { name: 'Your view' }).getByLabel('Your view').press('Control+Enter')
   await desk.getByText('You see it like this').waitFor()
   await desk.close()
   const adasDesk = await itemOf(adas)

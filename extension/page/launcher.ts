@@ -14,9 +14,9 @@ import { notice } from './tip'
 export type Asking = Handled['ask'] & {
   /** The address of the panel for this opening, after a trusted click; null if it cannot open. */
   open(): Promise<string | null>
-  /** False once the extension was updated or removed under this page. */
   /** Asks for the browser's own side panel instead; false where it does not open. */
   aside(): Promise<boolean>
+  /** False once the extension was updated or removed under this page. */
   isValid(): boolean
   reload(): void
 }

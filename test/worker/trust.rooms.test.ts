@@ -139,6 +139,17 @@ describe('taken back under a hold: gone for everybody, kept sealed, read by a di
     expect((await who.ben.get(path)).status).toBe(404)
   })
 
+  test('a reflection brought to a 1:1 is read with the point that carries it, also where it is asked for by whom it was brought to', async () => {
+    await hold(['ben'])
+    const value = newId()
+    await env.DB.prepare(`insert into core_values (org_id, id, name, position) values (?, ?, 'Candour', 1)`).bind(org.id, value).run()
+    const at = `/api/v1/me/reflections/${(await who.dee.get('/api/v1/me/reflections')).json.open[0].from}/${value}`
+    expect((await who.dee.put(at, { lived: 'Indigo thought', next: 'Ochre plan', version: 0 })).status).toBe(200)
+    expect((await who.dee.put(`${at}/shares/${id('ben')}`, { point: newId() })).status).toBe(200)
+    expect((await who.dee.delete(`${at}/shares/${id('ben')}`)).status).toBe(200)
+    expect(said((await disclosed(['ben'])).items, 'point')).toEqual([['Candour\n\nIndigo thought\n\nOchre plan', names.dee, true]])
+  })
+
   test('what was public is sealed with the next minute', async () => {
     await hold()
     const praise = recognition(org, names.dee, [names.ben])

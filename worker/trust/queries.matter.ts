@@ -52,12 +52,12 @@ export function matterQueries(db: Db, people: readonly string[], from: number, t
 /** A text said in another room than feedback, as an export holds it. */
 export interface MatterItem { key: string; what: DisclosedRoom; by: string; at: number; reached: string[]; text: string; gone: boolean }
 
-/** What is said in what a room seals: a reply is its text, the others are objects of texts and lists of them. The state of a work and ids are no words. */
+/** What is said in what a room seals: a reply is its text, the others are objects of texts and lists of them; a point may carry a reflection. The state of a work and ids are no words. */
 function textsIn(room: string, opened: string): string {
   if (room === 'reply') return opened
   const said = (value: unknown): string[] => (typeof value === 'string' ? [value] : Array.isArray(value) ? value.flatMap(said) : [])
-  const { state: _, expectations: __, ...fields } = JSON.parse(opened) as Record<string, unknown>
-  return Object.values(fields).flatMap(said).filter(Boolean).join('\n\n')
+  const { state: _, expectations: __, reflection, ...fields } = JSON.parse(opened) as { reflection?: { lived: string; next: string } } & Record<string, unknown>
+  return [...Object.values(fields), reflection?.lived, reflection?.next].flatMap(said).filter(Boolean).join('\n\n')
 }
 
 /** One row of a room, opened. Of several views in one row each is its writer's own. */

@@ -199,6 +199,7 @@ it('from the tab he is on, one press links the pull request to a key result; ano
   const popup = await popupOf()
   const links = popup.getByRole('group', { name: 'What this work serves' })
   // Two offers in one row, however long; all others stand in its menu.
+  await links.getByRole('button', { name: 'Link this work to Slow calls removed' }).waitFor()
   expect(await links.locator('.chip').evaluateAll((chips) => [chips.length, new Set(chips.map((chip) => chip.getBoundingClientRect().top)).size])).toEqual([2, 1])
   await links.getByRole('button', { name: 'What this work serves' }).click()
   expect(await links.getByRole('menuitem').count()).toBe(1)

@@ -1,9 +1,10 @@
 /** Journey 9: on a page of no known site, the popup recognises somebody for that page's address and title. */
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import { type Browser, serve } from '../support/browser'
 import { home, once, soon, standing, write } from './acts'
 import { looksRight } from './looks'
-import { type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, closePages, stage } from './stage'
+import { type Backend, type Person, person } from './world'
 
 // A host that the tested build is granted and no leaf knows (extension/flags.config.ts).
 const address = 'https://intranet.northwind.example/notes/how-we-plan-a-winter'
@@ -15,18 +16,11 @@ let ben: Person
 let dee: Person
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
-  browser = await browserOf({ backend: backend.port })
-  ;[ben, dee] = [await person(backend, 'ben'), await person(backend, 'dee')]
-  await signIn(browser, { ...backend, url: home }, 'Ben Ode')
+  backend = await stage({ env: { BASE_URL: home } })
+  ;({ ben, dee } = await cast(backend, 'ben', 'dee'))
+  browser = await browserFor(backend, 'Ben Ode')
 })
-afterEach(async () => {
-  for (const page of browser.context.pages().slice(1)) await page.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await backend?.stop()
-})
+afterEach(() => closePages(browser))
 
 async function pageOfNoSite(markup: string, query = '') {
   await serve(browser.context, `${address}*`, `<!doctype html><html lang="en">${markup}`)

@@ -1,12 +1,12 @@
 /** Journey: Ben asks Dee two questions on his pull request; she sees it there, matched on her device, and answers or declines; a manager asks about a report. */
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import { newId } from '../../shared/ids'
-import type { Browser } from '../support/browser'
 import { home, openAgain, openPanel, pull482, soon } from './acts'
 import { chipsIn } from './aims'
 import { looksRight } from './looks'
-import { layWire, type Wire } from './wire'
-import { ask, type Backend, backendOf, browserOf, panelOf, type Person, person, signIn } from './world'
+import { browserFor, cast, closeBrowsers, stage, wireTo } from './stage'
+import type { Wire } from './wire'
+import { ask, type Backend, panelOf, type Person } from './world'
 
 const day = 86_400_000
 let backend: Backend
@@ -14,34 +14,17 @@ let wire: Wire
 let people: Record<'ben' | 'dee' | 'ada' | 'chi', Person>
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
-  wire = await layWire(backend.port)
-  people = Object.fromEntries(await Promise.all((['ben', 'dee', 'ada', 'chi'] as const).map(async (first) => [first, await person(backend, first)]))) as typeof people
+  backend = await stage({ weeks: false, env: { BASE_URL: home } })
+  wire = await wireTo(backend)
+  people = await cast(backend, 'ben', 'dee', 'ada', 'chi')
 })
-const browsers: Browser[] = []
-afterEach(async () => {
-  for (const browser of browsers.splice(0)) await browser.close()
-})
-afterAll(async () => {
-  await wire?.close()
-  await backend?.stop()
-})
-
-/** A browser of somebody's, on the wire. The work page is another server's: what is asked of ours is all that the wire tells. */
-async function browserFor(name: string): Promise<Browser> {
-  const browser = await browserOf({ backend: wire.port })
-  browsers.push(browser)
-  const body = await fetch(pull482.replace(home, backend.url)).then((page) => page.text())
-  await browser.context.route(pull482, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
-  await signIn(browser, { ...backend, url: home }, name)
-  return browser
-}
+afterEach(closeBrowsers)
 
 const askedOf = async (who: Person) => (await who.get('/api/v1/me/requests?side=asked')).items
 const mineOf = async (who: Person) => (await who.get('/api/v1/me/requests?side=asker')).items
 
 it('Ben asks Dee in the panel: suggested from the page, two questions prefilled, who will see the answer by name', async () => {
-  const browser = await browserFor('Ben Ode')
+  const browser = await browserFor(backend, 'Ben Ode', wire)
   const { page, panel } = await openPanel(browser, pull482)
   await panel.getByRole('radio', { name: 'Ask' }).check({ force: true })
   await panel.getByRole('group', { name: 'Whom do you ask?' }).getByRole('button', { name: /^Dee Alvarez/ }).click()
@@ -61,7 +44,7 @@ it('Ben asks Dee in the panel: suggested from the page, two questions prefilled,
 })
 
 it('asks he her again about the same work, he is shown the open request: to read, to take back, or to ask somebody else', async () => {
-  const browser = await browserFor('Ben Ode')
+  const browser = await browserFor(backend, 'Ben Ode', wire)
   const { page, panel } = await openPanel(browser, pull482)
   await panel.getByRole('radio', { name: 'Ask' }).check({ force: true })
   const whom = panel.getByRole('group', { name: 'Whom do you ask?' })
@@ -79,7 +62,7 @@ it('asks he her again about the same work, he is shown the open request: to read
 })
 
 it('Dee sees the chip on the work, and her visit tells the server nothing; a press opens the request, and she answers it there', async () => {
-  const browser = await browserFor('Dee Alvarez')
+  const browser = await browserFor(backend, 'Dee Alvarez', wire)
   // What her device asked by itself after she signed in has come.
   await soon(() => ask(browser, 'waiting.cached'), (waiting) => waiting?.requests.length > 0)
   await soon(() => ask(browser, 'goals.cached'), (held) => held !== null)
@@ -120,7 +103,7 @@ it('declining is private: the asker sees it, nobody else; the popup shows what w
   const artifact = { ref: answerRef(await mineOf(people.ben)), title: 'Retry payments after a timeout', state: 'open', visibility: 'private', showTitle: false }
   const id = newId()
   await people.ben.post('/api/v1/requests', { id, asked: [people.dee.id, people.chi.id], subject: null, told: true, questions: ['What would you cut?'], visibility: 'recipients', artifact })
-  const browser = await browserFor('Dee Alvarez')
+  const browser = await browserFor(backend, 'Dee Alvarez', wire)
   const popup = await browser.open('popup.html')
   await popup.getByText('asks about #482').waitFor()
   expect(await popup.getByRole('link', { name: 'Answer' }).getAttribute('href')).toBe(pull482)
@@ -145,7 +128,7 @@ const answerRef = ([request]: any[]) => {
 }
 
 it('Ada asks about Ben, who is told; the answer is theirs', async () => {
-  const browser = await browserFor('Ada Okafor')
+  const browser = await browserFor(backend, 'Ada Okafor', wire)
   const { panel } = await openPanel(browser, pull482)
   await panel.getByRole('radio', { name: 'Ask' }).check({ force: true })
   await panel.getByRole('group', { name: 'Whom do you ask?' }).getByRole('button', { name: /^Dee Alvarez/ }).click()

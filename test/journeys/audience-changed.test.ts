@@ -1,9 +1,10 @@
 /** Journey 8, "change": whoever would see it is others than the author was shown. Nothing is stored until the author says so. */
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import type { Browser } from '../support/browser'
 import { home, never, once, openPanel, pull482, send, soon, standing, write } from './acts'
 import { looksRight } from './looks'
-import { ask, type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, closePages, stage } from './stage'
+import { ask, type Backend, type Person, person } from './world'
 
 let backend: Backend
 let browser: Browser
@@ -15,18 +16,11 @@ const arrives = (words: string) => soon(() => stands(words), (now) => now.mails 
 const states = async (): Promise<string[]> => (await ask<{ state: string }[]>(browser, 'outbox.list')).map(({ state }) => state)
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
-  browser = await browserOf({ backend: backend.port })
-  ;[ben, dee] = [await person(backend, 'ben'), await person(backend, 'dee')]
-  await signIn(browser, { ...backend, url: home }, 'Ben Ode')
+  backend = await stage({ env: { BASE_URL: home } })
+  ;({ ben, dee } = await cast(backend, 'ben', 'dee'))
+  browser = await browserFor(backend, 'Ben Ode')
 })
-afterEach(async () => {
-  for (const page of browser.context.pages().slice(1)) await page.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await backend?.stop()
-})
+afterEach(() => closePages(browser))
 
 it('the recipient has narrowed what may be public: nothing is stored until Ben confirms, by keys', async () => {
   const words = 'Turned the angriest ticket of the year into a test.'

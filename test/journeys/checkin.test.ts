@@ -1,14 +1,15 @@
 /** Journey: Ben sees in the popup how his goals go, checks in by one tap and a line, also without a network; and links the pull request of his tab to a key result by one press. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import type { CheckIn } from '../../shared/check-ins'
 import type { GoalListed } from '../../shared/goals'
 import type { Browser } from '../support/browser'
 import { home, pull482, soon } from './acts'
 import { type Aim, aKeyResult, chipsIn, reach, setGoal } from './aims'
 import { looksRight } from './looks'
-import { layWire, type Wire } from './wire'
-import { ask, type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, closePages, stage, wireTo } from './stage'
+import type { Wire } from './wire'
+import { ask, type Backend, type Person, person } from './world'
 
 let backend: Backend
 let browser: Browser
@@ -19,8 +20,8 @@ let trips: Aim
 let quiet: Aim
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
-  wire = await layWire(backend.port)
+  backend = await stage({ weeks: false, env: { BASE_URL: home } })
+  wire = await wireTo(backend)
   ben = await person(backend, 'ben')
   checkout = await setGoal(ben, 'Checkout under 300 ms', [aKeyResult('Slow calls removed')])
   trips = await setGoal(ben, 'Trips load in two seconds', [aKeyResult('Pages under two seconds', { measure: 'percent', target: 90 })])
@@ -30,20 +31,9 @@ beforeAll(async () => {
   // Two weeks of work and more without a word.
   const before = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10)
   for (const [table, column] of [['goals', 'id'], ['key_results', 'goal_id']]) await backend.db.prepare(`update ${table} set stale_from = ?1 where ${column} = ?2`).bind(before, quiet.id).run()
-  browser = await browserOf({ backend: wire.port })
-  // The work page is another server's: it is there whatever becomes of ours.
-  const body = await fetch(pull482.replace(home, backend.url)).then((page) => page.text())
-  await browser.context.route(pull482, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
-  await signIn(browser, { ...backend, url: home }, 'Ben Ode')
+  browser = await browserFor(backend, 'Ben Ode', wire)
 })
-afterEach(async () => {
-  for (const page of browser.context.pages().slice(1)) await page.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await wire?.close()
-  await backend?.stop()
-})
+afterEach(() => closePages(browser))
 
 /** The toolbar's popup, which stands in a tab here. */
 async function popupOf(): Promise<Page> {

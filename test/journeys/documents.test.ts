@@ -1,23 +1,19 @@
 /** A file whose page tells no title is named by its author, and a page that is peeked at is the one that is meant. */
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Card } from '../../shared/cards'
 import type { Browser } from '../support/browser'
 import { home, soon } from './acts'
 import { launcherIn } from './looks'
-import { type Backend, backendOf, browserOf, openWork, panelOf, person, signIn } from './world'
+import { browserFor, stage } from './stage'
+import { type Backend, openWork, panelOf, person } from './world'
 
 let backend: Backend
 let browser: Browser
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
-  browser = await browserOf({ backend: backend.port })
-  await signIn(browser, { ...backend, url: home }, 'Ben Ode')
-})
-afterAll(async () => {
-  await browser?.close()
-  await backend?.stop()
+  backend = await stage({ env: { BASE_URL: home } })
+  browser = await browserFor(backend, 'Ben Ode')
 })
 
 const page = (file: string) => readFileSync(new URL(`../pages/${file}`, import.meta.url), 'utf8')

@@ -1,13 +1,15 @@
 /** Journeys 3 and 9 of goals, on the desk: Ada sets one with Ben, they talk, he takes it up and says how it goes; the map from the priority to the person; a sentence at the end, and the goal goes on. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { addDays } from '../../shared/days'
 import type { Goal, GoalListed } from '../../shared/goals'
 import { newId } from '../../shared/ids'
 import { quarterOf } from '../../shared/progress'
 import type { Browser } from '../support/browser'
+import { home } from './acts'
 import { looksRight } from './looks'
-import { type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, stage } from './stage'
+import type { Backend, Person } from './world'
 
 let backend: Backend
 let hers: Browser
@@ -26,8 +28,8 @@ const goalOf = (title: string, part: object = {}) => ({
 })
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false })
-  people = Object.fromEntries(await Promise.all((['ada', 'ben', 'chi', 'dee', 'gus', 'eli'] as const).map(async (name) => [name, await person(backend, name)]))) as typeof people
+  backend = await stage({ weeks: false, env: { BASE_URL: home } })
+  people = await cast(backend, 'ada', 'ben', 'chi', 'dee', 'gus', 'eli')
   const { gus, chi, dee, eli } = people
   await eli.post('/api/v1/priorities', { id: priority, title: 'Trust at checkout', why: '', team: null, from: addDays(today, -30), to: addDays(today, 300) })
   const booking = await gus.post<Goal>('/api/v1/goals', goalOf('Booking never lies', { priority }))
@@ -40,13 +42,7 @@ beforeAll(async () => {
   // Three weeks pass for Chi.
   await backend.db.prepare('update key_results set stale_from = ?1, last_at = ?2 where goal_id = ?3').bind(addDays(today, -6), Date.now() - 21 * 86_400_000, stale.id).run()
   await backend.db.prepare('update goals set stale_from = ?1 where id = ?2').bind(addDays(today, -6), stale.id).run()
-  ;[hers, his] = await Promise.all([browserOf({ backend: backend.port }), browserOf({ backend: backend.port })])
-  await signIn(hers, backend, 'Ada Okafor')
-  await signIn(his, backend, 'Ben Ode')
-})
-afterAll(async () => {
-  await Promise.all([hers?.close(), his?.close()])
-  await backend?.stop()
+  ;[hers, his] = [await browserFor(backend, 'Ada Okafor'), await browserFor(backend, 'Ben Ode')]
 })
 
 const desk = async (browser: Browser, path: string): Promise<Page> => {

@@ -1,10 +1,11 @@
 /** What is expected, and how somebody grows: an admin takes the starter ladder, Ben reads and rates himself, Ada rates him, the gap is drawn, an area with an action opens; nobody else reads it. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Browser } from '../support/browser'
 import { home, soon } from './acts'
 import { looksRight } from './looks'
-import { type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, stage } from './stage'
+import type { Backend, Person } from './world'
 
 const why = 'Support asked twice what the retry means for a hut that is offline.'
 
@@ -13,19 +14,13 @@ let people: Record<'ada' | 'ben' | 'chi' | 'eli' | 'mo' | 'gus', Person>
 const browsers: Browser[] = []
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
-  const names = ['ada', 'ben', 'chi', 'eli', 'mo', 'gus'] as const
-  people = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await person(backend, name)]))) as typeof people
-})
-afterAll(async () => {
-  for (const browser of browsers) await browser.close()
-  await backend?.stop()
+  backend = await stage({ weeks: false, env: { BASE_URL: home } })
+  people = await cast(backend, 'ada', 'ben', 'chi', 'eli', 'mo', 'gus')
 })
 
 async function deskOf(name: string): Promise<Browser> {
-  const browser = await browserOf({ backend: backend.port })
+  const browser = await browserFor(backend, name)
   browsers.push(browser)
-  await signIn(browser, { ...backend, url: home }, name)
   return browser
 }
 const growthPath = () => `/api/v1/people/${people.ben.id}/growth`

@@ -1,22 +1,18 @@
 /** Jira is asked on its own origin, and only after a click; Confluence stands on the same host and answers for itself. */
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Browser } from '../support/browser'
 import { home } from './acts'
 import { launcherIn } from './looks'
-import { type Backend, backendOf, browserOf, openWork, panelOf, signIn } from './world'
+import { browserFor, stage } from './stage'
+import { type Backend, openWork, panelOf } from './world'
 
 let backend: Backend
 let browser: Browser
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
-  browser = await browserOf({ backend: backend.port })
-  await signIn(browser, { ...backend, url: home }, 'Ben Ode')
-})
-afterAll(async () => {
-  await browser?.close()
-  await backend?.stop()
+  backend = await stage({ env: { BASE_URL: home } })
+  browser = await browserFor(backend, 'Ben Ode')
 })
 
 const page = (file: string) => readFileSync(new URL(`../pages/${file}`, import.meta.url), 'utf8')

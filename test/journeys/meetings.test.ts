@@ -1,15 +1,16 @@
 /** Journey 8: an agenda for two. A point from a pull request, one that only its author sees, what was agreed on, carry over; a team's agenda. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { ActionItem } from '../../shared/action-items'
 import type { Meeting } from '../../shared/meetings'
 import { addDays } from '../../shared/days'
 import { newId } from '../../shared/ids'
 import type { Profile } from '../../shared/people'
 import type { Browser } from '../support/browser'
-import { openPanel, pull482, soon } from './acts'
+import { home, openPanel, pull482, soon } from './acts'
 import { looksRight } from './looks'
-import { type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, stage } from './stage'
+import { type Backend, type Person, person } from './world'
 
 const canary = 'marmot-lantern'
 
@@ -20,15 +21,9 @@ let ada: Person
 let ben: Person
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false })
-  ;[ada, ben] = [await person(backend, 'ada'), await person(backend, 'ben')]
-  ;[hers, his] = await Promise.all([browserOf({ backend: backend.port }), browserOf({ backend: backend.port })])
-  await signIn(hers, backend, 'Ada Okafor')
-  await signIn(his, backend, 'Ben Ode')
-})
-afterAll(async () => {
-  await Promise.all([hers?.close(), his?.close()])
-  await backend?.stop()
+  backend = await stage({ weeks: false, env: { BASE_URL: home } })
+  ;({ ada, ben } = await cast(backend, 'ada', 'ben'))
+  ;[hers, his] = [await browserFor(backend, 'Ada Okafor'), await browserFor(backend, 'Ben Ode')]
 })
 
 const desk = async (browser: Browser, path: string): Promise<Page> => {

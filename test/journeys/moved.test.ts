@@ -2,14 +2,15 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import examples from '@octokit/webhooks-examples'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { CheckIn } from '../../shared/check-ins'
-import { accessibility, type Browser, screenshot } from '../support/browser'
 import { soon } from './acts'
-import { type Backend, backendOf, browserOf, type Person, person } from './world'
+import { looksRightOnTheWeb } from './looks'
+import { stage, webDesk } from './stage'
+import { type Backend, type Person, person } from './world'
 
 let backend: Backend
-let browser: Browser
+let desk: Awaited<ReturnType<typeof webDesk>>
 let page: Page
 let ben: Person
 let url = ''
@@ -17,11 +18,10 @@ let secret = ''
 const [goal, keyResult] = [randomUUID(), randomUUID()]
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false })
+  backend = await stage({ weeks: false })
   ben = await person(backend, 'ben')
-  browser = await browserOf({ extension: false })
-  page = await browser.context.newPage()
-  page.setDefaultTimeout(15_000)
+  desk = await webDesk(backend)
+  page = desk.page
   await ben.post('/api/v1/goals', {
     id: goal, title: 'Checkout under 300 ms', why: '', scope: 'person', kind: 'performance', team: null, owner: null, coOwners: [], parent: null, priority: null, start: '2026-10-01', end: '2026-12-31', visibility: 'organization', keys: ['org'], draft: false,
     keyResults: [{
@@ -30,28 +30,6 @@ beforeAll(async () => {
     }],
   })
 })
-afterAll(async () => {
-  await browser?.close()
-  await backend?.stop()
-})
-
-async function signInOnTheWeb(name: string, path: string): Promise<void> {
-  await browser.context.clearCookies()
-  await page.goto(`${backend.url}/sign-in?next=${encodeURIComponent(path)}`)
-  await page.getByRole('button', { name }).click()
-  await page.waitForURL(`${backend.url}${path}`)
-}
-
-/** axe finds nothing, light and dark, and a picture of each is kept. */
-async function looks(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(() => document.fonts.ready)
-    await screenshot(page, `${name}-${colorScheme}`)
-    expect(await accessibility(page), `${name}, ${colorScheme}`).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: null })
-}
 
 /** GitHub's own example of a pull request that was closed, merged and labelled. */
 async function deliver(number: number, at: string, signedWith = secret): Promise<number> {
@@ -66,7 +44,7 @@ async function deliver(number: number, at: string, signedWith = secret): Promise
 const history = async (): Promise<CheckIn[]> => (await ben.get(`/api/v1/goals/${goal}/key-results/${keyResult}/check-ins`)).items
 
 it('Eli makes a webhook, and is told once what to paste where', async () => {
-  await signInOnTheWeb('Eli Marsh', '/administration/webhooks')
+  await desk.signIn('Eli Marsh', '/administration/webhooks')
   await page.getByText('No webhook yet').waitFor()
   await page.getByRole('textbox', { name: 'Name' }).pressSequentially('All repositories')
   await page.getByRole('textbox', { name: 'Name' }).press('Enter')
@@ -75,7 +53,7 @@ it('Eli makes a webhook, and is told once what to paste where', async () => {
   secret = await page.getByRole('textbox', { name: 'Secret' }).inputValue()
   expect([url, secret]).toEqual([expect.stringMatching(/^http:\/\/[^/]+\/api\/v1\/hooks\/[0-9a-f-]{36}\/[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f]{64}$/)])
   await page.getByText('nothing delivered yet').waitFor()
-  await looks('webhooks')
+  await looksRightOnTheWeb('webhooks', page)
 })
 
 it('what is not signed with it moves nothing; what is moves Ben’s key result, once', async () => {
@@ -89,12 +67,12 @@ it('what is not signed with it moves nothing; what is moves Ben’s key result, 
 })
 
 it('Ben sees it moved by the work, with its reason, and corrects it', async () => {
-  await signInOnTheWeb('Ben Ode', `/goals/${goal}`)
+  await desk.signIn('Ben Ode', `/goals/${goal}`)
   const moved = page.getByRole('list', { name: 'Check-ins' }).getByRole('listitem').filter({ hasText: 'Moved by the work' })
   expect(await moved.first().waitFor().then(() => moved.count())).toBe(2)
   const reason = moved.first().getByRole('link', { name: /Hello-World #3/ })
   expect(await reason.getAttribute('href')).toBe('https://github.com/Codertocat/Hello-World/pull/3')
-  await looks('moved')
+  await looksRightOnTheWeb('moved', page)
   await moved.first().getByRole('button', { name: 'Correct this' }).click()
   await page.getByRole('textbox', { name: 'Reading' }).fill('1')
   await page.getByRole('radio', { name: 'On track' }).check({ force: true })

@@ -4,10 +4,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { accessibility, type Browser, screenshot } from '../support/browser'
+import { accessibility, screenshot } from '../support/browser'
 import { soon } from './acts'
+import { looksRightOnTheWeb } from './looks'
+import { stage, webDesk } from './stage'
 import { recognise, trailPay } from './telling'
-import { type Backend, backendOf, browserOf, type Person, person } from './world'
+import { type Backend, type Person, person } from './world'
 
 /** A stand-in for somebody else's server: keeps what it is sent, answers as told. */
 interface Host { url: string; got: { headers: IncomingHttpHeaders; body: string }[]; status: number; server: Server }
@@ -29,48 +31,27 @@ async function host(): Promise<Host> {
 const words = 'Saw that a late answer from the gateway would charge a hiker twice.'
 const secret = 'The tangerine matter stays between us.'
 let backend: Backend
-let browser: Browser
+let desk: Awaited<ReturnType<typeof webDesk>>
 let page: Page
 let [slack, hook]: Host[] = []
 let [ada, ben, dee]: Person[] = []
 let signing = ''
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false, env: { ALLOW_LOOPBACK_ISSUERS: 'true' } })
+  backend = await stage({ weeks: false, env: { ALLOW_LOOPBACK_ISSUERS: 'true' } })
   ;[slack, hook] = await Promise.all([host(), host()])
   ;[ada, ben, dee] = await Promise.all(['ada', 'ben', 'dee'].map((first) => person(backend, first)))
-  browser = await browserOf({ extension: false })
-  page = await browser.context.newPage()
-  page.setDefaultTimeout(15_000)
+  desk = await webDesk(backend)
+  page = desk.page
 })
-afterAll(async () => {
-  await browser?.close()
-  await backend?.stop()
+afterAll(() => {
   for (const one of [slack, hook]) one?.server.close()
 })
 
-async function signInOnTheWeb(name: string, path: string): Promise<void> {
-  await browser.context.clearCookies()
-  await page.goto(`${backend.url}/sign-in?next=${encodeURIComponent(path)}`)
-  await page.getByRole('button', { name }).click()
-  await page.waitForURL(`${backend.url}${path}`)
-}
-
-/** axe finds nothing, light and dark, and a picture of each is kept. */
-async function looks(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(() => document.fonts.ready)
-    await screenshot(page, `${name}-${colorScheme}`)
-    expect(await accessibility(page), `${name}, ${colorScheme}`).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
 it('Eli adds a channel that may carry words, and a webhook whose secret is shown once; a test arrives', async () => {
-  await signInOnTheWeb('Eli Marsh', '/administration/channels')
+  await desk.signIn('Eli Marsh', '/administration/channels')
   await page.getByText('No channel yet.').waitFor()
-  await looks('channels-empty')
+  await looksRightOnTheWeb('channels-empty', page)
   await page.getByLabel('Name').fill('Thanks')
   await page.getByLabel('Address of its incoming webhook').fill('https://10.0.0.1/x')
   await page.getByRole('button', { name: 'Add a channel' }).click()
@@ -89,7 +70,7 @@ it('Eli adds a channel that may carry words, and a webhook whose secret is shown
   signing = await page.getByLabel('Its signing secret').inputValue()
   expect(signing).toMatch(/^whsec_/)
   await page.getByRole('button', { name: 'Send a test to Wall screen' }).waitFor()
-  await looks('channels')
+  await looksRightOnTheWeb('channels', page)
   await page.reload()
   await page.getByRole('button', { name: 'Send a test to Wall screen' }).waitFor()
   expect(await page.getByText(signing).count()).toBe(0)
@@ -127,7 +108,7 @@ it('a host that is down is tried eight times; then the letter stands in administ
   await soon(() => slack!.got.length, (count) => count === before + 8)
   await page.goto(`${backend.url}/administration/channels`)
   await page.getByText('The other side has a fault.').waitFor()
-  await looks('channels-dead')
+  await looksRightOnTheWeb('channels-dead', page)
   slack!.status = 200
   await page.getByRole('button', { name: 'Try again' }).click()
   await soon(() => slack!.got.length, (count) => count === before + 9)
@@ -162,9 +143,9 @@ it('what can wait comes in one summary at nine where they are, and one click end
 
   await page.goto(`${backend.url}/dev/mailbox/${encodeURIComponent(mail!.id)}`)
   const link = /^<(.*)>$/.exec(mail!.headers!['List-Unsubscribe']!)![1]!
-  await browser.context.clearCookies()
+  await page.context().clearCookies()
   await page.goto(link)
-  await looks('unsubscribe')
+  await looksRightOnTheWeb('unsubscribe', page)
   const wants = async () => ((await ada!.get('/api/v1/me/notifications')) as { digest: boolean }).digest
   expect(await wants()).toBe(true)
   await page.getByRole('button', { name: 'Stop these e-mails' }).click()
@@ -176,12 +157,12 @@ it('what can wait comes in one summary at nine where they are, and one click end
 })
 
 it('Dee says how she hears of things, also on her phone', async () => {
-  await signInOnTheWeb('Dee Alvarez', '/settings/hearing')
+  await desk.signIn('Dee Alvarez', '/settings/hearing')
   const received = page.getByLabel('Somebody recognised you or gave you feedback', { exact: true })
   await received.selectOption('off')
   await soon(async () => ((await dee!.get('/api/v1/me/notifications')).kinds as { kind: string; email: string }[]).find(({ kind }) => kind === 'feedback.received')!.email, (way) => way === 'off')
   await page.getByText('How you hear of things').scrollIntoViewIfNeeded()
-  await looks('preferences')
+  await looksRightOnTheWeb('preferences', page)
   await page.setViewportSize({ width: 360, height: 760 })
   await page.getByText('How you hear of things').scrollIntoViewIfNeeded()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)

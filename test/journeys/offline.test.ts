@@ -1,10 +1,11 @@
 /** Without a network: the panel opens, knows whom the page names, keeps and sends later. Drafts and unsent words by list; two people of two organisations on one browser. */
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import type { Browser } from '../support/browser'
 import { home, never, once, openPanel, pull482, send, soon, standing, write } from './acts'
 import { looksRight } from './looks'
-import { layWire, type Wire } from './wire'
-import { ask, type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, closePages, stage, wireTo } from './stage'
+import type { Wire } from './wire'
+import { ask, type Backend, type Person, signIn } from './world'
 
 let backend: Backend
 let browser: Browser
@@ -13,23 +14,12 @@ let ben: Person
 let dee: Person
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
-  wire = await layWire(backend.port)
-  browser = await browserOf({ backend: wire.port })
-  // The work page is another server's: it is there whatever becomes of ours.
-  const body = await fetch(pull482.replace(home, backend.url)).then((page) => page.text())
-  await browser.context.route(pull482, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
-  ;[ben, dee] = [await person(backend, 'ben'), await person(backend, 'dee')]
-  await signIn(browser, { ...backend, url: home }, 'Ben Ode')
+  backend = await stage({ env: { BASE_URL: home } })
+  wire = await wireTo(backend)
+  ;({ ben, dee } = await cast(backend, 'ben', 'dee'))
+  browser = await browserFor(backend, 'Ben Ode', wire)
 })
-afterEach(async () => {
-  for (const page of browser.context.pages().slice(1)) await page.close()
-})
-afterAll(async () => {
-  await browser?.close()
-  await wire?.close()
-  await backend?.stop()
-})
+afterEach(() => closePages(browser))
 
 it('the panel opens on what it has seen before, and what is written is sent when the network is back', async () => {
   const words = 'Your review of the retry loop found the case that none of us had seen.'

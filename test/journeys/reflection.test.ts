@@ -1,11 +1,12 @@
 /** A quarter looked back on: Ben writes on a core value with what cites it beside him, brings it to his 1:1 with Ada and takes it back. He proposes something to learn from, Eli lists it, and it stands on what Ben does to grow. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { newId } from '../../shared/ids'
 import type { Browser } from '../support/browser'
 import { home } from './acts'
 import { looksRight } from './looks'
-import { type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, stage } from './stage'
+import type { Backend, Person } from './world'
 
 const lived = 'I said in the planning that the gateway would not be ready.'
 const next = 'I waited two days with the double charge. I want to say it when I suspect it.'
@@ -17,23 +18,17 @@ let people: Record<'ada' | 'ben' | 'chi' | 'eli', Person>
 const browsers: Browser[] = []
 
 beforeAll(async () => {
-  backend = await backendOf({ env: { BASE_URL: home } })
-  const names = ['ada', 'ben', 'chi', 'eli'] as const
-  people = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await person(backend, name)]))) as typeof people
+  backend = await stage({ env: { BASE_URL: home } })
+  people = await cast(backend, 'ada', 'ben', 'chi', 'eli')
   const { items: [value] } = await people.ben.get<{ items: { id: string }[] }>('/api/v1/values')
   await people.chi.post('/api/v1/feedback', { id: newId(), kind: 'recognition', visibility: 'organization', recipients: [people.ben.id], keys: ['org'], body: { text: praise }, values: [value!.id], artifact: null })
   await people.eli.post('/api/v1/expectations', { import: null, from: '2026-01-01', items: [{ version: 0, written: { kind: 'competency', id: writing, name: 'Writing for others', archived: false, about: '', levels: ['Asks', 'Explains', 'Teaches'] } }] })
   await people.ben.post(`/api/v1/people/${people.ben.id}/growth`, { version: (await people.ben.get(`/api/v1/people/${people.ben.id}/growth`)).version, reason: 'A new one', strengths: [], areas: [{ id: newId(), competency: writing, from: 1, to: 2, why: 'Support asked twice.', open: true }] }, 'PUT')
 })
-afterAll(async () => {
-  for (const browser of browsers) await browser.close()
-  await backend?.stop()
-})
 
 async function deskOf(name: string): Promise<Browser> {
-  const browser = await browserOf({ backend: backend.port })
+  const browser = await browserFor(backend, name)
   browsers.push(browser)
-  await signIn(browser, { ...backend, url: home }, name)
   return browser
 }
 const noWider = async (page: Page) => expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)

@@ -1,11 +1,12 @@
 /** Journey 6: Dee reports a hurtful public recognition. It is hidden at once, two people decide, and taking it back meanwhile does not destroy it. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { newId } from '../../shared/ids'
 import type { Browser } from '../support/browser'
 import { home, soon } from './acts'
 import { looksRight } from './looks'
-import { type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, stage } from './stage'
+import type { Backend, Person } from './world'
 
 const hurtful = 'Chi finally wrote a test that did not need three of us to explain it.'
 const why = 'It laughs at Chi, and everybody reads it.'
@@ -17,18 +18,11 @@ let people: Record<'ben' | 'chi' | 'dee' | 'mo' | 'eli', Person>
 let id: string
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
-  ;[dees, mos] = await Promise.all([browserOf({ backend: backend.port }), browserOf({ backend: backend.port })])
-  const names = ['ben', 'chi', 'dee', 'mo', 'eli'] as const
-  people = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await person(backend, name)]))) as typeof people
-  await signIn(dees, { ...backend, url: home }, 'Dee Alvarez')
-  await signIn(mos, { ...backend, url: home }, 'Mo Reyes')
+  backend = await stage({ weeks: false, env: { BASE_URL: home } })
+  people = await cast(backend, 'ben', 'chi', 'dee', 'mo', 'eli')
+  ;[dees, mos] = [await browserFor(backend, 'Dee Alvarez'), await browserFor(backend, 'Mo Reyes')]
   id = newId()
   await people.ben.post('/api/v1/feedback', { id, kind: 'recognition', visibility: 'organization', recipients: [people.chi.id], keys: ['org'], values: [], body: { text: hurtful }, artifact: null })
-})
-afterAll(async () => {
-  await Promise.all([dees?.close(), mos?.close()])
-  await backend?.stop()
 })
 
 const wordsKept = () => backend.db.prepare('select words from feedback where id = ?1').bind(id).first('words')
@@ -95,24 +89,19 @@ it('the two differ, talk, and agree: then it is gone for good, and who reported 
 })
 
 it('an admin names who looks at reports', async () => {
-  const elis = await browserOf({ backend: backend.port })
-  try {
-    await signIn(elis, { ...backend, url: home }, 'Eli Marsh')
-    const desk = await elis.open('desk.html#/administration/reports')
-    await desk.getByRole('heading', { name: 'Who looks at reports' }).waitFor()
-    for (const [typed, name] of [['lea', 'Lea Wirth'], ['jun', 'Jun Park']] as const) {
-      if (typed === 'jun') {
-        await desk.getByRole('button', { name: 'Save' }).click()
-        await desk.getByText('Name at least two people.').waitFor()
-      }
-      await desk.getByRole('combobox').fill(typed)
-      await desk.getByRole('option', { name: new RegExp(`^${name}`) }).click()
-      await desk.getByRole('button', { name: `Remove ${name}` }).waitFor()
+  const elis = await browserFor(backend, 'Eli Marsh')
+  const desk = await elis.open('desk.html#/administration/reports')
+  await desk.getByRole('heading', { name: 'Who looks at reports' }).waitFor()
+  for (const [typed, name] of [['lea', 'Lea Wirth'], ['jun', 'Jun Park']] as const) {
+    if (typed === 'jun') {
+      await desk.getByRole('button', { name: 'Save' }).click()
+      await desk.getByText('Name at least two people.').waitFor()
     }
-    await desk.getByRole('button', { name: 'Save' }).click()
-    expect((await soon(() => people.eli.get<{ people: { name: string }[] }>('/api/v1/organisation/handlers'), (now) => now.people.length === 2)).people.map(({ name }) => name)).toEqual(['Lea Wirth', 'Jun Park'])
-    await looksRight(elis, 'report-handlers', { ours: desk, page: desk })
-  } finally {
-    await elis.close()
+    await desk.getByRole('combobox').fill(typed)
+    await desk.getByRole('option', { name: new RegExp(`^${name}`) }).click()
+    await desk.getByRole('button', { name: `Remove ${name}` }).waitFor()
   }
+  await desk.getByRole('button', { name: 'Save' }).click()
+  expect((await soon(() => people.eli.get<{ people: { name: string }[] }>('/api/v1/organisation/handlers'), (now) => now.people.length === 2)).people.map(({ name }) => name)).toEqual(['Lea Wirth', 'Jun Park'])
+  await looksRight(elis, 'report-handlers', { ours: desk, page: desk })
 })

@@ -1,13 +1,14 @@
 /** Journey: what a pull request serves: a chip from the device alone for whose goal it is, the goal and its way up in the panel for whoever may see it, and a recognition that carries it. */
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it } from 'vitest'
 import type { Browser } from '../support/browser'
 import { teamId } from '../../worker/dev/cast'
 import { home, openPanel, pull482, send, soon, write } from './acts'
 import { type Aim, aKeyResult, chipsIn, reach, setGoal } from './aims'
 import { looksRight } from './looks'
-import { layWire, type Wire } from './wire'
-import { ask, type Backend, backendOf, browserOf, type Person, person, signIn } from './world'
+import { browserFor, cast, closeBrowsers, stage, wireTo } from './stage'
+import type { Wire } from './wire'
+import { ask, type Backend, type Person } from './world'
 
 let backend: Backend
 let wire: Wire
@@ -16,12 +17,11 @@ let above: Aim
 let team: Aim
 let goal: Aim
 let own: Aim
-const browsers: Browser[] = []
 
 beforeAll(async () => {
-  backend = await backendOf({ weeks: false, env: { BASE_URL: home } })
-  wire = await layWire(backend.port)
-  people = Object.fromEntries(await Promise.all((['ben', 'ada', 'gus', 'dee', 'eli', 'hal'] as const).map(async (first) => [first, await person(backend, first)]))) as typeof people
+  backend = await stage({ weeks: false, env: { BASE_URL: home } })
+  wire = await wireTo(backend)
+  people = await cast(backend, 'ben', 'ada', 'gus', 'dee', 'eli', 'hal')
   const { ben, ada, gus, eli } = people
   const priority = randomUUID()
   const today = new Date().toISOString().slice(0, 10)
@@ -41,22 +41,11 @@ beforeAll(async () => {
   const artifact = { ref: { site: 'github', instance: 'localhost:8787/work/github', type: 'pull_request', key: 'northwind/trail-pay#482', url: pull482 }, title: 'Retry payments after a timeout', state: 'open', visibility: 'private', showTitle: false }
   for (const one of [goal, own]) await ben.post(`/api/v1/goals/${one.id}/links`, { artifact, keyResult: one.keyResults[0] })
 })
-afterEach(async () => {
-  for (const browser of browsers.splice(0)) await browser.close()
-})
-afterAll(async () => {
-  await wire?.close()
-  await backend?.stop()
-})
+afterEach(closeBrowsers)
 
-/** A browser of somebody's, on the wire. The work page is another server's: what is asked of ours is all that the wire tells. */
-async function browserFor(name: string): Promise<Browser> {
-  const browser = await browserOf({ backend: wire.port })
-  browsers.push(browser)
-  const body = await fetch(pull482.replace(home, backend.url)).then((page) => page.text())
-  await browser.context.route(pull482, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
-  await signIn(browser, { ...backend, url: home }, name)
-  // What the device asks by itself after somebody signed in has come.
+/** A browser of somebody's, on the wire, once what the device asks by itself after a sign-in has come. */
+async function deviceOf(name: string): Promise<Browser> {
+  const browser = await browserFor(backend, name, wire)
   await soon(() => ask(browser, 'goals.cached'), (held) => held !== null)
   await soon(() => ask(browser, 'waiting.cached'), (held) => held !== null)
   await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -64,7 +53,7 @@ async function browserFor(name: string): Promise<Browser> {
 }
 
 it('Ben’s chip says how far the key result is, from the device alone; a press opens the panel with the way up', async () => {
-  const browser = await browserFor('Ben Ode')
+  const browser = await deviceOf('Ben Ode')
   const page = await browser.context.newPage()
   const before = wire.calls.length
   await page.goto(pull482)
@@ -89,7 +78,7 @@ it('Ben’s chip says how far the key result is, from the device alone; a press 
 })
 
 it('whose goal it is not sees no chip; at the click the panel shows the goal to whoever may see it, and that alone', async () => {
-  const browser = await browserFor('Dee Alvarez')
+  const browser = await deviceOf('Dee Alvarez')
   const { page, panel } = await openPanel(browser, pull482)
   const served = panel.getByRole('region', { name: 'What this work serves' })
   await served.getByRole('link', { name: /Slow calls removed/ }).waitFor()
@@ -102,7 +91,7 @@ it('whose goal it is not sees no chip; at the click the panel shows the goal to 
 })
 
 it('Dee recognises a colleague on it, the goal is suggested from the work, and it stands on the goal’s page', async () => {
-  const browser = await browserFor('Dee Alvarez')
+  const browser = await deviceOf('Dee Alvarez')
   const { page, panel } = await openPanel(browser, pull482)
   await panel.getByRole('button', { name: /^Remove / }).first().waitFor()
   const suggested = panel.getByRole('group', { name: 'Goal it helped' }).getByRole('button', { name: 'Checkout under 300 ms' })

@@ -1,6 +1,7 @@
 /** Goals from a table: a preview, and all of it in batches of 100. */
 import { orgKey, personKey } from '../../shared/audience.keys'
 import type { goalImportEndpoints, GoalImportPreview } from '../../shared/goal-import'
+import { newId } from '../../shared/ids'
 import { Refusal } from '../../shared/problem'
 import type { Statement } from '../db'
 import { record } from '../events/record'
@@ -73,7 +74,8 @@ async function statementsOf({ env, db, now }: Pick<Call, 'env' | 'db' | 'now'>, 
     ...one, id: await idFor(imported, `${at}.${position}`), position, owner: owner.id, stretch: null, weight: 1, staleFrom: staleOf(owner, now), waitsFrom: now, rule: null, words: { title, rubric: [] },
   })))
   return insertGoal(env, db, {
-    id, seq: id, scope: goal.team === null ? 'person' : 'team', kind: 'performance', team: goal.team, owner: owner.id, coOwners: [], parent: goal.parent === null ? null : 'id' in goal.parent ? goal.parent.id : ids[goal.parent.at]!, priority: null,
+    // Ids are as the client said; what came when, and so what is older than a changed address, is ours to say.
+    id, seq: newId(), scope: goal.team === null ? 'person' : 'team', kind: 'performance', team: goal.team, owner: owner.id, coOwners: [], parent: goal.parent === null ? null : 'id' in goal.parent ? goal.parent.id : ids[goal.parent.at]!, priority: null,
     start: goal.start, end: goal.end, state: 'active', visibility: 'organization', keys: owner.in_org === 1 ? [orgKey] : [orgKey, personKey(owner.id)].sort(), words: { title: goal.title, why: '', closing: null }, hash: mark, at: now, carriedFrom: null, keyResults,
   })
 }

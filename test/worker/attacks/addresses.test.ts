@@ -1,7 +1,7 @@
 /** Attacks on a changed address: by an admin who wants into somebody's words, by whoever sits behind the new mailbox, by whoever asks for codes. */
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { newId } from '../../../shared/ids'
+import { idAt, momentIn, newId } from '../../../shared/ids'
 import { settle } from '../../../worker/events/outbox'
 import { api, ask, makeOrganisation, type Organisation, recognition, tokenFor } from '../support'
 
@@ -141,6 +141,18 @@ describe('whoever sits behind a new address', () => {
         expect((await as[who].get(path)).text, `${who} ${path}`).not.toContain('Zanzibar')
       }
     }
+  })
+
+  it('reads no older goal that came by an import which says that it is of next century', async () => {
+    const id = idAt(Date.UTC(2099, 0, 1))
+    expect((await as.eli.post('/api/v1/goal-imports', { id, csv: `objective,owner\nZanzibar,${org.person(names.ben).email}\n`, commit: true })).json.committed).toBe(true)
+    const [goal] = (await as.ben.get('/api/v1/me/goals')).json.items
+    expect((await as.ben.patch(`/api/v1/goals/${goal.id}`, { visibility: 'private', keys: keysFor('ada', 'ben'), version: 1 })).status).toBe(200)
+    expect((await change('ben', 'eli.other')).status).toBe(200)
+    await enter('ben')
+    expect((await as.ben.get(`/api/v1/goals/${goal.id}`)).text).not.toContain('Zanzibar')
+    const row = await env.DB.prepare('select seq from goals where org_id = ? and id = ?').bind(org.id, goal.id).first<{ seq: string }>()
+    expect(momentIn(row!.seq)).toBeLessThanOrEqual(Date.now())
   })
 
   it('agrees to nothing that takes two: no change under an agreement, no hold', async () => {

@@ -26,6 +26,9 @@ const isOurs = ({ to }: Arrow): boolean => /^(shared|worker|extension|test|scrip
 const upward = ({ from, to }: Arrow): boolean => floorOf(to) > floorOf(from) && floorOf(from) >= 0
 const is = (pattern: RegExp) => ({ to }: Arrow): boolean => pattern.test(to)
 
+/** What goes up on purpose: reactions reach the channels; and whoever leaves is taken out of every room (people/directory). */
+const reactions = [['worker/notifications/react.ts', 'worker/channels/post']] as const
+
 /** The walls of the house: files that match `from` may not have an arrow for which `never` is true. */
 const walls: { wall: string; from: RegExp; never: (arrow: Arrow) => boolean }[] = [
   { wall: 'shared imports shared and zod/mini', from: /^shared\//, never: ({ from, to }) => !/^(shared\/|zod\/mini$)/.test(to) && !(from.startsWith('shared/words/') && to.startsWith('@lingui/')) },
@@ -35,6 +38,8 @@ const walls: { wall: string; from: RegExp; never: (arrow: Arrow) => boolean }[] 
   { wall: 'routes speak no SQL', from: RegExp(`^worker/${noun}/routes`), never: is(/^drizzle-orm|^worker\/sql/) },
   { wall: 'statements are written with our own sql; drizzle describes tables alone', from: /^worker\//, never: ({ from, to }) => to.startsWith('drizzle-orm') && !/\/tables(\.[a-z]+)?\.ts$/.test(from) },
   { wall: 'actions read other rooms by their queries, and write by their statements', from: RegExp(`^worker/${noun}/actions`), never: (arrow) => RegExp(`^worker/${noun}/`).test(arrow.to) && roomOf(arrow.from) !== roomOf(arrow.to) && !/\/(queries|statements)/.test(arrow.to) },
+  { wall: 'no room acts by the actions or routes of another', from: RegExp(`^worker/${noun}/`), never: ({ from, to }) => RegExp(`^worker/${noun}/(actions|routes)`).test(to) && roomOf(from) !== roomOf(to) },
+  { wall: 'whatever else a room holds reads lower rooms', from: RegExp(`^worker/${noun}/(?!actions|routes|directory)`), never: (arrow) => upward(arrow) && !reactions.some(([from, to]) => arrow.from === from && arrow.to.startsWith(to)) },
   { wall: 'actions do not notify', from: RegExp(`^worker/(?!notifications)[^/]+/actions`), never: is(/^worker\/notifications\//) },
   { wall: 'queries read their own tables and the queries of lower rooms', from: RegExp(`^worker/${noun}/queries`), never: (arrow) => upward(arrow) || /\/(actions|routes)/.test(arrow.to) || (RegExp(`^worker/${noun}/`).test(arrow.to) && roomOf(arrow.from) !== roomOf(arrow.to) && !/\/(queries|tables)/.test(arrow.to)) },
   { wall: 'reactions do not act', from: /^worker\/notifications\/react/, never: is(/\/actions/) },

@@ -6,18 +6,22 @@ import { type App, newApp } from './http/mount'
 import { problemResponse } from './http/problem'
 import { daily, type Room } from './rooms'
 
-/** TABLE: what is loaded on demand, and below which addresses, where no daily room has answered. */
-export const onDemand: { at: string[]; load: () => Promise<readonly Room[]> }[] = [
+/** Rooms that are loaded with the first request below these addresses that no daily room has answered. */
+interface Demand { at: readonly string[]; load: () => Promise<readonly Room[]> }
+
+/** TABLE: what is loaded on demand. */
+export const onDemand: readonly Demand[] = [
   { at: ['/api/*'], load: async () => (await import('./rooms.seldom')).seldom },
   { at: ['/oauth/*', '/auth/*', '/sign-in', '/join/*', '/setup', '/address/*', '/unsubscribe/*'], load: async () => (await import('./rooms.pages')).pages },
 ]
 
-export function makeApp(): App {
+/** The whole API and the desk. A load that fails is a problem of its request alone: the next one loads again. */
+export function makeApp(demands = onDemand): App {
   const app = newApp()
   app.options('/api/*', (c) => preflight(c.req.raw, c.env))
   app.options('/oauth/*', (c) => preflight(c.req.raw, c.env))
   for (const room of daily) room(app)
-  for (const { at, load } of onDemand) {
+  for (const { at, load } of demands) {
     let loaded: App | undefined
     // What is kept is what was loaded, never the loading: no request may wait for another's.
     for (const path of at) app.all(path, async (c) => (loaded ??= appOf(await load())).fetch(c.req.raw, c.env, c.executionCtx))

@@ -116,7 +116,7 @@ it('linked while it was open, merged since: whoever opens the panel on it moves 
   const waits = await setGoal(people.ben, 'Rates from one place', [aKeyResult('Merged changes', { rule })])
   const artifact = { ref: { site: 'github', instance: rule.instance, type: 'pull_request', key: 'northwind/trail-pay#476', url: pull476 }, title: 'Cache exchange rates for a minute', state: 'open', visibility: 'public', showTitle: true }
   await people.ben.post(`/api/v1/goals/${waits.id}/links`, { artifact, keyResult: waits.keyResults[0] })
-  const browser = await browserFor('Dee Alvarez')
+  const browser = await deviceOf('Dee Alvarez')
   for (const one of [pull476, pull468]) {
     const body = await fetch(one.replace(home, backend.url)).then((page) => page.text())
     await browser.context.route(one, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))

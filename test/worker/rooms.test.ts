@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { allEndpoints } from '../../shared/endpoints'
 import { makeApp, onDemand } from '../../worker/app'
 import { newApp } from '../../worker/http/mount'
@@ -45,4 +45,16 @@ it('answers whatever is asked for first, be it loaded or not, and many at once',
   expect(await Promise.all([...all, ...all].map((path) => ask('GET', path)))).toEqual([...expected, ...expected])
   // One path of two rooms, told apart by the method.
   expect(await Promise.all([ask('GET', '/api/v1/teams'), ask('POST', '/api/v1/teams'), ask('PUT', '/api/v1/teams'), ask('HEAD', '/api/v1/goals')])).toEqual([401, 401, 404, 401])
+})
+
+it('a load that fails is a problem of that request; the next one loads again', async () => {
+  let loads = 0
+  const app = makeApp([{ at: ['/api/*'], load: async () => { loads += 1; if (loads === 1) throw new TypeError('at https://secret.example'); return seldom } }])
+  const ask = () => app.fetch(new Request('http://localhost:8787/api/v1/goals'), env, createExecutionContext())
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const failed = await ask()
+  expect([failed.status, failed.headers.get('content-type'), await failed.json()]).toMatchObject([500, 'application/problem+json', { status: 500 }])
+  expect(told.mock.calls).toEqual([[JSON.stringify({ level: 'error', method: 'GET', name: 'TypeError' })]])
+  told.mockRestore()
+  expect([(await ask()).status, (await ask()).status, loads]).toEqual([401, 401, 2])
 })

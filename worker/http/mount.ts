@@ -15,8 +15,12 @@ import { fieldErrors, problemResponse } from './problem'
 import { credentialsOf } from './session'
 
 export type App = HonoBase<{ Bindings: Env }>
-/** Routes are found by a tree alone: hono's own choice is faster by what no call to a database notices, and brings a second router along. */
-export const newApp = (): App => new HonoBase<{ Bindings: Env }>({ router: new TrieRouter() })
+/** Routes are found by a tree alone: hono's own choice is faster by what no call to a database notices, and brings a second router along. What no route has caught is told by its name alone, as everywhere. */
+export const newApp = (): App =>
+  (new HonoBase({ router: new TrieRouter() }) as App).onError((error, { req }) => {
+    console.error(JSON.stringify({ level: 'error', method: req.method, name: nameOf(error) }))
+    return problemResponse(new Refusal('internal'))
+  }) as App
 
 /** Mounts a room: every endpoint of its contract with its handler. */
 export function mount<const Room extends Record<string, Endpoint>>(app: App, room: Room, handlers: Handlers<Room>): void {

@@ -35,12 +35,14 @@ export function GoalRow({ goal, href, action, wide, owned, children }: Props) {
           {href ? <a href={href} class="medium" dir="auto">{goal.title}</a> : <span class="medium" dir="auto">{goal.title}</span>}
           {wide && <ServesLine goal={goal} owned={owned ?? false} />}
         </div>
-        <ProgressPath progress={goal.progress} now={elapsed(goal, today)} />
-        <span class="goal-sure tiny soft">
-          {goal.state === 'draft' ? t('goals.state.draft') : <>{wide && status && <>{t(`goals.status.${status}`)}{sure !== null && ', '}</>}{sure === null ? (wide || isQuiet(goal, today) ? null : t('goals.unchecked')) : t(wide ? 'goals.sure' : 'goals.sureOf', { sure })}</>}
-          {!wide && isQuiet(goal, today) && <span class="goal-last goal-quiet">{lastText(words, goal)}</span>}
-          {wide && goal.state !== 'draft' && <span class={isQuiet(goal, today) ? 'goal-last goal-quiet' : 'goal-last'}>{lastText(words, goal)}</span>}
-        </span>
+        <div class="goal-how">
+          <ProgressPath progress={goal.progress} now={elapsed(goal, today)} />
+          <span class="goal-sure tiny soft">
+            {goal.state === 'draft' ? t('goals.state.draft') : <>{wide && status && <>{t(`goals.status.${status}`)}{sure !== null && ', '}</>}{sure === null ? (wide || isQuiet(goal, today) ? null : t('goals.unchecked')) : t(wide ? 'goals.sure' : 'goals.sureOf', { sure })}</>}
+            {!wide && isQuiet(goal, today) && <span class="goal-last goal-quiet">{lastText(words, goal)}</span>}
+            {wide && goal.state !== 'draft' && <span class={isQuiet(goal, today) ? 'goal-last goal-quiet' : 'goal-last'}>{lastText(words, goal)}</span>}
+          </span>
+        </div>
         {action && <span class="goal-action">{action}</span>}
       </div>
       {children}

@@ -59,6 +59,22 @@ it('his goals stand in the popup: how far, how sure, and what has gone quiet bef
   await looksRight(browser, 'popup-goals', { ours: popup, page: popup })
 })
 
+it('words that find no room beside a path stand below it, whole', async () => {
+  for (const language of ['de', 'ar'] as const) {
+    await ask(browser, 'settings.set', { language })
+    const popup = await popupOf()
+    await popup.locator('.goal-sure').nth(2).waitFor()
+    // "sicher: 8/10" is one line, "noch kein Zwischenstand" another; neither is broken.
+    const broken = await popup.locator('.goal-sure').evaluateAll((all) => all.flatMap((one) => [...one.childNodes].flatMap((node) => {
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? [node.textContent] : []
+    })))
+    expect(broken, language).toEqual([])
+  }
+  await ask(browser, 'settings.set', { language: null })
+})
+
 it('one tap opens the check-in with what was said last; by keys alone it is given, and the path moves', async () => {
   const popup = await popupOf()
   const row = rowOf(popup, 'Trips load in two seconds')

@@ -286,7 +286,7 @@ export const goals = {
     'goals.progress': '{share} des Weges',
     'goals.unmeasured': 'noch nicht gemessen',
     'goals.sure': 'sicher: {sure}',
-    'goals.sureOf': 'sicher: {sure} von 10',
+    'goals.sureOf': 'sicher: {sure}/10',
     'goals.ofTen': '{sure} von 10',
     'goals.howSure': 'Wie sicher bist du?',
     'goals.unchecked': 'noch kein Zwischenstand',

@@ -5,6 +5,7 @@ import { graphemes } from '../../shared/text'
 import type { KeptDraft } from '../bridge/kept'
 import { shortName } from '../people/names'
 import { TextArea, useWords } from '../ui'
+import { Hints } from './hints'
 
 interface Props {
   draft: KeptDraft
@@ -29,13 +30,15 @@ export function BodyFields({ draft, type, onChange, wrong, hold }: Props) {
   const common = (field: string) => ({
     words: true, error: wrong?.at === field ? wrong.says : undefined, innerRef: (element: HTMLTextAreaElement | null) => hold(field, element), name: field,
   })
+  const hints = <Hints body={body} />
   if ('text' in body) {
-    return (
+    return <>
       <TextArea
         {...common('text')} fill label={questionOf(draft, t)} placeholder={t(draft.kind === 'recognition' ? 'compose.example' : draft.kind === 'note' ? 'compose.note.example' : 'compose.coach.example')} value={body.text} hint={counted || undefined}
         onInput={(text) => onChange({ text })}
       />
-    )
+      {hints}
+    </>
   }
   if ('goal' in body) {
     return (
@@ -46,6 +49,7 @@ export function BodyFields({ draft, type, onChange, wrong, hold }: Props) {
             onInput={(text) => onChange({ ...body, [field]: text })}
           />
         ))}
+        {hints}
       </div>
     )
   }
@@ -61,6 +65,7 @@ export function BodyFields({ draft, type, onChange, wrong, hold }: Props) {
       {row('behaviour', t('compose.behaviour.hint'))}
       {row('impact', t('compose.impact.hint'))}
       {row('next', t('common.optional'))}
+      {hints}
     </div>
   )
 }

@@ -15,7 +15,6 @@ import type { MayCoach } from './coached'
 import { named as namedAs, isTitled, reshaped, titleOf, type Work } from './composing'
 import { CoreValues } from './CoreValues'
 import { useWriting } from './draft'
-import { Hints } from './hints'
 import { RecipientPicker } from './RecipientPicker'
 import { SendFoot } from './SendFoot'
 import type { Sent } from './sending'
@@ -158,7 +157,6 @@ export function WritingOf({ work, kind, coached, onNote, recipients, kept, me, m
           draft={draft} type={artifact?.type} wrong={wrong} onChange={(body) => edit({ body })}
           hold={(field, element) => void (element ? fields.current.set(field, element) : fields.current.delete(field))}
         />
-        <Hints body={draft.body} />
         {me && me.values.length > 0 && ruleOf(kind).maxValues > 0 && <CoreValues values={me.values} chosen={draft.values} max={ruleOf(kind).maxValues} onChange={(values) => edit({ values })} />}
         {citesGoals(kind) && !draft.toTeam && <GoalChoice artifactId={artifact && artifact.site !== 'page' ? work.artifactId : null} person={draft.recipients[0]?.id ?? null} chosen={draft.goals ?? []} onChange={(goals) => edit({ goals })} />}
         {citesCompetencies(kind) && me && <Competencies chosen={draft.competencies ?? []} onChange={(competencies) => edit({ competencies })} />}

@@ -49,6 +49,20 @@ it('says in the panel what is missing, why, and how it could be, once he pauses,
   await page.close()
 })
 
+it('stands below the field it is about, and what is written there keeps the focus', async () => {
+  const { page, panel } = await openPanel(his, `${backend.url}/work/github/northwind/trail-pay/pull/482`)
+  await panel.getByRole('radio', { name: 'Feedback' }).check({ force: true })
+  const top = async (name: string): Promise<number> => (await panel.getByRole('textbox', { name }).boundingBox())!.y
+  const hint = panel.getByRole('note', { name: 'A hint for the wording' })
+  await panel.getByRole('textbox', { name: 'Impact' }).pressSequentially('We lost a day.')
+  await panel.getByRole('textbox', { name: 'Behaviour' }).pressSequentially('You are lazy.')
+  await hint.getByText('“You are lazy” says what somebody is.').waitFor()
+  const { y } = (await hint.boundingBox())!
+  expect([await top('Behaviour') < y, y < await top('Impact')]).toEqual([true, true])
+  expect(await panel.getByRole('textbox', { name: 'Behaviour' }).evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.close()
+})
+
 it('speaks the language in which he writes, on the desk too, on a phone', async () => {
   const desk = await his.open('desk.html#/people')
   await desk.setViewportSize({ width: 360, height: 780 })

@@ -7,13 +7,13 @@ import { useHintsOn } from './on'
 /** A pause in which somebody has stopped to think. */
 const pause = 1_500
 
-/** One hint at a time, quietly, once the writer pauses; it goes as soon as it does not fit any more. Nothing of it is kept or sent. */
+/** One hint at a time, below the field it is about, quietly, once the writer pauses; it goes as soon as it does not fit any more. Nothing of it is kept or sent. */
 export function Hint({ body }: { body: FeedbackBody }) {
   const { t, language } = useWords()
   const [on, choose] = useHintsOn()
   const [shown, show] = useState<HintCode | null>(null)
   const [refused, refuse] = useState<readonly HintCode[]>([])
-  const fitting = on ? bodyFields(body).flatMap(([field, text]) => hintsOf(text, { field, language })).filter(({ code }) => !refused.includes(code)) : []
+  const fitting = on ? bodyFields(body).flatMap(([field, text], at) => hintsOf(text, { field, language }).map((one) => ({ ...one, at }))).filter(({ code }) => !refused.includes(code)) : []
   const written = JSON.stringify(body)
   useEffect(() => {
     const timer = setTimeout(() => show((now) => (fitting.some(({ code }) => code === now) ? now : (fitting[0]?.code ?? null))), pause)
@@ -23,7 +23,7 @@ export function Hint({ body }: { body: FeedbackBody }) {
   if (!hint) return null
   const off = () => void choose(false).then(() => announce(t('hints.areOff')), () => undefined)
   return (
-    <aside class="hint" role="note" aria-label={t('hints.label')}>
+    <aside class="hint" role="note" aria-label={t('hints.label')} style={{ '--at': hint.at }}>
       <SproutIcon />
       <div class="hint-body">
         <p>{t(`hints.${hint.code}`, { found: hint.found })} <span class="soft">{t(`hints.${hint.code}.why`)}</span></p>

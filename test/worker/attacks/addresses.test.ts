@@ -172,6 +172,16 @@ describe('whoever sits behind a new address', () => {
   })
 })
 
+it('confirmed while it is changed again and back: words are open where the change that stands is confirmed, and nowhere else', async () => {
+  for (let n = 0; n < 8; n += 1) {
+    await change('ben', `one.${n}`)
+    const answers = await Promise.all([as.lea.post(`${address('ben')}/confirm`), change('ben', `two.${n}`), as.eli.post(address('ben'), { id: newId(), email: org.person(names.ben).email }), as.lea.post(`${address('ben')}/confirm`)])
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+    const row = await env.DB.prepare('select p.shut_before, c.confirmed_at from people p join address_changes c on c.org_id = p.org_id and c.person_id = p.id where p.org_id = ?').bind(org.id).first<{ shut_before: number | null; confirmed_at: number | null }>()
+    expect(row!.shut_before === null, JSON.stringify(answers.map(({ status }) => status))).toBe(row!.confirmed_at !== null)
+  }
+})
+
 it('codes are sent five times in ten minutes, also by whoever takes the wish back in between', async () => {
   const statuses: number[] = []
   for (let n = 0; n < 7; n += 1) {

@@ -29,6 +29,11 @@ function writerOf(viewer: Viewer, rows: Rows): 'self' | 'manager' {
   return mine === 'own' ? 'self' : 'manager'
 }
 
+/** Nobody writes over what is shut to them. @param at when it was written, where it was @throws Refusal `words-shut` */
+function checkOpen({ shutBefore }: Viewer, at: number | undefined): void {
+  if (at !== undefined && at < (shutBefore ?? 0)) throw new Refusal('words-shut')
+}
+
 /** The other of the two, who hears of it. */
 const otherOf = (rows: Rows, viewer: Viewer): string[] => {
   const [person] = rows[0]
@@ -49,6 +54,7 @@ export async function revise(call: Call<Ends['revise']>): Promise<Growth> {
   const cited = [...body.strengths, ...body.areas]
   const { viewer, rows: [known, ...rows] } = await call.enter(competencyNamesQuery(db, cited.map(({ competency }) => competency)), ...growthQueries(db, params.id, now))
   writerOf(viewer, rows)
+  checkOpen(viewer, rows[1][0]?.at)
   const errors: FieldError[] = []
   if (cited.some(({ competency }) => !known.some(({ id }) => id === competency))) errors.push({ pointer: '/areas', code: 'unknown' })
   if (body.areas.filter(({ open }) => open).length > mostOpen) errors.push({ pointer: '/areas', code: 'too-many', params: { max: mostOpen } })
@@ -68,6 +74,7 @@ export async function rate(call: Call<Ends['rate']>): Promise<Growth> {
   const { viewer, rows: [known, ...rows] } = await call.enter(competencyNamesQuery(db, levels.map(({ competency }) => competency)), ...growthQueries(db, params.id, now))
   const side = writerOf(viewer, rows)
   if (known.length < levels.length) throw new Refusal('invalid', { errors: [{ pointer: '/levels', code: 'unknown' }] })
+  checkOpen(viewer, rows[2].find((one) => one.side === side)?.at)
   const before = await growthOf(env, viewer, rows)
   if (sameLevels(side === 'self' ? before.self : before.byManager, levels)) return before
   const { sealed, version } = await seal(env, levelsPlaceOf(db.org, params.id, side), JSON.stringify(levels))

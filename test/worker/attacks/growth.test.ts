@@ -13,13 +13,18 @@ it.each(['Ben Ode', 'Ada Okafor'])('is neither revised nor rated anew by %s whil
   const at = `/api/v1/people/${org.person('Ben Ode').id}/growth`
   const rate = (who: typeof ada, level: number) => who!.put(`${at}/levels`, { levels: [{ competency, level }] })
   const revise = (who: typeof ada, version: number, reason: string) => who!.put(at, { version, reason, strengths: [{ id: newId(), competency, why: reason, cards: [] }], areas: [] })
-  expect([(await rate(ada, 1)).status, (await rate(ben, 2)).status, (await revise(ben, 0, 'Zanzibar')).status]).toEqual([200, 200, 200])
-
-  const shut = (since: number | null) => env.DB.prepare('update people set shut_before = ? where org_id = ? and id = ?').bind(since, org.id, org.person(name).id).run()
-  await shut(Date.now() + 1)
+  expect([(await rate(ada, 1)).status, (await rate(ben, 2)).status]).toEqual([200, 200])
   const hijacked = name === 'Ben Ode' ? ben : ada
-  expect([(await rate(hijacked, 3)).json.type, (await revise(hijacked, 1, 'Gone')).json.type]).toEqual(['/problems/words-shut', '/problems/words-shut'])
-  await shut(null)
+  const shut = (since: number | null) => env.DB.prepare('update people set shut_before = ? where org_id = ? and id = ?').bind(since, org.id, org.person(name).id).run()
+  const whileShut = async (act: () => ReturnType<typeof rate>) => {
+    await shut(Date.now() + 1)
+    const { json } = await act()
+    await shut(null)
+    return json.type
+  }
+  expect(await whileShut(() => rate(hijacked, 3))).toBe('/problems/words-shut')
+  expect((await revise(ben, 0, 'Zanzibar')).status).toBe(200)
+  expect(await whileShut(() => revise(hijacked, 1, 'Gone'))).toBe('/problems/words-shut')
   const { json } = await ben!.get(at)
   expect([json.version, json.self.levels[0].level, json.byManager.levels[0].level]).toEqual([1, 2, 1])
 })

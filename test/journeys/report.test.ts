@@ -43,6 +43,8 @@ it('Dee sees who will look at it before she reports it; it is hidden from Chi an
   await dialog.getByText('Reported. Mo Reyes and Eli Marsh will look at it.').waitFor()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await desk.getByText(hurtful).waitFor({ state: 'detached' })
+  await desk.getByText('This is hidden until two have decided.').waitFor()
+  expect(await desk.getByRole('main').getByRole('link', { name: 'Reports' }).count()).toBe(1)
   for (const who of [people.chi, people.dee, people.mo]) await expect(who.get(`/api/v1/feedback/${id}`)).rejects.toThrow(/ 404 /)
   expect((await people.chi.get('/api/v1/me/received')).items.some((card: { id: string }) => card.id === id)).toBe(false)
   expect((await people.ben.get(`/api/v1/feedback/${id}`)).held).toBe(true)

@@ -33,7 +33,9 @@ export function Item({ id }: { id: string }) {
       <PageHead title={title} {...(card ? { above: date(card.at, 'full') } : {})} />
       {item.loading && <State is="loading" as="card" rows={1} />}
       {item.problem && <State is="failed" what={word(problemWord(item.problem))} onRetry={item.again} />}
-      {gone && <State is="empty" what={t('desk.item.gone')} action={<ButtonLink href={deskHref('/given')}>{t('desk.given')}</ButtonLink>} />}
+      {gone && (card?.mine === 'author'
+        ? <State is="empty" what={t('desk.item.gone')} action={<ButtonLink href={deskHref('/given')}>{t('desk.given')}</ButtonLink>} />
+        : <State is="empty" what={t('desk.item.hidden')} why={t('desk.item.hiddenWhy')} action={<ButtonLink href={deskHref('/reports')}>{t('report.page')}</ButtonLink>} />)}
       {card && !gone && <CardParts value={parts}><FeedbackCard card={card} viewer={me.person.id} onChange={(now) => (now ? item.set(now) : setGone(true))} /></CardParts>}
     </>
   )

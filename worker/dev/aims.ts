@@ -83,7 +83,7 @@ export async function aims(env: Env, as: As, today: Day): Promise<void> {
   await aim('ben', 7, 'Say it while it is only a suspicion', [{ title: 'Incidents where the first guess stood in the channel within the hour, of five', baseline: 0, target: 5 }], { kind: 'development', visibility: 'chain' })
   await aim('chi', 8, 'Refund page without a call', [{ title: 'Refunds that needed no call', measure: 'percent', baseline: 40, target: 80 }], { parent: goal(3) })
   await aim('eli', 9, 'Trail pages agree with the map', [{ title: 'Pages that were compared with the map', measure: 'percent', baseline: 0, target: 100 }], { scope: 'team', team: maps!, owner: 'dee', parent: goal(1) })
-  await aim('dee', 10, 'Partners can read our books', [{ title: 'Reports that a partner can open', baseline: 0, target: 8 }], { parent: goal(2) })
+  await aim('dee', 10, 'Partners can read our books', [{ title: 'Reports that a partner can open', baseline: 0, target: 8 }], { parent: goal(2), priority: priority(1) })
   await aim('ivy', 11, 'One icon set for all apps', [{ title: 'Apps with the new icons', baseline: 0, target: 6 }])
 
   // Weeks of check-ins, as they went.

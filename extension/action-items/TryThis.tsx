@@ -10,10 +10,11 @@ import { shortName } from '../people/names'
 import { announce, State, useWords } from '../ui'
 import { ItemForm } from './ItemForm'
 
-/** What its author suggested, as what one would try. */
-const suggestedBy = ({ body }: Card): string => {
+/** What its author suggested, as what one would try; nothing where they gave it to do already, or it would stand twice in the next 1:1. */
+const suggestedBy = ({ body, action }: Card): string => {
   const text = 'next' in body ? (body.next ?? '') : 'will' in body ? body.will : ''
-  return text.replace(/\s+/g, ' ').trim().slice(0, 300)
+  const one = text.replace(/\s+/g, ' ').trim().slice(0, 300)
+  return one === action?.text ? '' : one
 }
 
 /** "Trying this": an action item from what somebody said. */

@@ -53,7 +53,12 @@ function OneIndicator({ indicator, mayEdit, onChange }: { indicator: Indicator; 
     <article class="indicator" aria-label={name}>
       <div class="line line-between">
         <strong><bdi>{name}</bdi></strong>
-        {mayEdit && <Menu label={name} items={[{ label: t('indicator.read'), onSelect: () => setOpen('read') }, { label: t('indicator.import'), onSelect: () => setOpen('import') }, { label: t('indicator.edit'), onSelect: () => setOpen('edit') }]} />}
+        {mayEdit && (
+          <span class="line">
+            {open !== 'read' && <Button look="line" size="small" aria-label={t('indicator.read.of', { name })} onClick={() => setOpen('read')}>{t('indicator.read')}</Button>}
+            <Menu label={name} items={[{ label: t('indicator.import'), onSelect: () => setOpen('import') }, { label: t('indicator.edit'), onSelect: () => setOpen('edit') }]} />
+          </span>
+        )}
       </div>
       {indicator.about && <p class="small soft" dir="auto">{indicator.about}</p>}
       {last && readings.length > 1 && <Spark says={t('indicator.says', { name, count: readings.length, value: valueIn(last.value, unit, words), date: date(last.day) })} low={indicator.low} high={indicator.high} points={readings.map(({ day, value }) => ({ x: end > start ? (Date.parse(day) - start) / (end - start) : 1, value }))} />}

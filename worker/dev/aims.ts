@@ -6,12 +6,15 @@ import type { NewGoal } from '../../shared/goals'
 import type { MoveRule, NewKeyResult } from '../../shared/key-results'
 import { goalKeys } from '../../shared/goals.audience'
 import { quarterOf } from '../../shared/progress'
+import type { teamEndpoints } from '../../shared/teams'
 import type { Env } from '../env'
 import { answerNeed, checkIn } from '../goals/actions.checkin'
 import { link } from '../goals/actions.links'
 import { addPriority } from '../goals/actions.priorities'
 import { set } from '../goals/actions.set'
+import type { Call } from '../http/call'
 import { read, write as measure } from '../indicators/actions'
+import { change } from '../people/actions.teams'
 import type { As } from './acting'
 import { demoId, northwind, personId, teamId } from './cast'
 import { refOf, work } from './life'
@@ -22,6 +25,8 @@ const goal = (number: number): string => demoId(61, number)
 /** The key results of a goal, from 1. */
 const result = (of: number, number = 1): string => demoId(62, of * 10 + number)
 const [payments, maps] = ['Payments', 'Maps'].map((name) => teamId(`Northwind Trails / Product / ${name}`))
+/** Who leads a unit. */
+const leads = { gus: 'Northwind Trails / Product', ada: 'Northwind Trails / Product / Payments' } as const
 
 const managerOf = (first: string): string | undefined => northwind.people.find((one) => one.first === first)?.manager
 const chainOf = (first: string): string[] => {
@@ -61,6 +66,7 @@ export async function aims(env: Env, as: As, today: Day): Promise<void> {
   const serves = (by: string, daysAgo: number, of: number, keyResult: number | null, name: keyof typeof work) =>
     as(by, at(daysAgo, 11), link, { params: { id: goal(of) }, body: { artifact: cite(name), keyResult: keyResult === null ? null : result(of, keyResult) } })
 
+  for (const [first, path] of Object.entries(leads)) await as('eli', at(56, 9), (call: Call<typeof teamEndpoints.change>) => change(call, call.body), { params: { id: teamId(path) }, body: { lead: personId(first) } })
   for (const [index, [title, why]] of [
     ['Trust at checkout', 'A hiker who has paid has a bed. Nothing else about us matters on the mountain.'],
     ['At home in the valley', 'Most of our hikers look at us with one bar of network.'],

@@ -1,6 +1,9 @@
 /** What is expected of an engineer at Northwind Trails, how Ben and Ada see him beside it, and what he is at. Nothing here is about a real person. */
+import { personKey } from '../../shared/audience.keys'
 import { addDays, type Day, momentOf } from '../../shared/days'
+import type { Draft } from '../../shared/feedback'
 import { confirm, place, write } from '../expectations/actions'
+import { give } from '../feedback/actions.give'
 import { act, rate, revise } from '../growth/actions'
 import type { As } from './acting'
 import { demoId, personId } from './cast'
@@ -50,4 +53,11 @@ export async function growing(as: As, today: Day): Promise<void> {
     },
   })
   await as('ben', at(35, 10), act, { ...ben, body: { id: demoId(66, 3), area, kind: 'practice', text: 'Write the first guess into the channel within the hour', due: addDays(today, 21) } })
+  // What speaks to the area that Ben is at.
+  await as('jun', at(6, 15), (call: Parameters<typeof give>[0] & { body: Draft }) => give(call, call.body), {
+    body: {
+      id: demoId(66, 4), kind: 'feedback', visibility: 'recipients', recipients: [personId('ben')], keys: ['ben', 'jun'].map((first) => personKey(personId(first))), values: [], competencies: [standard(4)], artifact: null,
+      body: { situation: 'The morning on which the gateway in Oslo was slow.', behaviour: 'You wrote at nine what you suspected, and what would prove you wrong.', impact: 'Two of us looked elsewhere and were done before lunch.', next: 'Say it to support in the same words.' },
+    },
+  })
 }

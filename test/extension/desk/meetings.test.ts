@@ -51,7 +51,7 @@ describe('an agenda', () => {
     await points.first().waitFor()
     expect(await points.filter({ hasText: 'Who reviews' }).getByRole('button').count()).toBe(0)
     await points.filter({ hasText: 'His pay' }).getByRole('button', { name: 'More about “His pay”' }).click()
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Show to all of us', 'Take off the agenda'])
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Change the words', 'Show to all of us', 'Take off the agenda'])
     await page.context().close()
   })
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { expectationEndpoints, type Standards } from '../../shared/expectations'
 import type { PersonRef } from '../../shared/people'
 import { call } from '../bridge/call'
@@ -15,17 +15,24 @@ export function PlaceForm({ standards }: { standards: Standards }) {
   const [level, setLevel] = useState('')
   const [told, setTold] = useState<string | null>(null)
   const saving = useAct()
+  // What somebody chose meanwhile, or another person, is not overwritten by a late answer.
+  const asked = useRef(0)
   const roles = standards.roles.filter(({ archived }) => !archived)
   const levels = roles.find(({ id }) => id === role)?.levels ?? []
   const choose = (next: string) => {
+    asked.current++
     setRole(next)
     setLevel(roles.find(({ id }) => id === next)?.levels[0]?.id ?? '')
   }
   const pick = (next: PersonRef | null) => {
     setPerson(next)
     setTold(null)
+    const mine = ++asked.current
+    setRole('')
+    setLevel('')
     if (!next) return
     void call(expectationEndpoints.ofPerson, { params: { id: next.id } }).then((now) => {
+      if (mine !== asked.current) return
       setRole(now.role?.id ?? '')
       setLevel(now.level?.id ?? '')
     }, () => undefined)
@@ -43,7 +50,7 @@ export function PlaceForm({ standards }: { standards: Standards }) {
         {person && (
           <>
             <Select label={t('admin.expect.placeRole')} value={role} onChange={choose} options={[{ value: '', label: t('admin.expect.placeNone') }, ...roles.map(({ id, name }) => ({ value: id, label: name }))]} />
-            {levels.length > 0 && <Select label={t('admin.expect.placeLevel')} value={level} onChange={setLevel} options={levels.map(({ id, name }) => ({ value: id, label: name }))} />}
+            {levels.length > 0 && <Select label={t('admin.expect.placeLevel')} value={level} onChange={(next) => { asked.current++; setLevel(next) }} options={levels.map(({ id, name }) => ({ value: id, label: name }))} />}
             <div><Button type="submit" look="ink" aria-busy={saving.busy}>{t('common.save')}</Button></div>
           </>
         )}
